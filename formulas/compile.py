@@ -1,0 +1,121 @@
+"""The one place where code is compiled: source that this package generated from a checked tree.
+
+Generated functions take `np.float64` scalars or float64 arrays of one shape (C-contiguous, if batches are
+to equal single points bit for bit: NumPy's kernels for reversed memory round differently), then the
+parameters as numbers. They answer in that shape and never write to their arguments. They do not enter
+`np.errstate`, which would cost more than a small formula: callers enter `np.errstate(all="ignore")` once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+import numpy as np
+
+from .differentiate import Differentiator
+from .emit import Emitter, Instruction, Operand, render
+from .language import NUMPY
+from .tree import Node
+
+Function = Callable[..., Any]
+#: What a generated function returns: f, or (f, gradient…), or the Hessian's upper triangle row by row.
+Order = Literal[0, 1, 2]
+
+_NAMES = ("value", "first", "second")
+_CAN_BE_SINGULAR = {"sqrt", "log", "power", "exp", "tanh", "asin", "acos", "atan"}
+
+
+def build(tree: Node, variables: Sequence[str], parameters: Sequence[str], order: Order) -> Function:
+    """The function generated for `tree`: `function(*variables, *parameters)`."""
+    return _compiled(source(tree, variables, parameters, order))
+
+
+def source(tree: Node, variables: Sequence[str], parameters: Sequence[str], order: Order) -> str:
+    """Python source of that function.
+
+    Where a derivative is NaN although f is finite, the derivative does not exist (a cusp, such as
+    sqrt(x^2 + y^2) at the origin); there it is defined as 0. Formulas that cannot be singular, such as
+    polynomials, have no code for it.
+    """
+    emitter = Emitter()
+    jet = Differentiator(emitter, variables).jet(tree)
+    parts: tuple[Operand, ...] = ((), jet.first, jet.second)[order]
+    live = emitter.live((jet.value, *parts))
+    guarded = order > 0 and any(map(_can_be_singular, live.values()))
+    results = parts if order == 2 and not guarded else (jet.value, *parts)
+    live = emitter.live(results)
+    lines, expressions = render(live, results)
+    varying = _varying(live, variables)
+    outputs = [
+        _output(expression, result, variables, varying)
+        for expression, result in zip(expressions, results, strict=True)
+    ]
+    used = {arg for result in live.values() for arg in result[1:]} | set(results)
+    body = [f"{name} = _float64({name})" for name in parameters if name in used]
+    body += [*lines, *_return(outputs, order, guarded)]
+    arguments = ", ".join((*variables, *parameters))
+    return f"def {_NAMES[order]}({arguments}):\n" + "".join(f"    {line}\n" for line in body)
+
+
+def _return(outputs: list[str], order: Order, guarded: bool) -> list[str]:
+    if not guarded:
+        return [f"return {', '.join(outputs)}"]
+    value, *parts = outputs
+    defined = f"_defined(_value, {', '.join(parts)})"
+    return [f"_value = {value}", f"return (_value, *{defined})" if order == 1 else f"return {defined}"]
+
+
+def _can_be_singular(instruction: Instruction) -> bool:
+    op, *args = instruction
+    return op in _CAN_BE_SINGULAR or (op == "/" and isinstance(args[1], str))
+
+
+def _varying(live: Mapping[str, Instruction], variables: Sequence[str]) -> set[Operand]:
+    """The operands that depend on a variable, and so have its shape."""
+    varying: set[Operand] = set(variables)
+    for name, instruction in live.items():
+        if varying.intersection(instruction[1:]):
+            varying.add(name)
+    return varying
+
+
+def _output(expression: str, result: Operand, variables: Sequence[str], varying: set[Operand]) -> str:
+    if result in variables:
+        return f"+{expression}"  # a copy: a result never shares memory with an argument
+    return expression if result in varying else f"_fill({expression}, {variables[0]})"
+
+
+@lru_cache(maxsize=512)
+def _compiled(code: str) -> Function:
+    namespace: dict[str, Any] = {"__builtins__": {}, **_NAMESPACE}
+    exec(compile(code, "<formula>", "exec"), namespace)
+    function: Function = namespace[code[4 : code.index("(")]]
+    return function
+
+
+def _fill(constant: float, like: Any) -> Any:
+    """`constant` in the shape of `like`."""
+    return np.float64(constant) if isinstance(like, float) else np.full(like.shape, constant)
+
+
+def _where(condition: Any, a: Any, b: Any) -> Any:
+    return np.where(condition, a, b)[()]
+
+
+def _defined(value: Any, *parts: Any) -> tuple[Any, ...]:
+    """The derivatives `parts`, with 0 where one is NaN and `value` is finite."""
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part  # NaN wherever a part is: one cheap test for the usual case
+    if total == total if isinstance(total, float) else not np.isnan(total).any():
+        return parts
+    finite = np.isfinite(value)
+    return tuple(np.where(np.isnan(part) & finite, 0.0, part)[()] for part in parts)
+
+
+_NAMESPACE: Mapping[str, Any] = MappingProxyType(
+    {f"_{name}": function for name, function in NUMPY.items()}
+    | {"_where": _where, "_fill": _fill, "_defined": _defined, "_float64": np.float64}
+    | {"_inf": np.float64("inf"), "_nan": np.float64("nan")}
+)

@@ -1,0 +1,59 @@
+"""A formula typed as text, and what is derived from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from . import compile as generated
+from .language import Language
+from .latex import latex
+from .parse import parse
+from .tree import Node
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A checked formula of `variables` and `parameters`. Make one with `Formula.parse`.
+
+    The functions `value`, `first` and `second` are generated and compiled when first used. Each takes the
+    variables (`np.float64` scalars or contiguous float64 arrays of one shape), then the parameters, so that
+    a new parameter value needs no new code. Call them inside `np.errstate(all="ignore")`.
+    """
+
+    text: str
+    variables: tuple[str, ...]
+    parameters: tuple[str, ...]
+    tree: Node = field(repr=False)
+
+    @classmethod
+    def parse(
+        cls, text: str, variables: Sequence[str] = ("x", "y"), parameters: Sequence[str] = ()
+    ) -> "Formula":
+        """Check `text`. Raises FormulaError, a ValueError whose text is one sentence for the user."""
+        language = Language(tuple(variables), tuple(parameters))
+        return cls(text, language.variables, language.parameters, parse(text, language))
+
+    @cached_property
+    def latex(self) -> str:
+        """The formula in LaTeX, as it was written."""
+        return latex(self.tree)
+
+    @cached_property
+    def value(self) -> generated.Function:
+        """`value(x, y, *parameters) -> f`"""
+        return generated.build(self.tree, self.variables, self.parameters, 0)
+
+    @cached_property
+    def first(self) -> generated.Function:
+        """`first(x, y, *parameters) -> (f, fx, fy)`; 0 where f is finite and a derivative does not exist."""
+        return generated.build(self.tree, self.variables, self.parameters, 1)
+
+    @cached_property
+    def second(self) -> generated.Function:
+        """`second(x, y, *parameters) -> (fxx, fxy, fyy)`; 0 where f is finite and they do not exist."""
+        return generated.build(self.tree, self.variables, self.parameters, 2)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Generated functions cannot be pickled; the text can.
+        return type(self).parse, (self.text, self.variables, self.parameters)

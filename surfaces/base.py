@@ -1,0 +1,161 @@
+"""What a surface is: a formula of x and y with a box to look at it and the points worth knowing."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from formulas import Formula, FormulaError
+
+Array = NDArray[np.float64]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """A function of two variables, declared as data.
+
+    Points `p` are arrays `(..., 2)`; any batch equals its single points bit for bit. Derivatives come from
+    the formula. Where one does not exist although f is finite (a cusp), it is defined as 0.
+
+    Attributes:
+        name: what people call it.
+        formula: text of f(x, y), with the names in `parameters`.
+        domain: (xmin, xmax, ymin, ymax), the part worth drawing; f is defined outside too.
+        minima: the global minima known.
+        local_minima: further minima, higher than the global ones.
+        saddles: points of zero gradient that are neither a minimum nor a maximum.
+        starts: points from which a path shows something; the first is suggested.
+        source: where the function comes from, with an address.
+        teaches: one sentence on what it shows.
+        scale: "log" if heights span powers of ten and colours should too, else "linear".
+        parameters: values of the formula's named numbers.
+    """
+
+    name: str
+    formula: str
+    domain: tuple[float, float, float, float]
+    starts: tuple[Point, ...]
+    minima: tuple[Point, ...] = ()
+    local_minima: tuple[Point, ...] = ()
+    saddles: tuple[Point, ...] = ()
+    source: str = ""
+    teaches: str = ""
+    scale: Literal["log", "linear"] = "linear"
+    parameters: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def from_formula(
+        cls,
+        text: str,
+        domain: tuple[float, float, float, float] = (-5.0, 5.0, -5.0, 5.0),
+        parameters: Mapping[str, float] | None = None,
+        name: str = "Own formula",
+    ) -> "Surface":
+        """A surface typed by a user, in x, y and the names in `parameters`.
+
+        Raises ValueError (for the text its subclass FormulaError, which knows the column) with one sentence.
+        """
+        xmin, xmax, ymin, ymax = domain = _checked_domain(domain)
+        parameters = _checked_parameters(parameters or {})
+        start = (xmin + 0.2 * (xmax - xmin), ymin + 0.8 * (ymax - ymin))
+        surface = cls(name, text, domain, starts=(start,), parameters=parameters)
+        _ = surface.parsed
+        return surface
+
+    @cached_property
+    def parsed(self) -> Formula:
+        """The checked formula."""
+        return Formula.parse(self.formula, parameters=tuple(self.parameters))
+
+    @property
+    def latex(self) -> str:
+        """f(x, y) in LaTeX (the right-hand side)."""
+        return self.parsed.latex
+
+    @cached_property
+    def arguments(self) -> tuple[np.float64, ...]:
+        """The values of the parameters, as the generated functions take them."""
+        return tuple(np.float64(value) for value in self.parameters.values())
+
+    def value(self, p: ArrayLike) -> Any:
+        """f at `p (..., 2)`: `(...)`. Raises ValueError if `p` is not an array of points."""
+        with np.errstate(all="ignore"):
+            return self.parsed.value(*_coordinates(_points(p)), *self.arguments)
+
+    def gradient(self, p: ArrayLike) -> Array:
+        """The gradient at `p (..., 2)`: `(..., 2)`. Raises ValueError if `p` is not an array of points."""
+        return self.value_and_gradient(p)[1]
+
+    def hessian(self, p: ArrayLike) -> Array:
+        """The matrix of second derivatives at `p (..., 2)`: `(..., 2, 2)`. Raises ValueError as `value` does."""
+        points = _points(p)
+        with np.errstate(all="ignore"):
+            fxx, fxy, fyy = self.parsed.second(*_coordinates(points), *self.arguments)
+        hessian = np.empty((*points.shape, 2))
+        hessian[..., 0, 0], hessian[..., 1, 1] = fxx, fyy
+        hessian[..., 0, 1] = hessian[..., 1, 0] = fxy
+        return hessian
+
+    def value_and_gradient(self, p: ArrayLike) -> tuple[Any, Array]:
+        """(f, gradient) at `p (..., 2)`: `(...)` and `(..., 2)`. Raises ValueError as `value` does."""
+        with np.errstate(all="ignore"):
+            return self.evaluate(_points(p))
+
+    def evaluate(self, p: Array) -> tuple[Any, Array]:
+        """`value_and_gradient` for inner loops: call it inside `np.errstate(all="ignore")`.
+
+        `p (..., 2)` must be a float64 array; nothing is checked.
+        """
+        f, fx, fy = self.parsed.first(*_coordinates(p), *self.arguments)
+        gradient = np.empty(p.shape)
+        gradient[..., 0] = fx
+        gradient[..., 1] = fy
+        return f, gradient
+
+
+def _coordinates(p: Array) -> tuple[Any, Any]:
+    """x and y of points: scalars of one point, contiguous copies of many.
+
+    Contiguous memory is faster, and NumPy rounds some functions differently on other layouts.
+    """
+    if p.ndim == 1:
+        return p[0], p[1]
+    return p[..., 0].copy(), p[..., 1].copy()
+
+
+def _points(p: ArrayLike) -> Array:
+    points = np.asarray(p, dtype=np.float64)
+    if points.ndim == 0 or points.shape[-1] != 2:
+        raise ValueError(f"Points need a last axis of length 2 (x and y), not the shape {points.shape}.")
+    return points
+
+
+def _checked_domain(domain: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    try:
+        xmin, xmax, ymin, ymax = map(float, domain)
+    except (TypeError, ValueError):
+        raise ValueError("The domain needs four numbers: xmin, xmax, ymin, ymax.") from None
+    for axis, low, high in (("x", xmin, xmax), ("y", ymin, ymax)):
+        if not (math.isfinite(high - low) and low < high):
+            raise ValueError(f"The domain needs {axis}min < {axis}max, both finite, not {low:g} and {high:g}.")
+    return xmin, xmax, ymin, ymax
+
+
+def _checked_parameters(parameters: Mapping[str, float]) -> dict[str, float]:
+    checked = {}
+    for name, value in parameters.items():
+        try:
+            checked[str(name)] = float(value)
+        except (TypeError, ValueError):
+            raise ValueError(f"The parameter {name} needs a number, not {value!r}.") from None
+        if not math.isfinite(checked[str(name)]):
+            raise ValueError(f"The parameter {name} needs a finite number, not {value}.")
+    return checked
+
+
+__all__ = ["Array", "FormulaError", "Point", "Surface"]
