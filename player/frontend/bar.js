@@ -1,0 +1,130 @@
+/** The bar under the picture: playback, scrub, speed, fit, download. On a narrow screen most of it is in a menu. */
+
+import { SPEEDS } from './clock.js';
+import { h, setText } from './dom.js';
+import { icon } from './icons.js';
+
+/** What a button is called, its key, and its icon. */
+const BUTTONS = {
+  start: ['To the start', 'Home'],
+  back: ['Step back', '←'],
+  play: ['Play', 'Space'],
+  forward: ['Step forward', '→'],
+  loop: ['Loop', 'L'],
+  fit: ['Fit the view, or all of the path', 'F'],
+};
+
+export class Bar {
+  #narrow = null;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {{ t: Function, act: Object<string, Function>, signal: AbortSignal }} context `act` has one function a
+   *   button, `seek(step)`, `speed(factor)` and `save(format)`
+   */
+  constructor(host, { t, act, signal }) {
+    Object.assign(this, { host, t, act });
+    this.buttons = Object.fromEntries(Object.keys(BUTTONS).map((name) => [name, this.#button(name)]));
+    this.buttons.play.classList.add('slalom-primary');
+    this.scrub = h('input.slalom-scrub', { type: 'range', min: 0, step: 1, value: 0, 'aria-label': t('Step') });
+    this.scrub.addEventListener('input', () => act.seek(Number(this.scrub.value)));
+    this.count = this.#counter();
+    this.speed = this.#speed();
+    this.#menu(signal);
+    this.arrange(false);
+  }
+
+  #button(name) {
+    const [words, key] = BUTTONS[name];
+    const text = this.t(words);
+    const label = { type: 'button', 'aria-label': text, title: `${text} (${this.t(key)})` };
+    return h('button.slalom-button', { ...label, onclick: () => this.act[name]() }, icon(name), h('span', {}, text));
+  }
+
+  #counter() {
+    this.at = h('strong');
+    this.of = h('span');
+    const [before, after = ''] = this.t('step {step} / {last}').split('{step}');
+    const [between, rest = ''] = after.split('{last}');
+    return h('span.slalom-count', {}, h('span.slalom-word', {}, before), this.at, between, this.of, rest);
+  }
+
+  #speed() {
+    const title = this.t('Speed (+ and −): 1× is 30 steps a second, and a whole path takes 10 seconds at most');
+    const options = SPEEDS.map((speed) => h('option', { value: speed, selected: speed === 1 }, `${speed}×`));
+    const select = h('select.slalom-select', { 'aria-label': this.t('Speed'), title }, ...options);
+    select.addEventListener('change', () => this.act.speed(Number(select.value)));
+    return select;
+  }
+
+  #menu(signal) {
+    const { t } = this;
+    this.saves = ['png', 'svg'].map((format) => {
+      const words = t('Save as {format}', { format: format.toUpperCase() });
+      const act = () => (this.#open(false), this.act.save(format));
+      return h('button.slalom-button.slalom-save', { type: 'button', onclick: act }, icon('download'), h('span', {}, words));
+    });
+    this.popup = h('div.slalom-popup', { role: 'group', hidden: true });
+    this.opener = h('button.slalom-button', { type: 'button', 'aria-expanded': 'false' });
+    this.opener.addEventListener('click', () => this.#open(this.popup.hidden));
+    this.menu = h('div.slalom-menu', {}, this.opener, this.popup);
+    this.menu.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || this.popup.hidden) return;
+      event.stopPropagation();
+      this.#open(false);
+      this.opener.focus();
+    });
+    const outside = (event) => this.menu.contains(event.target) || this.#open(false);
+    document.addEventListener('pointerdown', outside, { signal, capture: true });
+  }
+
+  #open(open) {
+    this.popup.hidden = !open;
+    this.opener.setAttribute('aria-expanded', String(open));
+  }
+
+  /** @param {boolean} narrow */
+  arrange(narrow) {
+    if (narrow === this.#narrow) return;
+    this.#narrow = narrow;
+    const { start, back, play, forward, loop, fit } = this.buttons;
+    const { scrub, count, speed, menu, saves, host } = this;
+    const words = this.t(narrow ? 'More' : 'Download');
+    this.opener.replaceChildren(icon(narrow ? 'more' : 'download'));
+    this.opener.setAttribute('aria-label', words);
+    this.opener.title = words;
+    this.popup.setAttribute('aria-label', words);
+    this.#open(false);
+    if (narrow) {
+      this.popup.replaceChildren(start, back, forward, loop, fit, speed, ...saves);
+      host.replaceChildren(play, scrub, count, menu);
+    } else {
+      this.popup.replaceChildren(...saves);
+      host.replaceChildren(start, back, play, forward, loop, scrub, count, speed, fit, menu);
+    }
+  }
+
+  /** @param {import('./clock.js').Clock} clock */
+  draw({ step, last, playing, loop, speed }) {
+    if (Number(this.scrub.max) !== last) this.scrub.max = last;
+    if (Number(this.scrub.value) !== step) this.scrub.value = step;
+    const words = this.t('step {step} / {last}', { step, last });
+    if (this.scrub.getAttribute('aria-valuetext') !== words) this.scrub.setAttribute('aria-valuetext', words);
+    this.scrub.style.setProperty('--slalom-share', last ? step / last : 0);
+    setText(this.at, String(step));
+    setText(this.of, String(last));
+    this.at.style.minWidth = `${String(last).length}ch`;
+    if (Number(this.speed.value) !== speed) this.speed.value = String(speed);
+    this.buttons.loop.setAttribute('aria-pressed', String(loop));
+    if (playing !== this.playing) this.#drawPlay(playing);
+  }
+
+  #drawPlay(playing) {
+    this.playing = playing;
+    const text = this.t(playing ? 'Pause' : 'Play');
+    const { play } = this.buttons;
+    play.replaceChildren(icon(playing ? 'pause' : 'play'), h('span', {}, text));
+    play.setAttribute('aria-label', text);
+    play.title = `${text} (${this.t('Space')})`;
+  }
+}

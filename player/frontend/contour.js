@@ -1,0 +1,122 @@
+/** The surface as a Plotly contour: trace, axes, colours, the words that say what colour means. Pure. */
+
+import { short } from './format.js';
+
+const LEVELS = 14;
+const CALM = {
+  light: [[0, '#2f5580'], [0.3, '#7f9fc0'], [0.65, '#c2d2e2'], [1, '#eff4f9']],
+  dark: [[0, '#0f1a2a'], [0.35, '#1c3b56'], [0.7, '#315977'], [1, '#44708f']],
+};
+const NAMED = { viridis: 'Viridis', cividis: 'Cividis' };
+
+/** A step of 1, 2, 2.5 or 5 times a power of ten that cuts `range` into at most about `count` parts. */
+function niceStep(range, count) {
+  const rough = range / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) * power;
+}
+
+function heights(grid) {
+  const { f, rows, columns, lowest, softening } = grid;
+  const height = grid.scale === 'log' ? (v) => Math.log10(Math.max(0, v - lowest) + softening) : (v) => v;
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from(f.subarray(row * columns, (row + 1) * columns), (v) => (Number.isFinite(v) ? height(v) : null)),
+  );
+}
+
+function levels(z) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const row of z) {
+    for (const v of row) {
+      if (v === null) continue;
+      if (v < low) low = v;
+      if (v > high) high = v;
+    }
+  }
+  if (!(high > low)) return { start: low - 0.5, end: low + 0.5, size: 1 };
+  const size = niceStep(high - low, LEVELS);
+  return { start: Math.ceil(low / size) * size, end: Math.floor(high / size) * size, size };
+}
+
+const linear = ([low, high], count) => Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
+
+const traces = new WeakMap();
+
+function geometry(grid) {
+  if (!traces.has(grid)) {
+    const z = heights(grid);
+    traces.set(grid, { x: linear(grid.x, grid.columns), y: linear(grid.y, grid.rows), z, contours: levels(z) });
+  }
+  return traces.get(grid);
+}
+
+/**
+ * @param {import('./payload.js').Grid} grid
+ * @param {import('./theme.js').Theme} theme
+ * @param {string} colorscale 'calm', 'viridis' or 'cividis'
+ */
+export function contourTrace(grid, theme, colorscale) {
+  const { contours, ...data } = geometry(grid);
+  const ink = theme.dark ? 'rgba(140,180,210,0.30)' : 'rgba(47,85,128,0.38)';
+  return {
+    type: 'contour',
+    ...data,
+    autocontour: false,
+    contours: { ...contours, coloring: 'fill', showlines: true },
+    colorscale: NAMED[colorscale] ?? (theme.dark ? CALM.dark : CALM.light),
+    line: { width: 0.7, color: NAMED[colorscale] ? 'rgba(255,255,255,0.28)' : ink, smoothing: 0 },
+    connectgaps: false,
+    showscale: false,
+    showlegend: false,
+    hoverinfo: 'skip',
+  };
+}
+
+/** Axes of a small, quiet picture. `range` is [low, high]. */
+export function quietAxis(theme, range, extra = {}) {
+  return {
+    range: [...range],
+    showgrid: false,
+    zeroline: false,
+    ticks: 'outside',
+    ticklen: 4,
+    tickcolor: theme.line,
+    tickfont: { size: 12, color: theme.muted },
+    exponentformat: 'power',
+    nticks: 9,
+    fixedrange: true,
+    ...extra,
+  };
+}
+
+/** @param {import('./view.js').View} view */
+export function contourLayout(theme, view) {
+  return {
+    xaxis: quietAxis(theme, view.x),
+    yaxis: quietAxis(theme, view.y),
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { family: theme.font, color: theme.text },
+    showlegend: false,
+  };
+}
+
+/** What the colour of this grid means, in words. */
+export function meaning(grid, t) {
+  if (grid.scale !== 'log') return t('colour: f');
+  const lowest = grid.lowest === 0 ? '' : grid.lowest < 0 ? ` + ${short(-grid.lowest)}` : ` − ${short(grid.lowest)}`;
+  return t('colour: {scale}', { scale: `log₁₀(f${lowest} + ${short(grid.softening)})` });
+}
+
+/** f at a point, bilinear between the grid's values; NaN outside of the grid. */
+export function interpolate(grid, x, y) {
+  const { rows, columns, f } = grid;
+  const u = ((x - grid.x[0]) / (grid.x[1] - grid.x[0])) * (columns - 1);
+  const v = ((y - grid.y[0]) / (grid.y[1] - grid.y[0])) * (rows - 1);
+  if (!(u >= 0 && v >= 0 && u <= columns - 1 && v <= rows - 1)) return NaN;
+  const [i, j] = [Math.min(columns - 2, Math.floor(u)), Math.min(rows - 2, Math.floor(v))];
+  const [a, b] = [u - i, v - j];
+  const at = j * columns + i;
+  return (1 - b) * ((1 - a) * f[at] + a * f[at + 1]) + b * ((1 - a) * f[at + columns] + a * f[at + columns + 1]);
+}

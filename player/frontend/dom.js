@@ -1,0 +1,50 @@
+/** Elements in one line each. */
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * @param {string} tag with optional classes, as in 'div.slalom-card'
+ * @param {Object<string, *>} attributes `on…` functions become listeners; undefined and false are left out
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const [name, ...classes] = tag.split('.');
+  const element = document.createElement(name);
+  if (classes.length) element.className = classes.join(' ');
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    else if (value !== undefined && value !== false) element.setAttribute(key, value === true ? '' : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * A drawing from path data.
+ * @param {string} className
+ * @param {number} size of the square view box
+ * @param {...string} paths
+ */
+export function svg(className, size, ...paths) {
+  const element = document.createElementNS(SVG, 'svg');
+  element.setAttribute('class', className);
+  element.setAttribute('viewBox', `0 0 ${size} ${size}`);
+  element.setAttribute('aria-hidden', 'true');
+  for (const d of paths) {
+    const path = document.createElementNS(SVG, 'path');
+    path.setAttribute('d', d);
+    element.append(path);
+  }
+  return element;
+}
+
+/** Writes only what changed: layout is not asked for nothing sixty times a second. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** @returns {(text: string, values?: Object) => string} translated text with its {places} filled */
+export function translator(labels) {
+  return (text, values = {}) => (labels[text] ?? text).replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
+}

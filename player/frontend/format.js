@@ -1,0 +1,41 @@
+/** Numbers as people write them: a true minus sign, powers of ten as superscripts. */
+
+const SUPERSCRIPT = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
+const LARGEST = '3.4·10³⁸';
+
+const minus = (text) => text.replace('-', '−');
+
+/** @param {number} exponent */
+export function powerOfTen(exponent) {
+  return '10' + [...String(exponent)].map((sign) => SUPERSCRIPT[sign]).join('');
+}
+
+function finite(value, digits) {
+  const size = Math.abs(value);
+  if (value === 0) return '0';
+  if (size >= 1e-3 && size < 10 ** digits) return minus(value.toPrecision(digits));
+  const [mantissa, exponent] = value.toExponential(digits - 2).split('e');
+  return minus(mantissa) + '·' + powerOfTen(Number(exponent));
+}
+
+/**
+ * A number of a table: always the same count of digits, so that it stands still while it changes.
+ * The arrays are float32: what went beyond is said to be beyond.
+ * @param {number} value
+ */
+export function tabular(value, digits = 5) {
+  if (Number.isNaN(value)) return '—';
+  if (!Number.isFinite(value)) return value > 0 ? `> ${LARGEST}` : `< −${LARGEST}`;
+  return finite(value, digits);
+}
+
+/** A number in a sentence: no trailing zeros. */
+export function short(value, digits = 4) {
+  return tabular(value, digits).replace(/(\.\d*?)0+(?=$|·)/, '$1').replace(/\.(?=$|·)/, '');
+}
+
+/** A title as a file name. */
+export function fileName(title, extension) {
+  const words = title.normalize('NFKD').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['paths'];
+  return `${words.join('-')}.${extension}`;
+}

@@ -1,0 +1,8 @@
+/** Streamlit component without a face: hands the grid it receives to the players of the page. */
+
+import { depositGrid } from './grids.js';
+
+/** @param {{ data: Uint8Array }} args */
+export default function ({ data }) {
+  if (data) depositGrid(data);
+}

@@ -1,0 +1,44 @@
+/** The skeleton of the player: header, stage, cards. Elements only, no behaviour. */
+
+import { curveHead } from './curve.js';
+import { h, setText } from './dom.js';
+import { mathNodes } from './math.js';
+
+/** @param {Function} t */
+export function buildLayout(t) {
+  const title = h('h2.slalom-title');
+  const formula = h('div.slalom-formula');
+  const sentence = h('span');
+  const pill = h('div.slalom-pill', { role: 'status', 'aria-live': 'polite' }, h('i', { 'aria-hidden': 'true' }), sentence);
+  const map = h('div.slalom-map', { tabindex: 0, role: 'group', 'aria-label': t('Contour with paths') });
+  const hint = h('p.slalom-hint', { hidden: true });
+  const notice = h('p.slalom-notice', { role: 'status', hidden: true });
+  const bar = h('div.slalom-bar', { role: 'toolbar', 'aria-label': t('Playback') });
+  const { toggle, note, head } = curveHead(t);
+  const curve = h('div.slalom-curve', { role: 'img', 'aria-label': t('Loss against steps') });
+  const loss = h('section.slalom-card.slalom-loss', {}, h('div.slalom-card-head', {}, ...head), curve);
+  const inside = h('section.slalom-card.slalom-inside');
+  const stage = h('section.slalom-card.slalom-stage', {}, h('div.slalom-frame', {}, map, hint, notice), bar);
+  const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill);
+  const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, loss, inside));
+  return { layout, title, formula, sentence, pill, map, hint, notice, bar, toggle, note, curve, inside, stage };
+}
+
+/** What is said about the run. @param {import('./payload.js').Paths} paths */
+export function drawWords(parts, paths) {
+  setText(parts.title, paths.title);
+  if (parts.shownFormula !== paths.formula) parts.formula.replaceChildren(...mathNodes(paths.formula ?? ''));
+  parts.shownFormula = paths.formula;
+  setText(parts.sentence, paths.sentence?.text ?? '');
+  parts.pill.hidden = !paths.sentence?.text;
+  parts.pill.dataset.tone = paths.sentence?.tone ?? '';
+  setText(parts.hint, paths.options.hint ?? '');
+  parts.hint.hidden ||= !paths.options.hint;
+}
+
+/** One sentence over the stage; the picture under it, if there is one, is dimmed. An empty text takes it away. */
+export function drawNotice(parts, text) {
+  setText(parts.notice, text);
+  parts.notice.hidden = !text;
+  parts.stage.classList.toggle('slalom-dimmed', Boolean(text));
+}

@@ -1,0 +1,149 @@
+/**
+ * Paths on canvases above the contour. While the clock goes on, only the new segments are drawn: halos on one
+ * canvas, lines on the next, so that no halo ever covers a line. Heads have the third, which is cleared each time.
+ */
+
+import { drawMarker } from './shapes.js';
+
+const LINE = 2.75;
+const HALO = 5.75;
+const HEAD = 7;
+const EDGE = 2;
+/** Beyond this many pixels a canvas loses precision: such a segment is cut, which leaves its direction. */
+const FAR = 4000;
+/** Points closer than this many pixels to the last drawn one are left out when a whole path is drawn. */
+const FINE = 0.35;
+/** A stroke of a long polyline costs more than its parts. */
+const CHUNK = 128;
+
+const outside = (value) => value < -FAR || value > FAR;
+
+/** Liang–Barsky: the part of a segment within ±FAR as [x0, y0, x1, y1], or null. */
+function cut(x0, y0, x1, y1) {
+  let [from, to] = [0, 1];
+  for (const [start, delta] of [[x0, x1 - x0], [y0, y1 - y0]]) {
+    const [enter, leave] = [(-FAR - start) / delta, (FAR - start) / delta].sort((a, b) => a - b);
+    if (delta === 0 && outside(start)) return null;
+    if (delta !== 0) [from, to] = [Math.max(from, enter), Math.min(to, leave)];
+  }
+  if (from > to) return null;
+  return [x0 + from * (x1 - x0), y0 + from * (y1 - y0), x0 + to * (x1 - x0), y0 + to * (y1 - y0)];
+}
+
+/** One polyline on several canvases at once, stroked in pieces. */
+class Pen {
+  #x = NaN;
+  #y = NaN;
+  #down = false;
+  #count = 0;
+
+  constructor(contexts) {
+    this.contexts = contexts;
+    for (const context of contexts) context.beginPath();
+  }
+
+  near(x, y) {
+    return this.#down && Math.abs(x - this.#x) + Math.abs(y - this.#y) < FINE;
+  }
+
+  /** A line from the last point to this one; a point that is not finite leaves a gap. */
+  to(x, y) {
+    if (Number.isNaN(this.#x) || !Number.isFinite(x + y)) this.#down = false;
+    else if (outside(x) || outside(y) || outside(this.#x) || outside(this.#y)) this.#far(x, y);
+    else this.#line(x, y);
+    [this.#x, this.#y] = Number.isFinite(x + y) ? [x, y] : [NaN, NaN];
+    if (this.#count >= CHUNK) this.stroke();
+  }
+
+  #line(x, y) {
+    for (const context of this.contexts) {
+      if (!this.#down) context.moveTo(this.#x, this.#y);
+      context.lineTo(x, y);
+    }
+    this.#down = true;
+    this.#count += 1;
+  }
+
+  #far(x, y) {
+    const part = cut(this.#x, this.#y, x, y);
+    this.#down = false;
+    if (!part) return;
+    for (const context of this.contexts) {
+      context.moveTo(part[0], part[1]);
+      context.lineTo(part[2], part[3]);
+    }
+  }
+
+  stroke() {
+    for (const context of this.contexts) {
+      context.stroke();
+      context.beginPath();
+    }
+    [this.#down, this.#count] = [false, 0];
+  }
+}
+
+/** Rows `from`…`to` of a run on both canvases. */
+function trace(contexts, run, from, to, { sx, sy, ox, oy }) {
+  const pen = new Pen(contexts);
+  for (let row = from; row <= to; row++) {
+    const x = run.x[2 * row] * sx + ox;
+    const y = run.x[2 * row + 1] * sy + oy;
+    if (row === to || !pen.near(x, y)) pen.to(x, y);
+  }
+  pen.stroke();
+}
+
+export class PathLayer {
+  #drawn = [];
+
+  /** @param {import('./plot.js').Plot} plot whose layers are halos, lines, heads */
+  constructor(plot) {
+    this.plot = plot;
+  }
+
+  /** The next drawing starts from nothing: the view, the size, the colours or the paths have changed. */
+  reset() {
+    this.#drawn = [];
+  }
+
+  /**
+   * @param {import('./payload.js').Run[]} runs
+   * @param {number} step
+   * @param {import('./theme.js').Theme} theme
+   */
+  draw(runs, step, theme) {
+    const { plot } = this;
+    const ends = runs.map((run) => Math.min(step, run.last));
+    const afresh = this.#drawn.length !== runs.length || ends.some((end, i) => end < this.#drawn[i]);
+    const contexts = [0, 1].map((layer) => plot.begin(layer, { clear: afresh }));
+    contexts.forEach((context, i) => {
+      context.lineJoin = context.lineCap = 'round';
+      context.lineWidth = i ? LINE : HALO;
+      context.strokeStyle = halo(theme);
+    });
+    runs.forEach((run, i) => {
+      const from = afresh ? 0 : this.#drawn[i];
+      contexts[1].strokeStyle = run.color;
+      if (ends[i] > from) trace(contexts, run, from, ends[i], plot.scales);
+    });
+    contexts.forEach((context) => context.restore());
+    this.#drawn = ends;
+    this.#heads(runs, ends);
+  }
+
+  #heads(runs, ends) {
+    const context = this.plot.begin(2, { air: HEAD });
+    runs.forEach((run, i) => {
+      const { px, py } = this.plot.toPixels(run.x[2 * ends[i]], run.x[2 * ends[i] + 1]);
+      if (outside(px) || outside(py) || Number.isNaN(px + py)) return;
+      drawMarker(context, run.marker, px, py, HEAD, run.color, '#fff', EDGE);
+    });
+    context.restore();
+  }
+}
+
+/** A light halo lifts a path off a light ground and off a dark one. */
+export function halo(theme) {
+  return theme.dark ? 'rgba(238,243,248,0.92)' : 'rgba(255,255,255,0.95)';
+}

@@ -1,0 +1,70 @@
+/** The picture as a file: the contour and real Plotly traces, so that an SVG holds vectors. */
+
+import { contourLayout } from './contour.js';
+import { fileName } from './format.js';
+import { halo } from './paths.js';
+import { symbol } from './shapes.js';
+
+const finite = (v) => (Number.isFinite(v) ? v : null);
+
+function line(run, step, extra) {
+  const rows = Math.min(step, run.last) + 1;
+  const column = (c) => Array.from({ length: rows }, (_, k) => finite(run.x[2 * k + c]));
+  return { type: 'scatter', mode: 'lines', x: column(0), y: column(1), connectgaps: false, ...extra };
+}
+
+function head(run, step) {
+  const at = 2 * Math.min(step, run.last);
+  const marker = { symbol: symbol(run.marker), size: 14, color: run.color, line: { color: '#fff', width: 2 } };
+  return { type: 'scatter', mode: 'markers', x: [finite(run.x[at])], y: [finite(run.x[at + 1])], marker };
+}
+
+function points(places, marker) {
+  const [x, y] = [0, 1].map((c) => places.map((place) => place[c]));
+  return { type: 'scatter', mode: 'markers', x, y, marker, showlegend: false };
+}
+
+function traces({ data, theme, step, contour }) {
+  const edge = { color: '#1b2733', width: 1.3 };
+  return [
+    contour,
+    ...data.runs.map((run) => line(run, step, { line: { color: halo(theme), width: 5.75 }, showlegend: false })),
+    ...data.runs.map((run) => line(run, step, { line: { color: run.color, width: 2.75 }, showlegend: false })),
+    points(data.local_minima, { symbol: 'star-open', size: 11, color: '#fff', line: { width: 1.5 } }),
+    points(data.minima, { symbol: 'star', size: 15, color: '#fff', line: edge }),
+    points(data.saddles, { symbol: 'x', size: 11, color: '#fff', line: edge }),
+    points([data.start], { symbol: 'circle-open', size: 15, color: '#fff', line: { width: 3 } }),
+    ...data.runs.map((run) => ({ ...head(run, step), name: run.label, showlegend: true })),
+  ];
+}
+
+function layout({ data, theme, view, size }) {
+  const base = contourLayout(theme, view);
+  const [x, y] = data.coordinates;
+  return {
+    ...base,
+    ...size,
+    paper_bgcolor: theme.ground,
+    margin: { l: 60, r: 24, t: 56, b: 84 },
+    title: { text: data.title, x: 0.5, font: { size: 18, color: theme.text } },
+    xaxis: { ...base.xaxis, title: { text: x } },
+    yaxis: { ...base.yaxis, title: { text: y } },
+    showlegend: true,
+    legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.12, yanchor: 'top', font: { size: 13 } },
+  };
+}
+
+/**
+ * @param {Object} plotly
+ * @param {'png' | 'svg'} format
+ * @param {{ data: import('./payload.js').Paths, theme: import('./theme.js').Theme, step: number, contour: Object,
+ *           view: import('./view.js').View, size: { width: number, height: number } }} picture
+ */
+export async function savePicture(plotly, format, picture) {
+  const figure = { data: traces(picture), layout: layout(picture), config: { staticPlot: true } };
+  const url = await plotly.toImage(figure, { format, ...picture.size, scale: format === 'png' ? 2 : 1 });
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName(picture.data.title, format);
+  link.click();
+}

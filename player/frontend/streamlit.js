@@ -1,0 +1,39 @@
+/** Streamlit's side of the player: a Components v2 module around `createPlayer`. */
+
+import { createPlayer } from './player.js';
+
+/** @type {WeakMap<HTMLElement, { player: Object, data: Uint8Array | null, send: Function }>} */
+const mounted = new WeakMap();
+
+function mount(parent) {
+  const root = document.createElement('div');
+  parent.append(root);
+  const state = { root, data: null, send: () => {} };
+  state.player = createPlayer(root, { onStart: (point) => state.send('start', point) });
+  mounted.set(parent, state);
+  return state;
+}
+
+function unmount(parent) {
+  const state = mounted.get(parent);
+  if (!state) return;
+  mounted.delete(parent);
+  state.player.destroy();
+  state.root.remove();
+}
+
+/**
+ * Streamlit calls this on every change of data or theme. What it returns is called on unmount, but also at once when
+ * a newer call has overtaken this one: the player therefore only ends when its place in the page is gone.
+ * @param {{ data: Uint8Array, parentElement: HTMLElement, setTriggerValue: Function }} args
+ */
+export default function ({ data, parentElement, setTriggerValue }) {
+  const state = mounted.get(parentElement) ?? mount(parentElement);
+  state.send = setTriggerValue;
+  if (data && data !== state.data) {
+    state.data = data;
+    state.player.update({ paths: data });
+  }
+  const endIfGone = () => !parentElement.isConnected && unmount(parentElement);
+  return () => endIfGone() || setTimeout(endIfGone);
+}

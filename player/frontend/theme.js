@@ -1,0 +1,59 @@
+/**
+ * Colours of the page as the drawings need them, read through a probe: an element that takes its colours from the
+ * page's variables and has a transition on them, so that a change of theme announces itself and nothing is polled.
+ *
+ * @typedef {{ dark: boolean, ground: string, text: string, muted: string, line: string, primary: string,
+ *             font: string }} Theme
+ */
+
+import { h } from './dom.js';
+
+const channels = (color) => color.match(/[\d.]+/g).slice(0, 3).map(Number);
+
+const mix = (a, b, share) => `rgb(${a.map((value, i) => Math.round(value + (b[i] - value) * share)).join(',')})`;
+
+/** Relative luminance as WCAG defines it. */
+function luminance(rgb) {
+  const [r, g, b] = rgb.map((v) => (v / 255 <= 0.03928 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function read(probe) {
+  const style = getComputedStyle(probe);
+  const ground = channels(style.backgroundColor);
+  const text = channels(style.color);
+  return {
+    dark: luminance(ground) < 0.3,
+    ground: mix(ground, ground, 0),
+    text: mix(text, text, 0),
+    muted: mix(text, ground, 0.32),
+    line: mix(text, ground, 0.86),
+    primary: style.borderTopColor,
+    font: style.fontFamily,
+  };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {(theme: Theme) => void} changed called when the colours of the page have changed
+ * @param {AbortSignal} signal
+ * @returns {() => Theme}
+ */
+export function watchTheme(root, changed, signal) {
+  const probe = h('div.slalom-probe', { 'aria-hidden': 'true' });
+  root.append(probe);
+  let theme = read(probe);
+  let key = JSON.stringify(theme);
+  const check = (event) => {
+    event.stopPropagation();
+    theme = read(probe);
+    const now = JSON.stringify(theme);
+    if (now === key) return;
+    key = now;
+    root.classList.toggle('slalom-dark', theme.dark);
+    changed(theme);
+  };
+  root.classList.toggle('slalom-dark', theme.dark);
+  probe.addEventListener('transitionend', check, { signal });
+  return () => theme;
+}
