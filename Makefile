@@ -1,0 +1,65 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
+PLOTLY := 4.1.1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test unit app e2e lint format bench browser vendor translations clean
+
+help: ## list every task
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+run: $(VENV)/run ## install what is needed and serve the app
+	$(BIN)/streamlit run app.py
+
+test: unit app e2e ## every test
+
+unit: $(VENV)/dev ## unit and property tests: fast, run them often
+	$(BIN)/pytest tests/unit tests/property -n 2
+
+app: $(VENV)/dev ## the pages, without a browser
+	$(BIN)/pytest tests/app
+
+e2e: $(VENV)/dev browser ## the pages in Chromium
+	$(BIN)/pytest tests/e2e
+
+lint: $(VENV)/dev node_modules/.package-lock.json ## ruff, mypy and eslint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/eslint player/frontend
+
+format: $(VENV)/dev ## let ruff lay out the Python files
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/dev browser ## measure the budgets and print them
+	$(BIN)/python -m benchmarks
+
+vendor: $(VENV)/dev ## fetch the Plotly bundle of the player again
+	$(NPM) pack plotly.js-cartesian-dist-min@$(PLOTLY) --pack-destination $(VENV) --silent
+	tar xzf $(VENV)/plotly.js-cartesian-dist-min-$(PLOTLY).tgz -C $(VENV)
+	cp $(VENV)/package/plotly-cartesian.min.js $(VENV)/package/LICENSE player/frontend/vendor/
+	echo "plotly.js-cartesian-dist-min $(PLOTLY)" > player/frontend/vendor/VERSION
+
+clean: ## remove everything that was installed or made
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+
+# Chromium from the PATH, else from Debian, else Playwright's own.
+browser: $(VENV)/dev
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	|| { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -yq chromium; } \
+	|| $(BIN)/playwright install --with-deps chromium
+
+$(VENV)/run: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev: requirements-dev.txt $(VENV)/run
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json $(VENV)/dev
+	$(NPM) ci --silent --no-audit --no-fund
