@@ -1,0 +1,182 @@
+"""A rule as formulas, read off its own `step`: the options in use decided, the rest as checked trees.
+
+`step` is the one place where an update is written down. What a page shows of it (LaTeX, the labels of the table,
+a formula with numbers) comes from here and cannot disagree with what runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from formulas.tree import Call, Name, Node, Number, Operation, walk
+from optimizers.base import Optimizer
+
+_OPERATORS: Mapping[type, Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
+_COMPARISONS: Mapping[type, Any] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+_FUNCTIONS = {"maximum": "max", "minimum": "min"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One assignment of an update.
+
+    target      the name that is set: a local name, "x" for the iterate, "g" for the gradient
+    expression  what it is set to. Names are those of hyperparameters and of earlier lines, "t" is the step, and
+                "old.m" is the value of m (or of the iterate, "old.x") before the step
+    """
+
+    target: str
+    expression: Node
+
+
+def algorithm(rule: Optimizer) -> tuple[Line, ...]:
+    """The lines of `rule.step` for the options in use, in order; hyperparameters that are switched off are gone."""
+    function = ast.parse(textwrap.dedent(inspect.getsource(type(rule).step))).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    reader = _Reader(rule)
+    reader.read(function.body)
+    returned = {n.id for n in ast.walk(function.body[-1]) if isinstance(n, ast.Name)}
+    return _needed(reader.lines, returned)
+
+
+def _needed(lines: list[Line], returned: set[str]) -> tuple[Line, ...]:
+    """The lines whose value is used; an option may leave a first version of a value without a reader."""
+    needed, used = [], set(returned)
+    for line in reversed(lines):
+        if line.target in used:
+            needed.append(line)
+            used.discard(line.target)
+            used |= {node.id for node in walk(line.expression) if isinstance(node, Name)}
+    return tuple(reversed(needed))
+
+
+class _Reader:
+    """Walks the statements of one `step` with one rule's options."""
+
+    def __init__(self, rule: Optimizer) -> None:
+        self.rule = rule
+        self.lines: list[Line] = []
+        self.known: dict[str, Node] = {"x": Name("old.x"), "t": Name("t")}
+        self.off = {
+            name
+            for name, known in rule.hyperparameters().items()
+            if known.kind == "number" and known.default == 0 and _is_zero(getattr(rule, name))
+        }
+
+    def read(self, statements: list[ast.stmt]) -> None:
+        for statement in statements:
+            if isinstance(statement, ast.If):
+                self.read(statement.body if self.option(statement.test) else statement.orelse)
+            elif isinstance(statement, ast.Assign):
+                self.assign(statement.targets[0], statement.value)
+            elif not isinstance(statement, ast.Return):
+                raise TypeError(f"{self.rule.title}: no formula for {ast.unparse(statement)!r}")
+
+    def assign(self, target: ast.expr, value: ast.expr) -> None:
+        assert isinstance(target, ast.Name)
+        if isinstance(value, ast.Constant) and value.value is None:
+            return
+        expression = self.expression(value)
+        if isinstance(expression, Name):  # another name for the same thing needs no line
+            self.known[target.id] = expression
+            return
+        self.lines.append(Line(target.id, expression))
+        self.known[target.id] = Name(target.id)
+
+    def option(self, test: ast.expr) -> bool:
+        """The truth of a test on options, as Python itself sees it: `self.form == "torch" and not self.centered`."""
+        return bool(eval_option(test, self.rule))
+
+    def expression(self, node: ast.expr) -> Node:
+        if isinstance(node, ast.Constant):
+            return Number(float(node.value), f"{node.value:g}")
+        if isinstance(node, ast.Name):
+            return self.known[node.id]
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            return self.attribute(node.value.id, node.attr)
+        if isinstance(node, ast.UnaryOp):
+            return Operation("neg", (self.expression(node.operand),))
+        if isinstance(node, ast.BinOp):
+            return _operation(_OPERATORS[type(node.op)], self.expression(node.left), self.expression(node.right))
+        if isinstance(node, ast.Compare):
+            pair = (self.expression(node.left), self.expression(node.comparators[0]))
+            return Call("indicator", (Operation(_COMPARISONS[type(node.ops[0])], pair),))
+        if isinstance(node, ast.IfExp):
+            return self.expression(node.body if self.option(node.test) else node.orelse)
+        if isinstance(node, ast.Call):
+            return self.call(node)
+        raise TypeError(f"{self.rule.title}: no formula for {ast.unparse(node)!r}")
+
+    def attribute(self, owner: str, name: str) -> Node:
+        if owner == "self":
+            return Number(0.0, "0") if name in self.off else Name(name)
+        return Name(f"old.{name}")
+
+    def call(self, node: ast.Call) -> Node:
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        arguments = tuple(self.expression(a) for a in node.args)
+        if name == "power":
+            return _operation("^", *arguments)
+        if name == "gradient":
+            return self.gradient(arguments)
+        return Call(_FUNCTIONS.get(name, name), arguments)
+
+    def gradient(self, point: tuple[Node, ...]) -> Node:
+        """What f.gradient gives: the gradient, with the coupled weight decay that the run adds to it."""
+        coupled = [n for n, known in self.rule.hyperparameters().items() if known.coupled and n not in self.off]
+        gradient: Node = Call("gradient", point)
+        for name in coupled:
+            gradient = Operation("+", (gradient, Operation("*", (Name(name), *point))))
+        return gradient
+
+
+def eval_option(test: ast.expr, rule: Optimizer) -> Any:
+    """The value of a test on a rule's options. Only comparisons, `and`, `or`, `not`, options and constants."""
+    if isinstance(test, ast.Constant):
+        return test.value
+    if isinstance(test, ast.Attribute):
+        return getattr(rule, test.attr)
+    if isinstance(test, ast.UnaryOp):
+        return not eval_option(test.operand, rule)
+    if isinstance(test, ast.BoolOp):
+        values = [eval_option(v, rule) for v in test.values]
+        return all(values) if isinstance(test.op, ast.And) else any(values)
+    if isinstance(test, ast.Compare):
+        return eval_option(test.left, rule) == eval_option(test.comparators[0], rule)
+    raise TypeError(f"{rule.title}: {ast.unparse(test)!r} is no test on options")
+
+
+def _operation(op: Any, left: Node, right: Node) -> Node:
+    """`left op right`, without what is switched off (0·a, a + 0, 1·a) and with a·a as a²."""
+    if op == "*":
+        return _product(left, right)
+    if op in "+-" and _is(right, 0):
+        return left
+    if op == "+" and _is(left, 0):
+        return right
+    return left if op == "/" and _is(right, 1) else Operation(op, (left, right))
+
+
+def _product(left: Node, right: Node) -> Node:
+    if _is(left, 0) or _is(right, 0):
+        return Number(0.0, "0")
+    if _is(left, 1) or _is(right, 1):
+        return right if _is(left, 1) else left
+    if left == right:
+        return Operation("^", (left, Number(2.0, "2")))
+    if isinstance(left, Operation) and left.op == "*" and left.args[1] == right:
+        return Operation("*", (left.args[0], Operation("^", (right, Number(2.0, "2")))))
+    return Operation("*", (left, right))
+
+
+def _is(node: Node, value: float) -> bool:
+    return isinstance(node, Number) and node.value == value
+
+
+def _is_zero(value: Any) -> bool:
+    return isinstance(value, int | float) and value == 0

@@ -1,0 +1,127 @@
+"""What may happen to a gradient before the rule sees it: noise, clipping, decay, in the order the run lists them.
+
+torch's order in a training step is gradient, noise of the mini-batch, clip, optimizer; the weight decay that is
+coupled to a rule comes last, inside the optimizer.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizers.base import Array, Described, hyper
+
+
+class Transform(Described, ABC):
+    """One change of the gradient. Frozen, pure, elementwise or reducing over the last axis."""
+
+    noisy = False  # whether `apply` uses the random numbers it is given
+
+    @abstractmethod
+    def apply(self, g: Array, x: Array, t: int, noise: Array | None) -> Array:
+        """The changed gradient `(..., n)`.
+
+        g, x   `(..., n)`, the gradient so far and where it was taken
+        t      the step, from 1
+        noise  `(n,)` standard normal numbers of this step, the same for every lane and rule; None if not `noisy`
+        """
+
+
+@dataclass(frozen=True, eq=False)
+class GradientNoise(Transform):
+    """Adds σ (1 + t)^(−γ/2) times standard normal noise, as a mini-batch would (γ = 0: constant noise).
+
+    The decaying form: A. Neelakantan et al., 2015, https://arxiv.org/abs/1511.06807
+    """
+
+    title = "Gradient noise"
+    noisy = True
+
+    sigma: float = hyper(1.0, slider=(1e-3, 100.0), log=True, symbol=r"\sigma", doc="standard deviation")
+    decay: float = hyper(0.0, slider=(0.0, 2.0), symbol=r"\gamma", doc="decay of the noise")
+
+    def apply(self, g, x, t, noise):
+        return g + self.sigma * (1 + t) ** (-self.decay / 2) * noise
+
+
+@dataclass(frozen=True, eq=False)
+class ClipValue(Transform):
+    """Clips every coordinate to ±c, as torch.nn.utils.clip_grad_value_."""
+
+    title = "Clip by value"
+
+    c: float = hyper(1.0, slider=(1e-3, 1000.0), log=True, symbol="c", doc="largest coordinate")
+
+    def apply(self, g, x, t, noise):
+        return np.clip(g, -self.c, self.c)
+
+
+@dataclass(frozen=True, eq=False)
+class ClipNorm(Transform):
+    """Scales by min(1, θ / (‖g‖ₚ + 1e-6)), as torch.nn.utils.clip_grad_norm_."""
+
+    title = "Clip by norm"
+
+    theta: float = hyper(1.0, slider=(1e-3, 1000.0), log=True, symbol=r"\theta", doc="largest norm")
+    p: float = hyper(2, choices=(1, 2, math.inf), symbol="p", doc="norm")
+
+    def apply(self, g, x, t, noise):
+        scale = self.theta / (norm(g, self.p) + 1e-6)
+        return g * np.minimum(1.0, scale)
+
+
+@dataclass(frozen=True, eq=False)
+class Normalize(Transform):
+    """Keeps the direction only: g / ‖g‖; a zero gradient stays zero."""
+
+    title = "Normalise"
+
+    def apply(self, g, x, t, noise):
+        size = norm(g)
+        return g / np.where(size > 0, size, 1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class L2(Transform):
+    """Adds λ w, the gradient of λ/2 ‖w‖²."""
+
+    title = "L2 penalty"
+
+    weight_decay: float = hyper(0.01, slider=(1e-4, 1.0), log=True, symbol=r"\lambda", doc="strength")
+
+    def apply(self, g, x, t, noise):
+        return g + self.weight_decay * x
+
+
+@dataclass(frozen=True, eq=False)
+class L1(Transform):
+    """Adds λ sign(w), a subgradient of λ ‖w‖₁."""
+
+    title = "L1 penalty"
+
+    weight_decay: float = hyper(0.01, slider=(1e-4, 1.0), log=True, symbol=r"\lambda", doc="strength")
+
+    def apply(self, g, x, t, noise):
+        return g + self.weight_decay * np.sign(x)
+
+
+def norm(g: Array, p: float = 2) -> Array:
+    """‖g‖ₚ over the last axis, kept as an axis of length 1; p is 1, 2 or infinity."""
+    if p == math.inf:
+        return np.max(np.abs(g), axis=-1, keepdims=True)
+    if p == 1:
+        return np.sum(np.abs(g), axis=-1, keepdims=True)
+    return np.sqrt(np.sum(g * g, axis=-1, keepdims=True))
+
+
+TRANSFORMS: dict[str, type[Transform]] = {
+    "noise": GradientNoise,
+    "clip_value": ClipValue,
+    "clip_norm": ClipNorm,
+    "normalize": Normalize,
+    "l2": L2,
+    "l1": L1,
+}

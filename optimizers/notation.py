@@ -1,0 +1,47 @@
+"""A rule's formulas in LaTeX, for the options in use, printed from what `algorithm` reads off its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from formulas import latex, symbol
+from optimizers.algorithm import Line, algorithm
+from optimizers.base import Optimizer
+
+_FIXED = {"gradient": r"\nabla f", "t": "t"}
+
+
+def formula(rule: Optimizer) -> str:
+    r"""The whole update as one aligned LaTeX block: `\begin{aligned} g_t &= \nabla f(w_{t-1}) \\ … \end{aligned}`."""
+    lines = algorithm(rule)
+    symbols = _symbols(rule, lines, now="_{t}", before="_{t-1}")
+    rows = [f"{symbols[line.target]} &= {latex(line.expression, symbols)}" for line in lines]
+    return r"\begin{aligned}" + r" \\ ".join(rows) + r"\end{aligned}"
+
+
+def assignments(rule: Optimizer) -> dict[str, str]:
+    r"""Name that is set → its line as LaTeX with an arrow and without time: {"m": r"m \leftarrow \beta_1 m + …"}."""
+    lines = algorithm(rule)
+    symbols = _symbols(rule, lines)
+    return {line.target: rf"{symbols[line.target]} \leftarrow {latex(line.expression, symbols)}" for line in lines}
+
+
+def _symbols(rule: Optimizer, lines: tuple[Line, ...], now: str = "", before: str = "") -> Mapping[str, str]:
+    """LaTeX of every name in the lines: hyperparameters by their metadata, values with the time they belong to."""
+    hypers = {name: known.symbol for name, known in rule.hyperparameters().items() if known.symbol}
+    targets = {line.target for line in lines} | {"x"}
+    values = {name: _plain(rule, name) for name in targets}
+    return (
+        _FIXED
+        | hypers
+        | {name: text + now for name, text in values.items()}
+        | {f"old.{name}": text + before for name, text in values.items()}
+    )
+
+
+def _plain(rule: Optimizer, name: str) -> str:
+    if name == "x":
+        return "w"
+    stem = name.removesuffix("_hat")
+    text = rule.symbols.get(name) or rule.symbols.get(stem) or symbol(stem)
+    return rf"\hat{{{text}}}" if stem != name and name not in rule.symbols else text

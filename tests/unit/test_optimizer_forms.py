@@ -1,0 +1,111 @@
+"""Forms that torch does not have, against the few lines in which a book or another library writes them."""
+
+import math
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from simulation import simulate
+from surfaces import SURFACES
+from tests.helpers.parity import STARTS, TOLERANCE, difference, ours
+
+STEPS = 60
+SURFACE = "elongated_bowl"
+
+
+def written_out(update):
+    """Walk with `update(w, g, t, memory) -> w` on each coordinate alone, in plain Python numbers."""
+    w = list(STARTS[SURFACE])
+    memory = [{}, {}]
+    path = [tuple(w)]
+    for t in range(1, STEPS + 1):
+        g = SURFACES[SURFACE].gradient(np.array(w)).tolist()
+        w = [update(w[i], g[i], t, memory[i]) for i in (0, 1)]
+        path.append(tuple(w))
+    return np.array(path)
+
+
+def keras_momentum(w, g, t, s):
+    s["v"] = 0.9 * s.get("v", 0.0) - 0.1 * g
+    return w + s["v"]
+
+
+def ema_momentum(w, g, t, s):
+    s["v"] = 0.9 * s.get("v", 0.0) + 0.1 * g
+    return w - 0.3 * s["v"]
+
+
+def keras_adagrad(w, g, t, s):
+    s["a"] = s.get("a", 0.1) + g * g
+    return w - 0.5 * g / math.sqrt(s["a"] + 1e-2)
+
+
+def keras_rmsprop(w, g, t, s):
+    s["v"] = 0.9 * s.get("v", 0.0) + 0.1 * g * g
+    s["b"] = 0.5 * s.get("b", 0.0) + 0.05 * g / math.sqrt(s["v"] + 1e-2)
+    return w - s["b"]
+
+
+def adam_moments(g, s):
+    s["m"] = 0.9 * s.get("m", 0.0) + 0.1 * g
+    s["v"] = 0.99 * s.get("v", 0.0) + 0.01 * g * g
+
+
+def adam_without_correction(w, g, t, s):
+    adam_moments(g, s)
+    return w - 0.1 * s["m"] / (math.sqrt(s["v"]) + 1e-8)
+
+
+def adam_inside(w, g, t, s):
+    adam_moments(g, s)
+    return w - 0.1 * (s["m"] / (1 - 0.9**t)) / math.sqrt(s["v"] / (1 - 0.99**t) + 1e-2)
+
+
+def keras_adam(w, g, t, s):
+    """Keras folds the bias correction into the step size, which scales epsilon with it: the paper's epsilon-hat."""
+    adam_moments(g, s)
+    alpha = 0.1 * math.sqrt(1 - 0.99**t) / (1 - 0.9**t)
+    return w - alpha * s["m"] / (math.sqrt(s["v"]) + 1e-2)
+
+
+def optax_amsgrad(w, g, t, s):
+    adam_moments(g, s)
+    s["max"] = max(s.get("max", 0.0), s["v"] / (1 - 0.99**t))
+    return w - 0.1 * (s["m"] / (1 - 0.9**t)) / (math.sqrt(s["max"]) + 1e-8)
+
+
+ADAM = {"lr": 0.1, "beta2": 0.99}
+FORMS = [
+    ("momentum", {"lr": 0.1, "form": "velocity"}, keras_momentum),
+    ("momentum", {"lr": 0.3, "form": "ema"}, ema_momentum),
+    ("adagrad", {"lr": 0.5, "eps": 1e-2, "eps_place": "inside", "initial_accumulator_value": 0.1}, keras_adagrad),
+    (
+        "rmsprop",
+        {"lr": 0.05, "alpha": 0.9, "momentum": 0.5, "eps": 1e-2, "eps_place": "inside", "lr_in_buffer": True},
+        keras_rmsprop,
+    ),
+    ("adam", {**ADAM, "bias_correction": False}, adam_without_correction),
+    ("adam", {**ADAM, "eps": 1e-2, "eps_place": "inside"}, adam_inside),
+    ("adam", {**ADAM, "eps": 1e-2, "eps_place": "hat"}, keras_adam),
+    ("adam", {**ADAM, "amsgrad": True, "amsgrad_of": "corrected"}, optax_amsgrad),
+]
+
+
+@pytest.mark.parametrize(("key", "settings", "update"), FORMS)
+def test_form(key, settings, update):
+    path = ours(OPTIMIZERS[key](**settings), SURFACE, STEPS)
+    assert difference(path, written_out(update)).max() <= TOLERANCE
+
+
+def test_velocity_and_torch_draw_one_path_while_lr_is_constant():
+    torch_form = ours(OPTIMIZERS["momentum"](lr=0.1), SURFACE, STEPS)
+    velocity = ours(OPTIMIZERS["momentum"](lr=0.1, form="velocity"), SURFACE, STEPS)
+    assert difference(velocity, torch_form).max() <= TOLERANCE
+
+
+def test_torchs_nesterov_iterate_is_sutskevers_look_ahead_point():
+    torch_form = ours(OPTIMIZERS["nesterov"](lr=0.1), SURFACE, STEPS)
+    sutskever = simulate(OPTIMIZERS["nesterov"](lr=0.1, form="sutskever"), SURFACES[SURFACE], STARTS[SURFACE], STEPS)
+    assert difference(torch_form[:-1], sutskever.asked[1:]).max() <= TOLERANCE
+    assert np.abs(torch_form - sutskever.x).max() > 0.1
