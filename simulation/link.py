@@ -1,0 +1,114 @@
+"""An experiment's plain data ↔ the query string of a link that a person can read and edit.
+
+    surface=rosenbrock&start=-1.2~1.0&steps=400&run=adam~lr~0.06~~clip_norm~theta~1.0
+
+A run is the rule's key and then name ~ value pairs; each transform follows after a double tilde in the same way.
+The tilde is one of the few marks that no browser escapes. Labels and colours, free text, are keys of their own,
+one per run. Values stay text here: the experiment reads them with the metadata of the rule they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+MAX_QUERY = 8_000  # characters; well above twelve runs with everything set
+KEYS = ("surface", "start", "steps", "seed", "stop", "run", "label", "color")
+
+
+def encode(data: Mapping[str, Any]) -> str:
+    """The query string, without "?", of what `Experiment.to_data` gives."""
+    pairs = []
+    for key, value in data.items():
+        if key == "start":
+            pairs.append((key, "~".join(map(_text, value))))
+        elif key == "stop":
+            pairs.append((key, _flat(value)))
+        elif key != "runs":
+            pairs.append((key, _text(value)))
+    runs = data["runs"]
+    pairs += [("run", _run(run)) for run in runs]
+    for key in ("label", "color"):
+        if any(run.get(key) for run in runs):
+            pairs += [(key, run.get(key, "")) for run in runs]
+    return urlencode(pairs)
+
+
+def decode(query: str) -> dict[str, Any]:
+    """Plain data for `Experiment.from_data`. ValueError in one sentence if the text is no such link."""
+    if len(query) > MAX_QUERY:
+        raise ValueError(f"The link is longer than {MAX_QUERY} characters.")
+    found: dict[str, list[str]] = {}
+    for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        if key not in KEYS:
+            raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(KEYS)}.")
+        found.setdefault(key, []).append(value)
+    for key in ("surface", "start", "steps", "seed", "stop"):
+        if len(found.get(key, [])) > 1:
+            raise ValueError(f"The link says {key!r} more than once.")
+    return {"runs": _runs(found), **{key: _read(key, found[key][0]) for key in KEYS[:5] if key in found}}
+
+
+def _read(key: str, text: str) -> Any:
+    if key == "start":
+        return tuple(_number(part) for part in text.split("~"))
+    if key == "stop":
+        return _pairs(text.split("~"), "stop")
+    return _number(text) if key in ("steps", "seed") else text
+
+
+def _runs(found: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    runs = []
+    for i, text in enumerate(found.get("run", [])):
+        first, *rest = text.split("~~")
+        rule, *settings = first.split("~")
+        run: dict[str, Any] = {"rule": rule, "hyperparameters": _pairs(settings, rule)}
+        if rest:
+            run["transforms"] = [_transform(part) for part in rest]
+        for key in ("label", "color"):
+            if i < len(found.get(key, [])):
+                run[key] = found[key][i]
+        runs.append(run)
+    return runs
+
+
+def _transform(text: str) -> dict[str, Any]:
+    name, *settings = text.split("~")
+    return {"name": name, "settings": _pairs(settings, name)}
+
+
+def _run(run: Mapping[str, Any]) -> str:
+    parts = [run["rule"], *_items(run.get("hyperparameters", {}))]
+    text = "~".join(parts)
+    for transform in run.get("transforms", ()):
+        text += "~~" + "~".join([transform["name"], *_items(transform.get("settings", {}))])
+    return text
+
+
+def _flat(settings: Mapping[str, Any]) -> str:
+    return "~".join(_items(settings))
+
+
+def _items(settings: Mapping[str, Any]) -> list[str]:
+    return [part for name, value in settings.items() for part in (name, _text(value))]
+
+
+def _pairs(parts: list[str], owner: str) -> dict[str, str]:
+    if len(parts) % 2:
+        raise ValueError(f"The link gives {owner[:40]!r} a name without a value; write name~value pairs.")
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _number(text: str) -> int | float | str:
+    """The number that `text` spells, or the text itself, for the experiment to complain about."""
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text

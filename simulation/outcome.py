@@ -1,0 +1,65 @@
+"""What became of a run, judged honestly: converged to what, still moving, out of the picture, or diverged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulation.trajectory import CONVERGED, DIVERGED, Trajectory
+from surfaces import Surface
+
+CLOSE = 1e-2  # of the picture's diagonal: nearer than this to a listed minimum, a run has found it
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a single run ended.
+
+    kind   "minimum" (a listed global one), "local minimum", "saddle", "maximum" or "flat" where it converged;
+           "descending", "moving" or "left" where its steps ran out; "diverged"
+    step   the step at which it ended, left the view for good, or was not finite any more
+    value  f there
+    evaluations  how often the rule had asked for f or its derivatives
+    """
+
+    kind: str
+    step: int
+    value: float
+    evaluations: int
+
+
+def outcome(path: Trajectory, surface: Surface) -> Outcome:
+    """The outcome of a single run (a trajectory without batch axes)."""
+    last = int(path.last)
+    kind, step = "diverged", last
+    if path.status == CONVERGED:
+        kind = _critical_point(path.x[last], surface)
+    elif path.status != DIVERGED:
+        kind, step = _unfinished(path, surface)
+    return Outcome(kind, step, float(path.value[step]), int(path.evaluations[last]))
+
+
+def _critical_point(x: np.ndarray, surface: Surface) -> str:
+    xmin, xmax, ymin, ymax = surface.domain
+    reach = CLOSE * np.hypot(xmax - xmin, ymax - ymin)
+    if any(np.hypot(*(x - np.array(m))) < reach for m in surface.minima):
+        return "minimum"
+    low, high = np.linalg.eigvalsh(surface.hessian(x))
+    if low < 0 < high:
+        return "saddle"
+    if low == high == 0:
+        return "flat"
+    return "local minimum" if low >= 0 else "maximum"
+
+
+def _unfinished(path: Trajectory, surface: Surface) -> tuple[str, int]:
+    xmin, xmax, ymin, ymax = surface.domain
+    x, y = path.x[:, 0], path.x[:, 1]
+    inside = (xmin <= x) & (x <= xmax) & (ymin <= y) & (y <= ymax)
+    last = len(x) - 1
+    if not inside[last]:
+        back = np.flatnonzero(inside)
+        return "left", int(back[-1]) + 1 if len(back) else 0
+    earlier = path.value[: max(1, last - last // 10)]
+    return ("descending" if path.value[last] < earlier.min() else "moving"), last

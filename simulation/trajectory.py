@@ -1,0 +1,72 @@
+"""What a run leaves behind: immutable arrays, one row per step, from which everything shown or saved is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+CONVERGED = "converged"
+OUT_OF_STEPS = "out of steps"
+DIVERGED = "diverged"
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """One run, or a batch of runs ("lanes", shape `...`), of one rule on one surface. All arrays are read-only.
+
+    Row k describes the state of affairs after k steps; row 0 is the start. Rows after a lane's `last` are NaN.
+
+    x            (T+1, ..., n)  the iterate
+    value        (T+1, ...)     f at x
+    gradient     (T+1, ..., n)  the exact gradient at x
+    asked        (T+1, ..., n)  where step k took its (last) gradient: x of row k − 1, or a look-ahead point
+    seen         (T+1, ..., n)  the gradient that step k was given, after noise, clipping and decay
+    states       name → (T+1, ...)-arrays, the rule's state variables
+    lr           (T+1, ...)     the step size of step k
+    evaluations  (T+1, ...)     how often f or its derivatives have been asked for by the rule so far
+    status       (...)          "converged", "out of steps" or "diverged"
+    last         (...)          the last row that belongs to the lane; a diverged lane is not finite there
+
+    Row 0 of `asked`, `seen` and `lr` is NaN: no step has been taken.
+    """
+
+    x: np.ndarray
+    value: np.ndarray
+    gradient: np.ndarray
+    asked: np.ndarray
+    seen: np.ndarray
+    states: Mapping[str, np.ndarray]
+    lr: np.ndarray
+    evaluations: np.ndarray
+    status: np.ndarray
+    last: np.ndarray
+
+    def lane(self, *index: int) -> Trajectory:
+        """One lane of a batch as a trajectory of its own, cut at its last row."""
+        rows = slice(0, int(self.last[index]) + 1)
+
+        def cut(a: np.ndarray) -> np.ndarray:
+            return a[(rows, *index)]
+
+        return replace(
+            self,
+            x=cut(self.x),
+            value=cut(self.value),
+            gradient=cut(self.gradient),
+            asked=cut(self.asked),
+            seen=cut(self.seen),
+            states={name: cut(a) for name, a in self.states.items()},
+            lr=cut(self.lr),
+            evaluations=cut(self.evaluations),
+            status=self.status[index],
+            last=self.last[index],
+        )
+
+    @property
+    def step_taken(self) -> np.ndarray:
+        """(T+1, ..., n): x[k] − x[k−1]; row 0 is NaN."""
+        steps = np.full_like(self.x, np.nan)
+        steps[1:] = self.x[1:] - self.x[:-1]
+        return steps
