@@ -1,0 +1,38 @@
+"""Pick a surface, an optimizer and its hyperparameters, and watch the path run."""
+
+import streamlit as st
+
+from ui import choices, controls, details, link
+from ui.player import Shown, play
+from ui.runs import trajectories
+from ui.sentence import sentence
+from ui.text import _
+
+COLOR, MARKER = "#D55E00", "circle"
+
+
+def drop(x: float, y: float) -> None:
+    choices.put("start.x", x)
+    choices.put("start.y", y)
+
+
+@st.fragment
+def playground() -> None:
+    with st.sidebar:
+        experiment = controls.experiment()
+        colorscale = controls.colorscale()
+    surface, spec = experiment.landscape(), experiment.runs[0]
+    rule, path = spec.build(), trajectories(experiment)[0]
+    play(
+        experiment.surface,
+        [Shown(rule, path, rule.title, COLOR, MARKER)],
+        title=_("{optimizer} on {surface}").format(optimizer=rule.title, surface=_(surface.name)),
+        sentence=sentence(path, surface),
+        colorscale=colorscale,
+        on_start=drop,
+    )
+    details.tabs(experiment, rule, path)
+
+
+link.open_once()
+playground()

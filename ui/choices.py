@@ -1,0 +1,67 @@
+"""What the user has chosen, by key. Everything else is a default, so that defaults may follow the surface and rule.
+
+Keys are "surface", "rule", "steps", "seed", "start.x", "start.y", "transforms", "stop.<name>", "<rule>.<name>" for
+hyperparameters and "<transform>.<name>" for their settings. The experiment is built from this and nothing else, and
+the choices live as long as the session: switching to another rule and back loses nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from optimizers.base import Described
+from simulation import Experiment, Stop
+
+_STORE = "choices"
+
+
+def get(key: str, default: Any) -> Any:
+    return _all().get(key, default)
+
+
+def put(key: str, value: Any) -> None:
+    _all()[key] = value
+
+
+def forget(*keys: str) -> None:
+    """Back to the defaults."""
+    for key in keys:
+        _all().pop(key, None)
+
+
+def started() -> bool:
+    """Whether this session has been here before."""
+    return _STORE in st.session_state
+
+
+def start() -> None:
+    st.session_state[_STORE] = {}
+
+
+def load(experiment: Experiment) -> None:
+    """Choose everything that the first run of `experiment` says, its defaults included."""
+    run = experiment.runs[0]
+    x, y = experiment.start
+    st.session_state[_STORE] = {
+        "surface": experiment.surface,
+        "start.x": x,
+        "start.y": y,
+        "steps": experiment.steps,
+        "seed": experiment.seed,
+        "rule": run.rule,
+        "transforms": [t.name for t in run.transforms],
+        **_values("stop", Stop.from_values(experiment.stop)),
+        **_values(run.rule, run.build()),
+    }
+    for spec in run.transforms:
+        _all().update(_values(spec.name, spec.build()))
+
+
+def _values(owner: str, described: Described) -> dict[str, Any]:
+    return {f"{owner}.{name}": getattr(described, name) for name in described.hyperparameters()}
+
+
+def _all() -> dict[str, Any]:
+    return st.session_state.setdefault(_STORE, {})

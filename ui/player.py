@@ -1,0 +1,112 @@
+"""The animated contour on a page: trajectories in, a click or a drag of the start out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import streamlit as st
+from latex2mathml.converter import convert
+
+from optimizers import Optimizer
+from optimizers.notation import assignments
+from player.labels import labels
+from player.pack import PathView, Series, pack_grid, pack_paths
+from simulation import Trajectory
+from surfaces import SURFACES, Surface
+from ui.text import _
+
+_player = st.components.v2.component("slalom.player", js="streamlit.js", css="player.css", isolate_styles=False)
+_grid = st.components.v2.component("slalom.grid", js="grid.js", isolate_styles=False)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One run as the player shows it."""
+
+    rule: Optimizer
+    path: Trajectory
+    label: str
+    color: str
+    marker: str
+
+
+def play(
+    surface_key: str,
+    runs: Sequence[Shown],
+    *,
+    title: str,
+    sentence: tuple[str, str],
+    colorscale: str,
+    on_start: Callable[[float, float], None],
+) -> None:
+    """Mount the player. `on_start(x, y)` is called before the next run of the page when the start was moved."""
+    surface = SURFACES[surface_key]
+    with st.container(key="grid"):
+        _grid(key=f"grid {surface_key}", data=grid(surface_key))
+    tone, text = sentence
+    header = {
+        "grid": surface_key,
+        "title": title,
+        "formula": mathml(rf"f(x, y) = {surface.latex}"),
+        "sentence": {"tone": tone, "text": text},
+        "start": [float(c) for c in runs[0].path.x[0]],
+        "minima": _named(surface.minima, _("minimum")),
+        "local_minima": _named(surface.local_minima, _("local minimum")),
+        "saddles": _named(surface.saddles, _("saddle")),
+        "coordinates": ["x", "y"],
+        "labels": labels(_),
+        "options": {
+            "colorscale": colorscale,
+            "autoplay": True,
+            "hint": _("Click the map to drop the ball somewhere else."),
+        },
+    }
+    _player(
+        key="player",
+        data=pack_paths([_view(shown) for shown in runs], header),
+        on_start_change=lambda: _moved(on_start, surface),
+    )
+
+
+@lru_cache(maxsize=64)
+def grid(surface_key: str) -> bytes:
+    """The surface as the player's contour, packed once per process."""
+    surface = SURFACES[surface_key]
+    lowest = min((float(surface.value(m)) for m in surface.minima), default=None)
+    return pack_grid(surface.value, surface.domain, surface_key, surface.scale, lowest=lowest)
+
+
+@lru_cache(maxsize=512)
+def mathml(latex: str) -> str:
+    """LaTeX as MathML, which browsers draw themselves."""
+    return convert(latex)
+
+
+def _moved(on_start: Callable[[float, float], None], surface: Surface) -> None:
+    """A drop, rounded to a ten-thousandth of the picture: less than a pixel, and a short link."""
+    if (point := st.session_state["player"].get("start")) is not None:
+        xmin, xmax, ymin, ymax = surface.domain
+        on_start(_rounded(point["x"], xmax - xmin), _rounded(point["y"], ymax - ymin))
+
+
+def _rounded(value: float, extent: float) -> float:
+    unit = extent / 1e4
+    return float(f"{round(value / unit) * unit:.10g}")
+
+
+def _named(points: Sequence[tuple[float, float]], name: str) -> list[list]:
+    return [[x, y, name] for x, y in points]
+
+
+def _view(shown: Shown) -> PathView:
+    path, lines = shown.path, assignments(shown.rule)
+    rows = [
+        Series("value", path.value),
+        Series("seen", path.seen, mathml(lines.get("g", "g"))),
+        *(Series(name, values, mathml(lines.get(name, name))) for name, values in path.states.items()),
+        Series("x", path.x, mathml("w")),
+        Series("step", path.step_taken, _("step taken")),
+    ]
+    return PathView(shown.label, shown.color, shown.marker, rows, int(path.last), str(path.status))

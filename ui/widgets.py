@@ -1,0 +1,140 @@
+"""Widgets drawn from `Hyper` metadata: a slider for the feel and a box for any valid number.
+
+What is chosen lives in `choices`; a widget shows it and reports changes. A value that is not valid stays in its box
+with one sentence under it, while the run keeps the last good one.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from optimizers.base import Hyper
+from ui import choices
+from ui.numbers import short
+from ui.text import _
+
+_MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+
+
+def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
+    """The widget for one hyperparameter; returns the value chosen, or `default`."""
+    label = label or _label(known)
+    if known.kind == "choice":
+        return _option(key, known, default, label)
+    if known.kind == "switch":
+        return _switch(key, default, label)
+    return _number(key, known, default, label)
+
+
+def _label(known: Hyper) -> str:
+    return f"{_(known.doc)} ${known.symbol}$" if known.symbol else _(known.doc)
+
+
+def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
+    _show(key, choices.get(key, default))
+    st.segmented_control(
+        label,
+        known.choices,
+        key=key,
+        format_func=lambda value: "∞" if value == math.inf else str(value),
+        required=True,
+        on_change=_take,
+        args=(key, key),
+    )
+    return choices.get(key, default)
+
+
+def _switch(key: str, default: bool, label: str) -> bool:
+    _show(key, choices.get(key, default))
+    st.checkbox(label, key=key, on_change=_take, args=(key, key))
+    return choices.get(key, default)
+
+
+def _number(key: str, known: Hyper, default: float, label: str) -> Any:
+    value = choices.get(key, default)
+    slider, box = st.columns([0.6, 0.4], gap="small", vertical_alignment="bottom")
+    with slider:
+        _slider(key, known, value, label)
+    with box:
+        number_box(key, known, value, label)
+    complaint(key)
+    return value
+
+
+def number_box(key: str, known: Hyper, value: float, label: str, *, show_label: bool = False) -> None:
+    """The box of a number alone."""
+    if not st.session_state.get(f"{key}|problem"):
+        _show(f"{key}|box", value)
+    st.number_input(
+        label,
+        key=f"{key}|box",
+        step=1 if known.kind == "integer" else None,
+        format="%d" if known.kind == "integer" else "%.10g",
+        label_visibility="visible" if show_label else "collapsed",
+        on_change=_take_number,
+        args=(key, known, label),
+    )
+
+
+def complaint(key: str) -> None:
+    """The sentence about the last number typed, if it was not valid."""
+    if problem := st.session_state.get(f"{key}|problem"):
+        st.caption(f":red[{problem}]")
+
+
+def _slider(key: str, known: Hyper, value: float, label: str) -> None:
+    stops = _stops(known.slider, known.log, known.kind == "integer")
+    _show(f"{key}|slider", min(stops, key=lambda stop: _distance(stop, value, known.log)))
+    st.select_slider(
+        label,
+        stops,
+        key=f"{key}|slider",
+        format_func=short,
+        on_change=_take,
+        args=(key, f"{key}|slider"),
+    )
+
+
+@cache
+def _stops(ends: tuple[float, float], log: bool, whole: bool) -> tuple[float, ...]:
+    """The places of a slider: round numbers, in equal ratios or in a thousand equal steps at most."""
+    low, high = ends
+    if log:
+        powers = range(math.floor(math.log10(low)), math.floor(math.log10(high)) + 1)
+        places = [float(f"{mantissa:g}e{power}") for power in powers for mantissa in _MANTISSAS]
+    else:
+        step = 10.0 ** (math.floor(math.log10(high - low)) - 2)
+        places = [round(low + i * step, 12) for i in range(round((high - low) / step) + 1)]
+        fine = [1 - 10.0**-digits for digits in (3, 4) if low < 1 - 10.0**-digits <= high]
+        places = sorted({*places, *fine})
+    inside = [place for place in places if low <= place <= high]
+    return tuple(int(p) for p in inside if p == int(p)) if whole else tuple(inside)
+
+
+def _distance(stop: float, value: float, log: bool) -> float:
+    return abs(math.log(stop / value)) if log and value > 0 else abs(stop - value)
+
+
+def _show(widget: str, value: Any) -> None:
+    """Let a widget show `value`; one that shows it already is left alone, so that a drag is never interrupted."""
+    if st.session_state.get(widget) != value:
+        st.session_state[widget] = value
+
+
+def _take(key: str, widget: str) -> None:
+    choices.put(key, st.session_state[widget])
+    st.session_state.pop(f"{key}|problem", None)
+
+
+def _take_number(key: str, known: Hyper, label: str) -> None:
+    typed = st.session_state[f"{key}|box"]
+    problem = known.problem(typed)
+    if problem is None:
+        choices.put(key, typed)
+    shown = _("nothing") if typed is None else f"{typed:g}"
+    sentence = _("{label} {problem}, not {typed}; the last good value is still in use.")
+    st.session_state[f"{key}|problem"] = problem and sentence.format(label=label, problem=problem, typed=shown)
