@@ -61,9 +61,7 @@ class _Constants:
         below, above = node.args
         limit = self.language.max_exponent
         if exponent is not None and abs(exponent) > limit:
-            self.fail(
-                f"The exponent at column {above.column + 1} is too large: use {-limit:g} to {limit:g}.", above
-            )
+            self.fail(f"The exponent at column {above.column + 1} is too large: use {-limit:g} to {limit:g}.", above)
         if base is not None and base < 0 and (exponent is None or exponent != int(exponent)):
             self.fail(
                 f"The negative base at column {below.column + 1} has no real power with this exponent: "

@@ -48,8 +48,7 @@ def source(tree: Node, variables: Sequence[str], parameters: Sequence[str], orde
     lines, expressions = render(live, results)
     varying = _varying(live, variables)
     outputs = [
-        _output(expression, result, variables, varying)
-        for expression, result in zip(expressions, results, strict=True)
+        _output(expression, result, variables, varying) for expression, result in zip(expressions, results, strict=True)
     ]
     used = {arg for result in live.values() for arg in result[1:]} | set(results)
     body = [f"{name} = _float64({name})" for name in parameters if name in used]

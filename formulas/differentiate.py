@@ -30,9 +30,7 @@ class Jet(NamedTuple):
 class Differentiator:
     """Turns nodes into jets with respect to `variables`; names that are not `constants` become arguments."""
 
-    def __init__(
-        self, emitter: Emitter, variables: Sequence[str], constants: Mapping[str, float] = CONSTANTS
-    ) -> None:
+    def __init__(self, emitter: Emitter, variables: Sequence[str], constants: Mapping[str, float] = CONSTANTS) -> None:
         self.emitter = emitter
         self.constants = constants
         self.variables = tuple(variables)
@@ -95,9 +93,7 @@ class Differentiator:
         emitter, times = self.emitter, self.emitter.times
         q = emitter.div(a.value, b.value)
         inverse = emitter.div(1.0, b.value)
-        first = tuple(
-            times(emitter.sub(da, times(q, db)), inverse) for da, db in zip(a.first, b.first, strict=True)
-        )
+        first = tuple(times(emitter.sub(da, times(q, db)), inverse) for da, db in zip(a.first, b.first, strict=True))
         second = []
         for (i, j), daa, dbb in zip(self.pairs, a.second, b.second, strict=True):
             mixed = emitter.add(times(first[i], b.first[j]), times(first[j], b.first[i]))
@@ -132,7 +128,7 @@ class Differentiator:
         value = self.emitter.call(function, u.value)
         if u.constant or not any((*u.first, *u.second)):
             return self.independent(value)
-        return self.chain(u, value, *DERIVATIVES[function](self.emitter, u.value, value))
+        return self.chain(u, value, *derivatives(self.emitter, function, u.value, value))
 
     def extreme(self, function: str, a: Jet, b: Jet) -> Jet:
         """min or max; where both arguments are equal, the derivative is that of the first."""
@@ -157,74 +153,40 @@ class Differentiator:
         return Jet(value, first, second)
 
 
-# Each answers (f'(u), f''(u)) for v = f(u).
-
-
-def _sin(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    return e.call("cos", u), e.neg(v)
-
-
-def _cos(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    return e.neg(e.call("sin", u)), e.neg(v)
-
-
-def _tan(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    slope = e.add(1.0, e.mul(v, v))
-    return slope, e.times(2.0, e.times(v, slope))
-
-
-def _asin(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    rest = e.sub(1.0, e.mul(u, u))
-    slope = e.div(1.0, e.call("sqrt", rest))
-    return slope, e.div(e.times(u, slope), rest)
-
-
-def _acos(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    slope, bend = _asin(e, u, v)
-    return e.neg(slope), e.neg(bend)
-
-
-def _atan(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    slope = e.div(1.0, e.add(1.0, e.mul(u, u)))
-    return slope, e.times(-2.0, e.times(u, e.mul(slope, slope)))
-
-
-def _sinh(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    return e.call("cosh", u), v
-
-
-def _cosh(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    return e.call("sinh", u), v
-
-
-def _tanh(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    slope = e.sub(1.0, e.mul(v, v))
-    return slope, e.times(-2.0, e.times(v, slope))
-
-
-def _exp(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    return v, v
-
-
-def _log(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    slope = e.div(1.0, u)
-    return slope, e.neg(e.mul(slope, slope))
-
-
-def _sqrt(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    slope = e.mul(0.5, e.div(1.0, v))
-    return slope, e.div(e.times(-0.5, slope), u)
-
-
-def _abs(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    return e.call("sign", u), 0.0
-
-
-def _sign(e: Emitter, u: Operand, v: Operand) -> tuple[Operand, Operand]:
-    return 0.0, 0.0
-
-
-DERIVATIVES: dict[str, Callable[[Emitter, Operand, Operand], tuple[Operand, Operand]]] = {
-    "sin": _sin, "cos": _cos, "tan": _tan, "asin": _asin, "acos": _acos, "atan": _atan, "sinh": _sinh,
-    "cosh": _cosh, "tanh": _tanh, "exp": _exp, "log": _log, "sqrt": _sqrt, "abs": _abs, "sign": _sign,
-}  # fmt: skip
+def derivatives(e: Emitter, function: str, u: Operand, v: Operand) -> tuple[Operand, Operand]:
+    """(f'(u), f''(u)) for v = f(u)."""
+    match function:
+        case "sin":
+            return e.call("cos", u), e.neg(v)
+        case "cos":
+            return e.neg(e.call("sin", u)), e.neg(v)
+        case "tan":
+            slope = e.add(1.0, e.mul(v, v))
+            return slope, e.times(2.0, e.times(v, slope))
+        case "asin" | "acos":
+            rest = e.sub(1.0, e.mul(u, u))
+            slope = e.div(1.0 if function == "asin" else -1.0, e.call("sqrt", rest))
+            return slope, e.div(e.times(u, slope), rest)
+        case "atan":
+            slope = e.div(1.0, e.add(1.0, e.mul(u, u)))
+            return slope, e.times(-2.0, e.times(u, e.mul(slope, slope)))
+        case "sinh":
+            return e.call("cosh", u), v
+        case "cosh":
+            return e.call("sinh", u), v
+        case "tanh":
+            slope = e.sub(1.0, e.mul(v, v))
+            return slope, e.times(-2.0, e.times(v, slope))
+        case "exp":
+            return v, v
+        case "log":
+            slope = e.div(1.0, u)
+            return slope, e.neg(e.mul(slope, slope))
+        case "sqrt":
+            slope = e.times(0.5, e.div(1.0, v))
+            return slope, e.div(e.times(-0.5, slope), u)
+        case "abs":
+            return e.call("sign", u), 0.0
+        case "sign":
+            return 0.0, 0.0
+    raise ValueError(f"no derivative is known for the function {function!r}")

@@ -21,8 +21,8 @@ _MAX_INLINE = 12  # nested brackets in one generated expression; Python itself s
 class Emitter:
     """Collects instructions. Equal instructions share one temporary (value numbering).
 
-    `add`, `sub`, `mul`, `div`, `call` keep the order of operations of the text, up to operations that
-    are exact (0 + u, 1·u, moving a minus). `times` is for derivatives, where no order was written: it gathers constants.
+    `add`, `sub`, `mul`, `div`, `call` keep the operations of the text, up to exact ones (0 + u, 1·u, moving
+    a minus). `times` is for derivatives, where no order was written: it gathers constants.
     """
 
     def __init__(self) -> None:

@@ -27,9 +27,7 @@ class Formula:
     tree: Node = field(repr=False)
 
     @classmethod
-    def parse(
-        cls, text: str, variables: Sequence[str] = ("x", "y"), parameters: Sequence[str] = ()
-    ) -> "Formula":
+    def parse(cls, text: str, variables: Sequence[str] = ("x", "y"), parameters: Sequence[str] = ()) -> "Formula":
         """Check `text`. Raises FormulaError, a ValueError whose text is one sentence for the user."""
         language = Language(tuple(variables), tuple(parameters))
         return cls(text, language.variables, language.parameters, parse(text, language))

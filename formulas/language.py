@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .errors import FormulaError
 
@@ -16,17 +15,20 @@ CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi, "e": math.e})
 
 #: Functions of a formula and how many arguments each takes.
 FUNCTIONS: Mapping[str, int] = MappingProxyType(
-    dict.fromkeys("sin cos tan asin acos atan sinh cosh tanh exp log sqrt abs sign".split(), 1)
-    | dict.fromkeys(("min", "max"), 2)
+    {
+        **{"sin": 1, "cos": 1, "tan": 1, "asin": 1, "acos": 1, "atan": 1, "sinh": 1, "cosh": 1, "tanh": 1},
+        **{"exp": 1, "log": 1, "sqrt": 1, "abs": 1, "sign": 1, "min": 2, "max": 2},
+    }
 )
 
 #: The NumPy function behind each name that generated code or constant folding may call.
 NUMPY: Mapping[str, np.ufunc] = MappingProxyType(
-    {name: getattr(np, name) for name in "sin cos tan sinh cosh tanh exp log sqrt abs sign power".split()}
-    | {"asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "min": np.minimum, "max": np.maximum}
+    {
+        **{"sin": np.sin, "cos": np.cos, "tan": np.tan, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan},
+        **{"sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "exp": np.exp, "log": np.log, "sqrt": np.sqrt},
+        **{"abs": np.abs, "sign": np.sign, "min": np.minimum, "max": np.maximum, "power": np.power},
+    }
 )
-
-Array = NDArray[np.float64]
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 
@@ -36,7 +38,7 @@ class Language:
     """The names, functions and limits against which a text is checked.
 
     `free_names=True` also accepts any other well-formed name, for texts that declare names by using them.
-    `max_depth` counts nesting; a long sum or product counts once.
+    `max_depth` limits nested brackets and `max_nesting` nested operations, where a long sum counts once.
     """
 
     variables: tuple[str, ...]
@@ -48,6 +50,7 @@ class Language:
     max_characters: int = 400
     max_nodes: int = 200
     max_depth: int = 30
+    max_nesting: int = 60
     max_exponent: float = 40
     min_literal: float = 1e-15
     max_literal: float = 1e15
@@ -71,9 +74,7 @@ class Language:
 
     def knows(self, name: str) -> bool:
         """Whether `name` may stand for a number."""
-        return name in self.names or (
-            self.free_names and name not in self.functions and is_identifier(name)
-        )
+        return name in self.names or (self.free_names and name not in self.functions and is_identifier(name))
 
 
 def is_identifier(name: str) -> bool:

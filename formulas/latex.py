@@ -10,15 +10,16 @@ from types import MappingProxyType
 
 from .tree import Call, Name, Node, Number, Operation
 
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi "
-    "omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
+_GREEK = re.compile(
+    "alpha|beta|[gG]amma|[dD]elta|epsilon|zeta|eta|[tT]heta|iota|kappa|[lL]ambda|mu|nu|[xX]i|[pP]i|rho|[sS]igma|tau"
+    "|[uU]psilon|[pP]hi|chi|[pP]si|[oO]mega"
 )
 _FUNCTIONS = {
-    "asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log": r"\ln", "sign": r"\operatorname{sign}",
-    **{name: rf"\{name}" for name in "sin cos tan sinh cosh tanh exp min max".split()},
-}  # fmt: skip
-_RAISED = frozenset("sin cos tan sinh cosh tanh".split())  # f^2(x) is read as f(x)^2 for these
+    **{"sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan"},
+    **{"sinh": r"\sinh", "cosh": r"\cosh", "tanh": r"\tanh", "exp": r"\exp", "log": r"\ln", "min": r"\min"},
+    **{"max": r"\max", "sign": r"\operatorname{sign}"},
+}
+_RAISED = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}  # f^2(x) is read as f(x)^2 for these
 _COMPARE = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 _COMPARISON, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 
@@ -35,7 +36,7 @@ def symbol(name: str) -> str:
     r"""LaTeX of a name: Greek letters by name, digits at the end as an index (`beta1` is `\beta_{1}`)."""
     match = re.fullmatch(r"([A-Za-z]+)_?([0-9]+)", name)
     stem, index = match.groups() if match else (name, "")
-    if stem in _GREEK:
+    if _GREEK.fullmatch(stem):
         stem = f"\\{stem}"
     elif len(stem) > 1:
         stem = rf"\mathrm{{{stem}}}".replace("_", r"\_")
@@ -63,7 +64,7 @@ class _Printer:
             case Operation(op="*", args=(left, right)):
                 return self.product(left, right)
             case Operation(op="/", args=(left, right)):
-                return rf"\frac{{{self.piece(left)[0]}}}{{{self.piece(right)[0]}}}", _PRODUCT
+                return self.fraction(left, right)
             case Operation(op="^", args=(base, exponent)):
                 return self.power(base, self.piece(exponent)[0], exponent)
             case Operation(op=op, args=(left, right)):
@@ -80,9 +81,14 @@ class _Printer:
         text = node.text or f"{node.value:.15g}"
         mantissa, _, exponent = text.lower().partition("e")
         if not exponent:
-            return text, _ATOM
+            return text, _SUM if text.startswith("-") else _ATOM
         power = f"10^{{{int(exponent)}}}"
         return (power, _POWER) if float(mantissa) == 1 else (rf"{mantissa} \cdot {power}", _PRODUCT)
+
+    def fraction(self, left: Node, right: Node) -> _Piece:
+        if isinstance(left, Operation) and left.op == "neg":  # -a/b: the minus reads best before the bar
+            return f"-{self.fraction(left.args[0], right)[0]}", _SUM
+        return rf"\frac{{{self.piece(left)[0]}}}{{{self.piece(right)[0]}}}", _PRODUCT
 
     def product(self, left: Node, right: Node) -> _Piece:
         # A minus at the front needs no brackets: -a·b reads the same either way.
@@ -92,7 +98,9 @@ class _Printer:
         return f"{first}{self.times(left, first, second)}{second}", _SUM if is_negative else _PRODUCT
 
     def is_product(self, node: Node) -> bool:
-        return isinstance(node, Operation) and node.op == "*" or isinstance(node, Number) and self.piece(node)[1] < _POWER
+        if isinstance(node, Number):
+            return self.piece(node)[1] == _PRODUCT
+        return isinstance(node, Operation) and node.op == "*"
 
     def times(self, left: Node, first: str, second: str) -> str:
         r"""A space where a product is plain, `\cdot` where digits, fractions or words would run together."""

@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn
 
 from .check import check_constants
 from .errors import FormulaError
@@ -59,13 +58,15 @@ class _Whitelist:
     spelling: dict[int, str]
     nodes: int = 0
 
-    def convert(self, node: ast.expr, depth: int) -> Node:
+    def convert(self, node: ast.expr, depth: int, condition: bool = False) -> Node:
         column = self.column(node.col_offset)
         self.nodes += 1
         if self.nodes > self.language.max_nodes:
-            self.fail(f"The formula has more than {self.language.max_nodes} parts: write a shorter one.", column)
-        if depth > self.language.max_depth:
-            self.fail(f"The formula is nested deeper than {self.language.max_depth}: write a flatter one.", column)
+            raise self.error(f"The formula has over {self.language.max_nodes} parts: write a shorter one.", column)
+        if depth > self.language.max_nesting:
+            raise self.error("Operations are nested too deeply here: write a flatter formula.", column)
+        if isinstance(node, ast.Compare) != condition:
+            raise self.error(f"A comparison at column {column + 1} belongs first in where(x < y, a, b).", column)
         match node:
             case ast.Constant(value=float(value)):
                 return Number(value, self.spelling.get(column, ""), column=column)
@@ -83,9 +84,12 @@ class _Whitelist:
                 args = self.convert(left, depth + 1), self.convert(right, depth + 1)
                 return Operation(_COMPARE[type(op)], args, column=column)
             case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
-                converted = tuple(self.convert(argument, depth + 1) for argument in arguments)
+                choice = function == "where"
+                converted = tuple(self.convert(arg, depth + 1, choice and not i) for i, arg in enumerate(arguments))
                 return Call(function, converted, column=column)
-        self.fail(f"The part at column {column + 1} is not accepted: use arithmetic and listed functions.", column)
+        raise self.error(
+            f"The part at column {column + 1} is not accepted: use arithmetic and listed functions.", column
+        )
 
-    def fail(self, message: str, column: int) -> NoReturn:
-        raise FormulaError(message, column, self.text)
+    def error(self, message: str, column: int) -> FormulaError:
+        return FormulaError(message, column, self.text)

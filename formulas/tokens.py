@@ -14,10 +14,38 @@ _TOKEN = re.compile(
     r"|(?P<open>\()|(?P<close>\))|(?P<comma>,)"
     r"|(?P<blank>[ \t\r\n]+)"
 )
-_ASCII = {"−": "-", "–": "-", "×": "*", "·": "*", "⋅": "*", "÷": "/", "π": "pi", "√": "sqrt", "²": "^2",
-          "³": "^3", "≤": "<=", "≥": ">=", "[": "(", "]": ")", "{": "(", "}": ")", "|": "abs()"}
-_SYNONYMS = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "sgn": "sign", "fabs": "abs",
-             "minimum": "min", "maximum": "max", "tg": "tan", "pow": "^", "PI": "pi"}
+_ASCII = {
+    "−": "-",
+    "–": "-",
+    "×": "*",
+    "·": "*",
+    "⋅": "*",
+    "÷": "/",
+    "π": "pi",
+    "√": "sqrt",
+    "²": "^2",
+    "³": "^3",
+    "≤": "<=",
+    "≥": ">=",
+    "[": "(",
+    "]": ")",
+    "{": "(",
+    "}": ")",
+    "|": "abs()",
+}
+_SYNONYMS = {
+    "ln": "log",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "sgn": "sign",
+    "fabs": "abs",
+    "minimum": "min",
+    "maximum": "max",
+    "tg": "tan",
+    "pow": "^",
+    "PI": "pi",
+}
 
 Kind = Literal["number", "name", "operator", "open", "close", "comma"]
 

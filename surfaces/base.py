@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from formulas import Formula, FormulaError
+from formulas import Formula
 
 Array = NDArray[np.float64]
 Point = tuple[float, float]
@@ -111,7 +111,11 @@ class Surface:
 
         `p (..., 2)` must be a float64 array; nothing is checked.
         """
-        f, fx, fy = self.parsed.first(*_coordinates(p), *self.arguments)
+        first, arguments = self.parsed.first, self.arguments
+        if p.ndim == 1:
+            f, fx, fy = first(p[0], p[1], *arguments)
+            return f, np.array((fx, fy))
+        f, fx, fy = first(*_coordinates(p), *arguments)
         gradient = np.empty(p.shape)
         gradient[..., 0] = fx
         gradient[..., 1] = fy
@@ -156,6 +160,3 @@ def _checked_parameters(parameters: Mapping[str, float]) -> dict[str, float]:
         if not math.isfinite(checked[str(name)]):
             raise ValueError(f"The parameter {name} needs a finite number, not {value}.")
     return checked
-
-
-__all__ = ["Array", "FormulaError", "Point", "Surface"]

@@ -1,0 +1,156 @@
+"""Random formulas: the value is that of the tree, derivatives are those of the value, text is never trusted."""
+
+import math
+import operator
+
+import numpy as np
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from formulas import CONSTANTS, Call, Formula, FormulaError, Name, Node, Number, Operation, latex
+
+ALPHABET = "xyabe0123456789.,+-*/^() <>=sincoexplogqrtmaπ²_'\n"
+SMOOTH = ("sin", "cos", "atan", "tanh", "exp", "sinh", "cosh")
+OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "^": math.pow}
+KINKED = ("abs", "sign", "sqrt", "log", "tan", "asin", "acos")
+
+
+def expressions(functions: tuple[str, ...], divisions: bool = True) -> st.SearchStrategy[str]:
+    """Texts of formulas in x and y that call `functions`."""
+    leaves = st.sampled_from(["x", "y", "x", "y", "pi", "e", "2", "0.5", "3", "1.25"])
+
+    def combine(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        operators = st.sampled_from("+-*/" if divisions else "+-*")
+        return st.one_of(
+            st.builds("({} {} {})".format, inner, operators, inner),
+            st.builds("-{}".format, inner),
+            st.builds("{}^{}".format, inner, st.sampled_from(["2", "3", "4", *(["-1", "0.5"] if divisions else [])])),
+            st.builds("{}({})".format, st.sampled_from(functions), inner),
+            st.builds("{}({}, {})".format, st.sampled_from(["min", "max"]), inner, inner) if divisions else inner,
+        )
+
+    return st.recursive(leaves, combine, max_leaves=12)
+
+
+def accepted(text: str) -> Formula:
+    try:
+        return Formula.parse(text)
+    except FormulaError:
+        assume(False)
+        raise
+
+
+def interpret(node: Node, x: float, y: float) -> float:
+    """An independent evaluation in Python floats; NaN where Python's math refuses."""
+    try:
+        return _interpret(node, {"x": x, "y": y, **CONSTANTS})
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return math.nan
+
+
+def _interpret(node: Node, names: dict[str, float]) -> float:
+    match node:
+        case Number(value=value):
+            return value
+        case Name(id=name):
+            return names[name]
+        case Operation(op=op, args=args):
+            a, *rest = (_interpret(arg, names) for arg in args)
+            if op == "neg":
+                return -a
+            return OPERATORS[op](a, rest[0])
+        case Call(function=function, args=args):
+            values = [_interpret(arg, names) for arg in args]
+            table = {"abs": abs, "min": min, "max": max, "sign": lambda v: float((v > 0) - (v < 0))}
+            return (table.get(function) or getattr(math, function))(*values)
+    raise AssertionError(node)
+
+
+coordinates = st.floats(-3, 3).filter(lambda v: v == 0 or abs(v) > 1e-3)
+
+
+@settings(max_examples=300, deadline=None)
+@given(expressions(SMOOTH + KINKED), coordinates, coordinates)
+def test_value_is_that_of_the_tree(text: str, x: float, y: float) -> None:
+    formula = accepted(text)
+    expected = interpret(formula.tree, x, y)
+    sensitivity = [abs(interpret(formula.tree, x * (1 + h), y * (1 + k)) - expected) for h, k in _SHIFTS]
+    assume(math.isfinite(expected) and abs(expected) < 1e100)
+    with np.errstate(all="ignore"):
+        value = formula.value(np.float64(x), np.float64(y))
+        first = formula.first(np.float64(x), np.float64(y))
+        second = formula.second(np.float64(x), np.float64(y))
+    assume(not any(math.isnan(shift) for shift in sensitivity))
+    assert abs(value - expected) <= 1e-12 * (1 + abs(expected)) + 10 * max(sensitivity)
+    assert first[0] == value
+    assert not np.isnan(first).any()
+    assert not np.isnan(second).any()
+
+
+_SHIFTS = [(h, k) for h in (-1e-13, 0, 1e-13) for k in (-1e-13, 0, 1e-13)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(expressions(SMOOTH, divisions=False), coordinates, coordinates)
+def test_derivatives_are_those_of_the_value(text: str, x: float, y: float) -> None:
+    formula = accepted(text)
+    step = 1e-20  # a complex step has no cancellation: Squire & Trapp, SIAM Review 40 (1998), 110-112
+    with np.errstate(all="ignore"):
+        value, *first = formula.first(np.float64(x), np.float64(y))
+        second = formula.second(np.float64(x), np.float64(y))
+        assume(np.isfinite([value, *first, *second]).all() and abs(value) < 1e50)
+        by_x = formula.first(np.complex128(x + step * 1j), np.complex128(y))
+        by_y = formula.first(np.complex128(x), np.complex128(y + step * 1j))
+    slopes = [float(np.imag(part[0])) / step for part in (by_x, by_y)]
+    bends = [float(np.imag(part)) / step for part in (by_x[1], by_x[2], by_y[2])]
+    scale = np.abs([value, *first, *second]).max() + 1
+    np.testing.assert_allclose(first, slopes, rtol=1e-9, atol=1e-9 * scale)
+    np.testing.assert_allclose(second, bends, rtol=1e-9, atol=1e-9 * scale)
+
+
+@settings(max_examples=100, deadline=None)
+@given(expressions(SMOOTH + KINKED), st.sampled_from([(), (1,), (3,), (2, 3), (1000,)]), st.integers(0, 99))
+def test_batches_equal_single_points_bit_for_bit(text: str, shape: tuple[int, ...], seed: int) -> None:
+    formula = accepted(text)
+    x, y = np.random.default_rng(seed).uniform(-3, 3, (2, *shape))
+    with np.errstate(all="ignore"):
+        many = (*formula.first(x, y), *formula.second(x, y))
+        for index in list(np.ndindex(*shape))[:20]:
+            one = (*formula.first(x[index], y[index]), *formula.second(x[index], y[index]))
+            np.testing.assert_array_equal([part[index] for part in many], one)
+
+
+@settings(max_examples=200, deadline=None)
+@given(expressions(SMOOTH + KINKED))
+def test_accepted_formulas_print(text: str) -> None:
+    formula = accepted(text)
+    printed = latex(formula.tree)
+    assert printed.count("{") == printed.count("}")
+    assert printed.count(r"\left") == printed.count(r"\right")
+
+
+@st.composite
+def almost_formulas(draw: st.DrawFn) -> str:
+    """A formula with one character replaced."""
+    text = draw(expressions(SMOOTH))
+    at = draw(st.integers(0, len(text)))
+    return text[:at] + draw(st.sampled_from(ALPHABET)) + text[at + 1 :]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(st.text(ALPHABET, max_size=60), st.text(max_size=60), almost_formulas()))
+@example("\x00")
+@example("\\\n")
+def test_any_text_is_a_formula_or_one_sentence(text: str) -> None:
+    try:
+        formula = Formula.parse(text)
+    except FormulaError as refused:
+        error = refused
+    else:
+        with np.errstate(all="ignore"):
+            assert isinstance(formula.first(np.float64(0.3), np.float64(0.7))[0], float)
+            assert len(formula.second(np.float64(0.3), np.float64(0.7))) == 3
+        return
+    assert 0 <= error.column <= len(text)
+    assert error.message.endswith(".")
+    assert "\n" not in error.message
