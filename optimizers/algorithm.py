@@ -93,7 +93,7 @@ class _Reader:
         return bool(eval_option(test, self.rule))
 
     def expression(self, node: ast.expr) -> Node:
-        if isinstance(node, ast.Constant):
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
             return Number(float(node.value), f"{node.value:g}")
         if isinstance(node, ast.Name):
             return self.known[node.id]

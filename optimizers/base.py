@@ -21,14 +21,15 @@ Number = float | Array
 
 
 class Objective(Protocol):
-    """What a rule may ask of the function it descends on. Every question is counted.
+    """What a rule may ask of the function it descends on, at `x (..., n)`. Every question is counted.
 
-    Noise, clipping and coupled weight decay are already inside `gradient`.
+    Noise, clipping and coupled weight decay are already inside `gradient`. `lanes (...)` says which lanes of a batch
+    are asking (all of them, if it is left out): the others are not charged, and what comes back for them is unused.
     """
 
-    def value(self, x: Array) -> Array: ...
-    def gradient(self, x: Array) -> Array: ...
-    def hessian(self, x: Array) -> Array: ...
+    def value(self, x: Array, lanes: Array | None = None) -> Array: ...
+    def gradient(self, x: Array, lanes: Array | None = None) -> Array: ...
+    def hessian(self, x: Array, lanes: Array | None = None) -> Array: ...
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class Described:
     @classmethod
     def hyperparameters(cls) -> Mapping[str, Hyper]:
         """Name → metadata, in the order they are declared."""
-        return _described(cls)
+        return _described(cls)  # type: ignore[arg-type]
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Self:
@@ -159,10 +160,14 @@ class Optimizer(Described, ABC):
     lr_unit  what the step size is measured in, so that a page can suggest one that fits a surface:
              "1/curvature" where a step is lr times a gradient, "distance" where it is about lr long whatever the
              gradient, "shrinking distance" where it starts so and dies away, "" where lr is a pure number
+    points   names of states that are points themselves (an average of iterates, say), drawn as a second path
+    written  LaTeX lines of the update, only for rules that are not elementwise and cannot be read off their code
     """
 
     symbols: ClassVar[Mapping[str, str]] = {}
     lr_unit: ClassVar[str] = ""
+    points: ClassVar[tuple[str, ...]] = ()
+    written: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def init(self, x: Array) -> Any:

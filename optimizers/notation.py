@@ -13,6 +13,8 @@ _FIXED = {"gradient": r"\nabla f", "t": "t"}
 
 def formula(rule: Optimizer) -> str:
     r"""The whole update as one aligned LaTeX block: `\begin{aligned} g_t &= \nabla f(w_{t-1}) \\ … \end{aligned}`."""
+    if rule.written:
+        return r"\begin{aligned}" + r" \\ ".join(rule.written) + r"\end{aligned}"
     lines = algorithm(rule)
     symbols = _symbols(rule, lines, now="_{t}", before="_{t-1}")
     rows = [f"{symbols[line.target]} &= {latex(line.expression, symbols)}" for line in lines]
@@ -21,6 +23,8 @@ def formula(rule: Optimizer) -> str:
 
 def assignments(rule: Optimizer) -> dict[str, str]:
     r"""Name that is set → its line as LaTeX with an arrow and without time: {"m": r"m \leftarrow \beta_1 m + …"}."""
+    if rule.written:
+        return {}
     lines = algorithm(rule)
     symbols = _symbols(rule, lines)
     return {line.target: rf"{symbols[line.target]} \leftarrow {latex(line.expression, symbols)}" for line in lines}

@@ -212,7 +212,7 @@ def _sentence(error: ValidationError) -> str:
 
 def _place(location: tuple[int | str, ...]) -> str:
     """Where in the experiment: ("runs", 0, "rule") is "run 1, rule"."""
-    words = []
+    words: list[str] = []
     for part in location:
         if isinstance(part, int) and words:
             words[-1] = f"{words[-1].removesuffix('s')} {part + 1}"

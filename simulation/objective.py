@@ -33,7 +33,7 @@ class CountedObjective:
         self._random = np.random.default_rng(seed)
         self._noise: list[Array | None] = [None] * len(self._transforms)
         self._point: Array | None = None
-        self.evaluations = 0
+        self.evaluations: int | Array = 0
         self.asked: Array | None = None
         self.seen: Array | None = None
 
@@ -52,20 +52,27 @@ class CountedObjective:
             self._point = x
         return self._value, self._gradient
 
-    def value(self, x: Array) -> Array:
-        self.evaluations += 1
+    def value(self, x: Array, lanes: Array | None = None) -> Array:
+        self._charge(lanes)
         return self.look(x)[0]
 
-    def gradient(self, x: Array) -> Array:
-        self.evaluations += 1
+    def gradient(self, x: Array, lanes: Array | None = None) -> Array:
+        self._charge(lanes)
         g = self.look(x)[1]
         for transform, noise in zip(self._transforms, self._noise, strict=True):
             g = transform.apply(g, x, self._t, noise)
         if self._decays:
             g = g + self._weight_decay * x
-        self.asked, self.seen = x, g
+        if lanes is None or self.asked is None or self.seen is None:
+            self.asked, self.seen = x, g
+        else:
+            own = lanes[..., None]
+            self.asked, self.seen = np.where(own, x, self.asked), np.where(own, g, self.seen)
         return g
 
-    def hessian(self, x: Array) -> Array:
-        self.evaluations += 1
+    def hessian(self, x: Array, lanes: Array | None = None) -> Array:
+        self._charge(lanes)
         return self._landscape.hessian(x)
+
+    def _charge(self, lanes: Array | None) -> None:
+        self.evaluations = self.evaluations + (1 if lanes is None else lanes.astype(int))

@@ -75,7 +75,7 @@ class _Record:
         self.gradient = np.empty_like(self.x)
         self.asked = np.full_like(self.x, np.nan)
         self.seen = np.full_like(self.x, np.nan)
-        self.evaluations = np.zeros(rows, int)
+        self.evaluations = np.zeros(self.value.shape, int)
         self.lr = np.full_like(self.value, np.nan)
         lr = getattr(rule, "lr", np.nan)
         self.lr[1:] = np.squeeze(lr, -1) if np.ndim(lr) else lr
@@ -133,7 +133,8 @@ class _Record:
             a.flags.writeable = False
             return a
 
-        counts = self.evaluations[np.minimum(np.arange(rows.stop).reshape(-1, *[1] * last.ndim), last)]
+        ending = np.minimum(np.arange(rows.stop).reshape(-1, *[1] * last.ndim), last)
+        counts = np.take_along_axis(self.evaluations, ending, axis=0)  # a lane that has ended asks no more
         counts.flags.writeable = False
         return Trajectory(
             x=finish(self.x),

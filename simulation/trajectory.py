@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -48,7 +49,8 @@ class Trajectory:
         rows = slice(0, int(self.last[index]) + 1)
 
         def cut(a: np.ndarray) -> np.ndarray:
-            return a[(rows, *index)]
+            lane: Any = (slice(None), *index)
+            return a[rows][lane]
 
         return replace(
             self,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import inspect
 import textwrap
 
-import pandas as pd
 import streamlit as st
 
 from exports import table, to_csv
 from optimizers import Optimizer
 from optimizers.notation import formula
 from simulation import Experiment, Trajectory
+from surfaces import Surface
 from ui import link
 from ui.text import _
 
@@ -19,16 +19,21 @@ from ui.text import _
 def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
     """Four tabs, of which only the open one is made."""
     names = [_("Formula"), _("Code"), _("Data"), _("Share and export")]
-    contents = (_formula, _code, _data, _share)
-    for tab, content in zip(st.tabs(names, key="details", on_change="rerun"), contents, strict=True):
+    contents = (
+        lambda: _formula(experiment.landscape(), rule),
+        lambda: _code(experiment),
+        lambda: _data(path),
+        lambda: _share(experiment, path),
+    )
+    opened = st.tabs(names, key="details", on_change="rerun")
+    for tab, draw in zip(opened, contents, strict=True):
         if tab.open:
             with tab:
-                content(experiment, rule, path)
+                draw()
 
 
-def _formula(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
+def _formula(surface: Surface, rule: Optimizer) -> None:
     left, right = st.columns(2, gap="medium")
-    surface = experiment.landscape()
     with left:
         st.latex(rf"f(x, y) = {surface.latex}")
         st.latex(formula(rule))
@@ -37,16 +42,16 @@ def _formula(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
         st.code(textwrap.dedent(inspect.getsource(type(rule).step)), language="python")
 
 
-def _code(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
+def _code(experiment: Experiment) -> None:
     st.caption(_("This script reproduces the run to the last bit."))
     st.code(experiment.to_python(), language="python")
 
 
-def _data(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
-    st.dataframe(pd.DataFrame(table(path)), hide_index=True, height=320)
+def _data(path: Trajectory) -> None:
+    st.dataframe(table(path), hide_index=True, height=320)
 
 
-def _share(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
+def _share(experiment: Experiment, path: Trajectory) -> None:
     name = f"{experiment.surface}-{experiment.runs[0].rule}"
     st.caption(_("This link reopens exactly this picture."))
     st.code(link.address(experiment), language=None, wrap_lines=True)
@@ -56,7 +61,7 @@ def _share(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
     )
     right.download_button(
         _("Experiment as JSON"),
-        lambda: experiment.to_json(),
+        experiment.to_json,
         f"{name}.json",
         "application/json",
         icon=":material/data_object:",
