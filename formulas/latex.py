@@ -28,7 +28,7 @@ _Piece = tuple[str, int]
 
 
 def latex(tree: Node, symbols: Mapping[str, str] = MappingProxyType({})) -> str:
-    r"""LaTeX of a checked tree; `symbols` maps names to LaTeX, such as `{"beta1": r"\beta_1"}`."""
+    r"""LaTeX of a checked tree; `symbols` maps names, of functions too, to LaTeX: `{"beta1": r"\beta_1"}`."""
     return _Printer(symbols).piece(tree)[0]
 
 
@@ -127,5 +127,7 @@ class _Printer:
         if function == "where":
             condition, yes, no = texts
             return rf"\begin{{cases}} {yes} & {condition} \\ {no} & \text{{otherwise}} \end{{cases}}", _SUM
-        name = _FUNCTIONS.get(function) or rf"\operatorname{{{function}}}"
+        if function == "indicator":  # Iverson's bracket: 1 where the condition holds, else 0
+            return rf"\left[{texts[0]}\right]", _ATOM
+        name = self.symbols.get(function) or _FUNCTIONS.get(function) or rf"\operatorname{{{function}}}"
         return f"{name}{_bracket(', '.join(texts))}", _POWER
