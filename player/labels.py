@@ -11,7 +11,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "extract, trans
 
 SOURCES = (
     N_("A log scale needs values above zero"),
-    N_("Contour with paths"),
+    N_("Contour with paths: {title}"),
     N_("Download"),
     N_("Drag it, or use the arrow keys."),
     N_("Drawing the surface …"),

@@ -16,8 +16,20 @@ from typing import Any
 
 import numpy as np
 
-MARKERS = ("circle", "square", "diamond", "triangle", "pentagon", "hexagon", "star", "cross", "down", "left", "right",
-           "plus")
+MARKERS = (
+    "circle",
+    "square",
+    "diamond",
+    "triangle",
+    "pentagon",
+    "hexagon",
+    "star",
+    "cross",
+    "down",
+    "left",
+    "right",
+    "plus",
+)
 SOFTENING = 1e-4
 
 
@@ -80,8 +92,16 @@ def pack_grid(
     x, y = np.meshgrid(np.linspace(xmin, xmax, columns), np.linspace(ymin, ymax, rows))
     f = _single(value(np.stack([x, y], axis=-1)))
     least, softening = _log_terms(f, lowest)
-    header = {"key": key, "rows": rows, "columns": columns, "x": [xmin, xmax], "y": [ymin, ymax],
-              "scale": scale, "lowest": least, "softening": softening}
+    header = {
+        "key": key,
+        "rows": rows,
+        "columns": columns,
+        "x": [xmin, xmax],
+        "y": [ymin, ymax],
+        "scale": scale,
+        "lowest": least,
+        "softening": softening,
+    }
     return _blob(header, [f])
 
 
@@ -105,8 +125,15 @@ def _describe(path: PathView) -> dict[str, Any]:
     if not 0 <= path.last < count:
         raise ValueError(f"last of path {path.label!r} is {path.last}, but it has {count} rows")
     series = [{"name": s.name, "width": int(np.prod(np.shape(s.values)[1:])), "label": s.label} for s in path.series]
-    return {"label": path.label, "color": path.color, "marker": path.marker, "last": int(path.last),
-            "status": path.status, "rows": count, "series": series}
+    return {
+        "label": path.label,
+        "color": path.color,
+        "marker": path.marker,
+        "last": int(path.last),
+        "status": path.status,
+        "rows": count,
+        "series": series,
+    }
 
 
 def _single(values: np.ndarray) -> np.ndarray:

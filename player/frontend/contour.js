@@ -2,7 +2,7 @@
 
 import { short } from './format.js';
 
-const LEVELS = 14;
+const LEVELS = 18;
 const CALM = {
   light: [[0, '#2f5580'], [0.3, '#7f9fc0'], [0.65, '#c2d2e2'], [1, '#eff4f9']],
   dark: [[0, '#0f1a2a'], [0.35, '#1c3b56'], [0.7, '#315977'], [1, '#44708f']],
@@ -58,7 +58,7 @@ function geometry(grid) {
  */
 export function contourTrace(grid, theme, colorscale) {
   const { contours, ...data } = geometry(grid);
-  const ink = theme.dark ? 'rgba(140,180,210,0.30)' : 'rgba(47,85,128,0.38)';
+  const ink = theme.dark ? 'rgba(140,180,210,0.26)' : 'rgba(47,85,128,0.30)';
   return {
     type: 'contour',
     ...data,

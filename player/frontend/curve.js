@@ -6,7 +6,7 @@ import { powerOfTen, short } from './format.js';
 import { CONFIG, Plot } from './plot.js';
 import { drawMarker } from './shapes.js';
 
-const MARGIN = { l: 48, r: 14, t: 10, b: 26 };
+const MARGIN = { l: 48, r: 20, t: 10, b: 26 };
 const DOT = 4.5;
 const AIR = 0.06;
 

@@ -19,8 +19,14 @@ function entry(key) {
   }
   grids.delete(key);
   grids.set(key, found);
-  if (grids.size > BOUND) grids.delete(grids.keys().next().value);
+  if (grids.size > BOUND) forgetOldest();
   return found;
+}
+
+/** A grid that is still waited for is never forgotten. */
+function forgetOldest() {
+  const oldest = [...grids].find(([, { filled }]) => filled);
+  if (oldest) grids.delete(oldest[0]);
 }
 
 /**

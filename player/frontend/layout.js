@@ -10,7 +10,7 @@ export function buildLayout(t) {
   const formula = h('div.slalom-formula');
   const sentence = h('span');
   const pill = h('div.slalom-pill', { role: 'status', 'aria-live': 'polite' }, h('i', { 'aria-hidden': 'true' }), sentence);
-  const map = h('div.slalom-map', { tabindex: 0, role: 'group', 'aria-label': t('Contour with paths') });
+  const map = h('div.slalom-map', { tabindex: 0, role: 'group' });
   const hint = h('p.slalom-hint', { hidden: true });
   const notice = h('p.slalom-notice', { role: 'status', hidden: true });
   const bar = h('div.slalom-bar', { role: 'toolbar', 'aria-label': t('Playback') });
@@ -25,7 +25,8 @@ export function buildLayout(t) {
 }
 
 /** What is said about the run. @param {import('./payload.js').Paths} paths */
-export function drawWords(parts, paths) {
+export function drawWords(parts, paths, t) {
+  parts.map.setAttribute('aria-label', t('Contour with paths: {title}', { title: paths.title }));
   setText(parts.title, paths.title);
   if (parts.shownFormula !== paths.formula) parts.formula.replaceChildren(...mathNodes(paths.formula ?? ''));
   parts.shownFormula = paths.formula;

@@ -53,7 +53,6 @@ export class Marks {
     );
     this.box.replaceChildren(...this.#marks.map(({ element }) => element));
     this.tip.hidden = true;
-    this.place();
   }
 
   /** Puts everything where the view says. */

@@ -13,10 +13,12 @@ import { around, panned, sameView, zoomed } from './view.js';
 const MARGIN = { l: 44, r: 12, t: 10, b: 28 };
 const LAYERS = ['slalom-halos', 'slalom-lines', 'slalom-heads'];
 /** After a drawing of the contour that took t ms, the next one waits at least this many times t. */
-const REST = 2;
+const REST = 3;
 
 export class Panel {
   #stale = true;
+  #seen = null;
+  #placed = null;
   #due = 0;
   #timer = 0;
 
@@ -29,7 +31,10 @@ export class Panel {
     Object.assign(this, { host, t, theme, changed });
     this.plot = new Plot(host, plotly, MARGIN, LAYERS);
     this.paths = new PathLayer(this.plot);
-    this.start = new Start(onStart, changed);
+    this.start = new Start(onStart, () => {
+      this.#placed = null;
+      changed();
+    });
     this.marks = new Marks(this.plot, { start: this.start, t, signal });
     this.caption = h('div.slalom-meaning');
     this.readout = h('div.slalom-readout', { 'aria-hidden': 'true', hidden: true });
@@ -51,6 +56,7 @@ export class Panel {
     this.paths.reset();
     this.start.answer(data.start, 0.004 * (this.plot.view.x[1] - this.plot.view.x[0]));
     this.marks.set(data);
+    this.#placed = null;
   }
 
   /** Draws what has changed since the last time. @param {number} step */
@@ -59,7 +65,8 @@ export class Panel {
     if (this.plot.measure()) this.recolour();
     if (!this.plot.visible) return;
     this.#drawContour();
-    this.marks.place();
+    if (this.#placed !== this.plot.scales) this.marks.place();
+    this.#placed = this.plot.scales;
     this.paths.draw(this.data.runs, step, this.theme());
   }
 
@@ -81,14 +88,13 @@ export class Panel {
 
   #look(view) {
     this.plot.look(view);
-    this.#stale = true;
     this.paths.reset();
     this.changed();
   }
 
   /** While a gesture or the playing goes on, the contour leaves most of the time to the paths. */
   #drawContour() {
-    if (!this.#stale) return;
+    if (!this.#stale && this.#seen === this.plot.view) return;
     const now = performance.now();
     if (now < this.#due) {
       this.#stretch();
@@ -98,24 +104,29 @@ export class Panel {
       }, this.#due - now);
       return;
     }
-    this.#stale = false;
-    const layout = { ...this.plot.frame(), ...contourLayout(this.theme(), this.plot.view) };
-    this.plot.plotly.react(this.plot.graph, [this.trace()], layout, CONFIG);
-    this.shown = this.plot.view;
+    const { plotly, graph, view } = this.plot;
+    const layout = contourLayout(this.theme(), view);
+    if (this.#stale) plotly.react(graph, [this.trace()], { ...this.plot.frame(), ...layout }, CONFIG);
+    else plotly.relayout(graph, { 'xaxis.range': layout.xaxis.range, 'yaxis.range': layout.yaxis.range });
+    [this.#stale, this.#seen] = [false, view];
     this.#stretch();
     this.#due = performance.now() + REST * (performance.now() - now);
   }
 
   /** Between two drawings the last one is moved and scaled into the present view. */
   #stretch() {
-    const { view, plot } = { view: this.shown, plot: this.plot };
+    const { plot } = this;
+    const view = this.#seen;
     const group = plot.graph.querySelector('.contourlayer');
-    if (!group) return;
-    if (sameView(view, plot.view)) return group.removeAttribute('transform');
+    if (!group || !view) return;
+    if (view === plot.view) {
+      group.removeAttribute('transform');
+      return;
+    }
     const [a, b] = [plot.toPixels(view.x[0], view.y[1]), plot.toPixels(view.x[1], view.y[0])];
     const { left, top, width, height } = plot.area;
     const scale = `scale(${(b.px - a.px) / width} ${(b.py - a.py) / height})`;
-    return group.setAttribute('transform', `translate(${a.px - left} ${a.py - top}) ${scale}`);
+    group.setAttribute('transform', `translate(${a.px - left} ${a.py - top}) ${scale}`);
   }
 
   #gestures() {

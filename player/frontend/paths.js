@@ -14,7 +14,7 @@ const FAR = 4000;
 /** Points closer than this many pixels to the last drawn one are left out when a whole path is drawn. */
 const FINE = 0.35;
 /** A stroke of a long polyline costs more than its parts. */
-const CHUNK = 128;
+const CHUNK = 64;
 
 const outside = (value) => value < -FAR || value > FAR;
 

@@ -1,13 +1,11 @@
 /**
  * The animated contour. It knows nothing of where it is mounted.
- *
- * `root.slalom` holds read-only numbers for tests and benchmarks: `step`, `last`, `playing`, `speed`, `loop`,
- * `drawings` (how often a picture was drawn), `updates` (how many payloads are on screen), `start`, `view()` and
- * `pixels(x, y)` (where a point of the plane is, relative to the map).
  */
 
+import { createActions, readOnly } from './actions.js';
 import { Bar } from './bar.js';
 import { Clock } from './clock.js';
+import { meaning } from './contour.js';
 import { Curve } from './curve.js';
 import { translator } from './dom.js';
 import { awaitGrid, depositGrid, hasGrid } from './grids.js';
@@ -38,7 +36,8 @@ class Player {
     Object.assign(this, { root, onStart, t: translator({}) });
     root.classList.add('slalom');
     this.theme = watchTheme(root, () => this.#recolour(), this.#ending.signal);
-    this.#expose();
+    this.act = createActions(this);
+    root.slalom = readOnly(this);
   }
 
   async update({ paths, grid }) {
@@ -65,7 +64,7 @@ class Player {
       setTimeout(() => hasGrid(key) || say('The surface has not arrived. Reload the page to try again.')(), GRID_PATIENCE),
     ];
     try {
-      return await Promise.all([loadPlotly(), awaitGrid(key)]);
+      return await Promise.all([loadPlotly(), this.surface?.key === key ? this.surface : awaitGrid(key)]);
     } finally {
       timers.forEach(clearTimeout);
     }
@@ -80,10 +79,11 @@ class Player {
   #build() {
     this.parts = buildLayout(this.t);
     this.root.append(this.parts.layout);
-    const context = { t: this.t, signal: this.#ending.signal, changed: () => this.request(), theme: this.theme };
-    this.bar = new Bar(this.parts.bar, { ...context, act: this.#actions() });
+    const { t, theme } = this;
+    const context = { t, theme: theme.current, changed: () => this.request(), signal: this.#ending.signal };
+    this.bar = new Bar(this.parts.bar, { ...context, act: this.act });
     this.inside = new Inside(this.parts.inside, context);
-    listenKeys(this.root, this.#actions(), this.#ending.signal);
+    listenKeys(this.root, this.act, this.#ending.signal);
     this.context = context;
   }
 
@@ -97,7 +97,7 @@ class Player {
     };
     this.plotly = plotly;
     this.panel = new Panel(map, { ...context, onStart });
-    this.curve = new Curve(curve, { ...context, toggle, note, seek: (step) => this.#actions().seek(step) });
+    this.curve = new Curve(curve, { ...context, toggle, note, seek: this.act.seek });
     this.sizes = new ResizeObserver(() => this.#resized());
     for (const element of [this.root, map, curve]) this.sizes.observe(element);
   }
@@ -105,10 +105,10 @@ class Player {
   #show(data, surface, plotly) {
     const first = !this.panel;
     if (first) this.#buildPictures(plotly);
-    this.data = data;
+    Object.assign(this, { data, surface });
     drawNotice(this.parts, '');
     if (first) this.parts.hint.hidden = false;
-    drawWords(this.parts, data);
+    drawWords(this.parts, data, this.t);
     this.panel.set(data, surface);
     this.curve.set(data.runs);
     this.inside.set(data);
@@ -121,28 +121,6 @@ class Player {
   #begin({ autoplay }) {
     this.clock.seek(this.clock.last);
     if (autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.clock.play();
-  }
-
-  #actions() {
-    const { clock } = this;
-    const then = (act) => (...args) => {
-      act(...args);
-      this.request();
-    };
-    return {
-      play: then(() => clock.toggle()),
-      start: then(() => (clock.pause(), clock.seek(0))),
-      end: then(() => (clock.pause(), clock.seek(clock.last))),
-      back: then(() => clock.stepBy(-1)),
-      forward: then(() => clock.stepBy(1)),
-      seek: then((step) => (clock.pause(), clock.seek(step))),
-      loop: then(() => (clock.loop = !clock.loop)),
-      speed: then((speed) => (clock.speed = speed)),
-      faster: then(() => clock.shiftSpeed(1)),
-      slower: then(() => clock.shiftSpeed(-1)),
-      fit: () => this.data && this.panel.fit(),
-      save: (format) => this.#save(format),
-    };
   }
 
   /** Asks for one drawing; while the clock plays, each drawing asks for the next. */
@@ -165,6 +143,7 @@ class Player {
   }
 
   #resized() {
+    this.theme.check();
     this.bar.arrange(this.root.clientWidth < NARROW);
     this.request();
   }
@@ -180,28 +159,13 @@ class Player {
     drawNotice(this.parts, this.t(this.data ? withPicture : without));
   }
 
-  async #save(format) {
+  async save(format) {
     if (!this.data) return;
     const { plot } = this.panel;
     const size = { width: Math.max(640, plot.width), height: Math.max(560, plot.height + 80) };
-    const picture = { data: this.data, theme: this.theme(), step: this.clock.step, view: plot.view, size };
-    await savePicture(this.plotly, format, { ...picture, contour: this.panel.trace() });
-  }
-
-  #expose() {
-    const player = this;
-    this.root.slalom = Object.freeze({
-      get step() { return player.clock.step; },
-      get last() { return player.clock.last; },
-      get playing() { return player.clock.playing; },
-      get speed() { return player.clock.speed; },
-      get loop() { return player.clock.loop; },
-      get drawings() { return player.drawings; },
-      get updates() { return player.updates; },
-      get start() { return player.panel?.start.point ?? null; },
-      view: () => player.panel && structuredClone(player.panel.plot.view),
-      pixels: (x, y) => player.panel?.plot.toPixels(x, y),
-    });
+    const picture = { data: this.data, theme: this.theme.current(), step: this.clock.step, view: plot.view, size };
+    const surface = { contour: this.panel.trace(), meaning: meaning(this.surface, this.t) };
+    await savePicture(this.plotly, format, { ...picture, ...surface });
   }
 
   destroy() {

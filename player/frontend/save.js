@@ -33,12 +33,19 @@ function traces({ data, theme, step, contour }) {
     points(data.local_minima, { symbol: 'star-open', size: 11, color: '#fff', line: { width: 1.5 } }),
     points(data.minima, { symbol: 'star', size: 15, color: '#fff', line: edge }),
     points(data.saddles, { symbol: 'x', size: 11, color: '#fff', line: edge }),
-    points([data.start], { symbol: 'circle-open', size: 15, color: '#fff', line: { width: 3 } }),
+    points([data.start], { symbol: 'circle-open', size: 19, color: 'rgba(27,39,51,0.6)', line: { width: 1.5 } }),
+    points([data.start], { symbol: 'circle-open', size: 16, color: '#fff', line: { width: 2.5 } }),
     ...data.runs.map((run) => ({ ...head(run, step), name: run.label, showlegend: true })),
   ];
 }
 
-function layout({ data, theme, view, size }) {
+/** What the colour means, in the corner. */
+function note(text, theme) {
+  const corner = { xref: 'paper', yref: 'paper', x: 1, y: 0, xanchor: 'right', yanchor: 'bottom', showarrow: false };
+  return { ...corner, text, font: { size: 11, color: theme.text }, bgcolor: theme.ground, opacity: 0.9, borderpad: 3 };
+}
+
+function layout({ data, theme, view, size, meaning }) {
   const base = contourLayout(theme, view);
   const [x, y] = data.coordinates;
   return {
@@ -49,6 +56,7 @@ function layout({ data, theme, view, size }) {
     title: { text: data.title, x: 0.5, font: { size: 18, color: theme.text } },
     xaxis: { ...base.xaxis, title: { text: x } },
     yaxis: { ...base.yaxis, title: { text: y } },
+    annotations: [note(meaning, theme)],
     showlegend: true,
     legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.12, yanchor: 'top', font: { size: 13 } },
   };
@@ -58,7 +66,7 @@ function layout({ data, theme, view, size }) {
  * @param {Object} plotly
  * @param {'png' | 'svg'} format
  * @param {{ data: import('./payload.js').Paths, theme: import('./theme.js').Theme, step: number, contour: Object,
- *           view: import('./view.js').View, size: { width: number, height: number } }} picture
+ *           view: import('./view.js').View, meaning: string, size: { width: number, height: number } }} picture
  */
 export async function savePicture(plotly, format, picture) {
   const figure = { data: traces(picture), layout: layout(picture), config: { staticPlot: true } };

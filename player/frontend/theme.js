@@ -8,7 +8,11 @@
 
 import { h } from './dom.js';
 
-const channels = (color) => color.match(/[\d.]+/g).slice(0, 3).map(Number);
+/** Red, green and blue of a computed colour; a ground that lets everything through is a white page. */
+function channels(color) {
+  const [r, g, b, alpha = 1] = color.match(/[\d.]+/g).map(Number);
+  return alpha === 0 ? [255, 255, 255] : [r, g, b];
+}
 
 const mix = (a, b, share) => `rgb(${a.map((value, i) => Math.round(value + (b[i] - value) * share)).join(',')})`;
 
@@ -37,15 +41,14 @@ function read(probe) {
  * @param {HTMLElement} root
  * @param {(theme: Theme) => void} changed called when the colours of the page have changed
  * @param {AbortSignal} signal
- * @returns {() => Theme}
+ * @returns {{ current: () => Theme, check: () => void }}
  */
 export function watchTheme(root, changed, signal) {
   const probe = h('div.slalom-probe', { 'aria-hidden': 'true' });
   root.append(probe);
   let theme = read(probe);
   let key = JSON.stringify(theme);
-  const check = (event) => {
-    event.stopPropagation();
+  const check = () => {
     theme = read(probe);
     const now = JSON.stringify(theme);
     if (now === key) return;
@@ -55,5 +58,5 @@ export function watchTheme(root, changed, signal) {
   };
   root.classList.toggle('slalom-dark', theme.dark);
   probe.addEventListener('transitionend', check, { signal });
-  return () => theme;
+  return { current: () => theme, check };
 }

@@ -10,15 +10,17 @@ from player import PathView, Series, labels, pack_grid, pack_paths
 
 DOMAIN = (-2.0, 2.0, -1.0, 3.0)
 START = (-1.2, 1.0)
-FORMULA = "<math><mrow><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo><mo>=</mo><msup><mrow><mo>(</mo>" \
-    "<mn>1</mn><mo>−</mo><mi>x</mi><mo>)</mo></mrow><mn>2</mn></msup><mo>+</mo><mn>100</mn><msup><mrow><mo>(</mo>" \
+FORMULA = (
+    "<math><mrow><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo><mo>=</mo><msup><mrow><mo>(</mo>"
+    "<mn>1</mn><mo>−</mo><mi>x</mi><mo>)</mo></mrow><mn>2</mn></msup><mo>+</mo><mn>100</mn><msup><mrow><mo>(</mo>"
     "<mi>y</mi><mo>−</mo><msup><mi>x</mi><mn>2</mn></msup><mo>)</mo></mrow><mn>2</mn></msup></mrow></math>"
+)
 LABELS = {
     "seen": "<math><mi>g</mi><mo>=</mo><mo>∇</mo><mi>f</mi><mo>(</mo><mi>w</mi><mo>)</mo></math>",
     "m": "<math><mi>m</mi><mo>←</mo><msub><mi>β</mi><mn>1</mn></msub><mi>m</mi><mo>+</mo><mo>(</mo><mn>1</mn><mo>−</mo>"
-         "<msub><mi>β</mi><mn>1</mn></msub><mo>)</mo><mi>g</mi></math>",
+    "<msub><mi>β</mi><mn>1</mn></msub><mo>)</mo><mi>g</mi></math>",
     "v": "<math><mi>v</mi><mo>←</mo><msub><mi>β</mi><mn>2</mn></msub><mi>v</mi><mo>+</mo><mo>(</mo><mn>1</mn><mo>−</mo>"
-         "<msub><mi>β</mi><mn>2</mn></msub><mo>)</mo><msup><mi>g</mi><mn>2</mn></msup></math>",
+    "<msub><mi>β</mi><mn>2</mn></msub><mo>)</mo><msup><mi>g</mi><mn>2</mn></msup></math>",
     "x": "<math><mi>w</mi></math>",
     "step": "step taken",
 }
@@ -47,14 +49,14 @@ def adam(start: tuple[float, float] = START, steps: int = 400, lr: float = 0.06)
     return {"seen": seen, "m": m_all, "v": v_all, "x": x, "step": step_all, "value": rosenbrock(x)}
 
 
-def view(arrays: dict[str, np.ndarray], label: str = "Adam", color: str = "#D55E00", marker: str = "circle") -> PathView:
+def view(
+    arrays: dict[str, np.ndarray], label: str = "Adam", color: str = "#D55E00", marker: str = "circle"
+) -> PathView:
     series = [Series(name, values, LABELS.get(name, "")) for name, values in arrays.items()]
     return PathView(label, color, marker, series, len(arrays["x"]) - 1, "out of steps")
 
 
-def paths(
-    *views: PathView, start: tuple[float, float] = START, grid: str = "rosenbrock", **options: object
-) -> bytes:
+def paths(*views: PathView, start: tuple[float, float] = START, grid: str = "rosenbrock", **options: object) -> bytes:
     views = views or (view(adam(start)),)
     steps = max(one.last for one in views)
     header = {

@@ -1,0 +1,132 @@
+"""The payload of the player: what goes in comes out, at about four bytes a number."""
+
+import json
+import re
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from player import MARKERS, PathView, Series, labels, pack_grid, pack_paths
+
+FRONTEND = Path(__file__).parents[2] / "player" / "frontend"
+
+
+def unpack(blob: bytes) -> tuple[dict, np.ndarray]:
+    (length,) = struct.unpack_from("<I", blob)
+    assert (4 + length) % 4 == 0
+    return json.loads(blob[4 : 4 + length]), np.frombuffer(blob, "<f4", offset=4 + length)
+
+
+def path(rows: int = 5, **changes) -> PathView:
+    x = np.arange(2.0 * rows).reshape(rows, 2)
+    series = [Series("x", x, "w"), Series("value", x[:, 0] ** 2), Series("lr", np.full(rows, 0.1), "η")]
+    fields = {"label": "Adam", "color": "#000", "marker": "circle", "series": series, "last": rows - 1, "status": ""}
+    return PathView(**{**fields, **changes})
+
+
+def bowl(p: np.ndarray) -> np.ndarray:
+    return p[..., 0] ** 2 / 20 + p[..., 1] ** 2
+
+
+def test_paths_survive_the_round_trip():
+    header, numbers = unpack(pack_paths([path(5), path(3, label="SGD")], {"title": "β and η"}))
+    assert header["title"] == "β and η"
+    assert [run["rows"] for run in header["runs"]] == [5, 3]
+    assert [(s["name"], s["width"], s["label"]) for s in header["runs"][0]["series"]] == [
+        ("x", 2, "w"),
+        ("value", 1, ""),
+        ("lr", 1, "η"),
+    ]
+    assert len(numbers) == (5 + 3) * 4
+    np.testing.assert_array_equal(numbers[:10], np.arange(10))
+    np.testing.assert_array_equal(numbers[20:26], np.arange(6))
+
+
+def test_a_number_costs_four_bytes():
+    views = [path(2001) for _ in range(12)]
+    assert len(pack_paths(views, {"labels": labels(str)})) <= 1.1 * 4 * 12 * 2001 * 4
+
+
+def test_not_a_number_and_overflow_travel_in_the_arrays_only():
+    x = np.array([[np.nan, np.inf], [-np.inf, 1e300]])
+    series = [Series("x", x), Series("value", np.array([-1e300, 0.0]))]
+    _, numbers = unpack(pack_paths([path(series=series, last=1)], {}))
+    np.testing.assert_array_equal(numbers, [np.nan, np.inf, -np.inf, np.inf, -np.inf, 0])
+    with pytest.raises(ValueError, match="JSON"):
+        pack_paths([path()], {"start": [np.nan, 0.0]})
+
+
+def test_no_runs_make_a_header_alone():
+    header, numbers = unpack(pack_paths([], {"title": ""}))
+    assert header["runs"] == []
+    assert numbers.size == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"series": [Series("value", np.zeros(5))]}, 'needs series "x"'),
+        ({"series": [Series("x", np.zeros((5, 2))), Series("value", np.zeros(4))]}, "same number of rows"),
+        ({"marker": "heart"}, "marker is one of"),
+        ({"last": 5}, "it has 5 rows"),
+    ],
+)
+def test_a_malformed_path_is_refused_in_a_sentence(changes, words):
+    with pytest.raises(ValueError, match=words):
+        pack_paths([path(**changes)], {})
+
+
+def test_inputs_are_not_changed():
+    x = np.arange(10.0).reshape(5, 2)
+    before = x.copy()
+    pack_paths([path(series=[Series("x", x), Series("value", x[:, 0])])], {})
+    np.testing.assert_array_equal(x, before)
+
+
+def test_grid_rows_are_y():
+    header, f = unpack(pack_grid(bowl, (-7, 7, -3, 3), "bowl", "linear", (4, 5)))
+    assert header["x"] == [-7, 7]
+    assert header["y"] == [-3, 3]
+    assert (header["rows"], header["columns"], header["key"], header["scale"]) == (4, 5, "bowl", "linear")
+    x, y = np.linspace(-7, 7, 5), np.linspace(-3, 3, 4)
+    np.testing.assert_allclose(f.reshape(4, 5), x[None] ** 2 / 20 + y[:, None] ** 2, rtol=1e-6)
+
+
+def test_log_colour_starts_at_the_lowest_known_value():
+    header, f = unpack(pack_grid(lambda p: bowl(p) - 3, (-8, 8, -2, 2), "k", "log", (10, 10), lowest=-3.0))
+    assert header["lowest"] == -3
+    assert header["softening"] == pytest.approx(1e-4)
+    assert np.all(f - header["lowest"] + header["softening"] > 0)
+    without, f = unpack(pack_grid(bowl, (-8, 8, -2, 2), "k", "log", (10, 10)))
+    assert without["lowest"] == f.min()
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, 1e300, 0.0])
+def test_a_grid_of_anything_has_a_readable_header(value):
+    header, f = unpack(pack_grid(lambda p: np.full(p.shape[:-1], value), (0, 1, 0, 1), "k", "log", (3, 3)))
+    assert header["softening"] > 0
+    assert f.shape == (9,)
+
+
+def test_an_unknown_scale_is_refused():
+    with pytest.raises(ValueError, match="linear"):
+        pack_grid(bowl, (0, 1, 0, 1), "k", "cubic")
+
+
+def test_the_script_says_nothing_that_cannot_be_translated():
+    script = "\n".join(file.read_text() for file in sorted(FRONTEND.glob("*.js")))
+    said = set(re.findall(r"(?<![\w.])(?:this\.)?t\('([^']+)'", script))
+    assert said <= set(labels(str)), said - set(labels(str))
+    unused = {text for text in labels(str) if f"'{text}'" not in script}
+    assert not unused
+
+
+def test_labels_pass_through_the_translation():
+    assert labels(str.upper)["Play"] == "PLAY"
+
+
+def test_every_marker_can_be_drawn():
+    shapes = (FRONTEND / "shapes.js").read_text()
+    assert set(MARKERS) == set(re.findall(r"^  (\w+): \{ symbol", shapes, flags=re.MULTILINE))
