@@ -7,6 +7,7 @@ the choices live as long as the session: switching to another rule and back lose
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -29,6 +30,11 @@ def forget(*keys: str) -> None:
     """Back to the defaults."""
     for key in keys:
         _all().pop(key, None)
+
+
+def keep_only(names: Iterable[str]) -> None:
+    """Back to the defaults of everything but "steps", "start.x", … for the names "steps", "start", … given."""
+    forget(*(key for key in list(_all()) if key.split(".")[0] not in names))
 
 
 def started() -> bool:

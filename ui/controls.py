@@ -20,7 +20,7 @@ from ui.text import _
 from ui.widgets import choose, complaint, number_box
 
 FIRST_SURFACE, FIRST_RULE = "rosenbrock", "adam"
-STEPS = Hyper(default=400, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")
+STEPS = Hyper(default=500, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")
 SEED = Hyper(default=0, slider=(0, 100), within=(0, MAX_SEED + 1), doc="seed")
 COORDINATE = Hyper(default=0.0, within=(-math.inf, math.inf))
 DEFAULT_STOP = {"gradient_norm": 1e-5}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from simulation import Experiment, ExperimentError
 from simulation.link import KEYS
-from ui import choices
+from ui import choices, controls
 from ui.text import _
 
 _NOTE = "link note"
@@ -20,7 +20,7 @@ def open_once() -> None:
         choices.start()
         known = [(k, v) for k in st.query_params if k in KEYS for v in st.query_params.get_all(k)]
         if known:
-            _open(urlencode(known))
+            _open(known)
     if note := st.session_state.get(_NOTE):
         st.warning(note, icon=":material/link_off:")
 
@@ -31,9 +31,15 @@ def address(experiment: Experiment) -> str:
     return page._replace(query=experiment.to_query(), fragment="").geturl()
 
 
-def _open(query: str) -> None:
+def _open(known: list[tuple[str, str]]) -> None:
+    """A link without a run names a surface, say, and leaves everything else to the defaults."""
+    named = {key for key, __ in known}
     try:
-        choices.load(Experiment.from_query(query))
+        if "run" in named:
+            choices.load(Experiment.from_query(urlencode(known)))
+        else:
+            choices.load(Experiment.from_query(urlencode([*known, ("run", controls.FIRST_RULE)])))
+            choices.keep_only(named)
     except ExperimentError as error:
         st.session_state[_NOTE] = _(
             "This link could not be opened, so here is the first picture instead. {why}"

@@ -1,0 +1,193 @@
+"""The Playground without a browser: what it says and sends for everything a user may choose or type."""
+
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from optimizers import OPTIMIZERS
+from simulation import Experiment, run
+from surfaces import SURFACES
+from tests.helpers.payload import header, series
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=30)
+    for key, value in query.items():
+        at.query_params[key] = value
+    return at.run()
+
+
+def blob(at: AppTest) -> bytes:
+    return next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player")
+
+
+def said(at: AppTest) -> str:
+    return header(blob(at))["sentence"]["text"]
+
+
+def fine(at: AppTest) -> AppTest:
+    assert not at.exception
+    assert not at.error
+    assert header(blob(at))["runs"]
+    return at
+
+
+def test_the_first_visit_shows_a_run_that_has_something_to_say():
+    at = fine(opened())
+    head = header(blob(at))
+    assert head["title"] == "Adam on Rosenbrock"
+    assert head["options"]["autoplay"] is True
+    assert head["minima"] == [[1.0, 1.0, "minimum"]]
+    assert "step" in said(at)
+    assert not at.warning
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+def test_every_optimizer_on_every_surface(rule):
+    at = opened()
+    at.selectbox(key="rule|box").select(rule).run()
+    for surface in SURFACES:
+        fine(at.selectbox(key="surface|box").select(surface).run())
+        head = header(blob(at))
+        assert head["title"] == f"{OPTIMIZERS[rule].title} on {SURFACES[surface].name}"
+        assert len(head["saddles"]) == len(SURFACES[surface].saddles)
+        np.testing.assert_allclose(series(blob(at), 0, "x")[0], SURFACES[surface].starts[0], rtol=1e-6)
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+def test_every_option_of_every_optimizer(rule):
+    at = opened()
+    at.selectbox(key="rule|box").select(rule).run()
+    for name, known in OPTIMIZERS[rule].hyperparameters().items():
+        key = f"{rule}.{name}"
+        if known.kind == "switch":
+            fine(at.checkbox(key=key).set_value(not known.default).run())
+        elif known.kind == "choice" and not known.when:
+            for choice in known.choices:
+                group = next(g for g in at.get("button_group") if g.key == key)
+                fine(group.set_value(choice).run())
+
+
+def test_the_path_is_the_experiments():
+    at = fine(opened(surface="himmelblau", start="1.0~-2.0", steps="50", run="rmsprop~lr~0.02"))
+    path = run(Experiment.from_query("surface=himmelblau&start=1~-2&steps=50&run=rmsprop~lr~0.02"))[0]
+    np.testing.assert_array_equal(series(blob(at), 0, "x"), path.x.astype("f4"))
+    np.testing.assert_array_equal(series(blob(at), 0, "v"), path.states["v"].astype("f4"))
+
+
+def test_a_typed_value_beyond_the_slider_counts():
+    at = opened()
+    fine(at.number_input(key="adam.lr|box").set_value(3.25).run())
+    assert at.session_state["choices"]["adam.lr"] == 3.25
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "sentence"),
+    [
+        ("adam.beta1", 1.5, "must be a number of at least 0 and below 1, not 1.5"),
+        ("adam.lr", -1.0, "must be a number of at least 0, not -1"),
+        ("steps", 0, "must be a whole number of at least 1 and below 5001, not 0"),
+        ("steps", 10**9, "must be a whole number of at least 1 and below 5001, not 1e+09"),
+    ],
+)
+def test_a_value_that_is_not_valid_gets_a_sentence_and_changes_nothing(key, typed, sentence):
+    at = opened()
+    before = blob(at)
+    fine(at.number_input(key=f"{key}|box").set_value(typed).run())
+    assert any(sentence in caption.value for caption in at.caption)
+    assert blob(at) == before
+    assert at.number_input(key=f"{key}|box").value == typed
+
+
+def test_a_valid_value_clears_the_sentence():
+    at = opened()
+    at.number_input(key="adam.beta1|box").set_value(1.5).run()
+    fine(at.number_input(key="adam.beta1|box").set_value(0.5).run())
+    assert not any("must be" in caption.value for caption in at.caption)
+
+
+def test_reset_returns_to_the_first_picture():
+    at = opened()
+    before = blob(at)
+    at.number_input(key="adam.lr|box").set_value(0.5).run()
+    assert blob(at) != before
+    fine(at.button(key="reset Optimizer").click().run())
+    assert blob(at) == before
+
+
+def test_switching_rules_and_back_loses_nothing():
+    at = opened()
+    at.number_input(key="adam.lr|box").set_value(0.123).run()
+    at.selectbox(key="rule|box").select("sgd").run()
+    at.selectbox(key="rule|box").select("adam").run()
+    assert at.number_input(key="adam.lr|box").value == 0.123
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ({"run": "adam~lr~fast"}, "Adam: lr must be a number of at least 0, not 'fast'"),
+        ({"run": "adamm"}, "run 1, rule: must be"),
+        ({"run": "adam", "surface": "hill"}, "surface: must be"),
+        ({"run": "adam", "steps": "1000000000"}, "steps: must be less than or equal to 5000"),
+        ({"run": "adam", "start": "nan~1"}, "start 1: must be a finite number"),
+        ({"run": ["adam"] * 13}, "1 to 12 runs"),
+    ],
+)
+def test_a_bad_link_gets_a_sentence_and_the_first_picture(query, why):
+    at = fine(opened(**query))
+    assert why in at.warning[0].value
+    assert header(blob(at))["title"] == "Adam on Rosenbrock"
+
+
+def test_a_link_may_name_a_surface_alone():
+    at = fine(opened(surface="beale"))
+    assert header(blob(at))["title"] == "Adam on Beale"
+    by_hand = opened()
+    by_hand.selectbox(key="surface|box").select("beale").run()
+    np.testing.assert_array_equal(series(blob(at), 0, "x"), series(blob(by_hand), 0, "x"))
+
+
+def test_the_link_shown_reopens_the_same_picture():
+    at = opened()
+    at.selectbox(key="surface|box").select("beale").run()
+    at.selectbox(key="rule|box").select("momentum").run()
+    at.number_input(key="momentum.momentum|box").set_value(0.77).run()
+    at.multiselect(key="transforms|box").set_value(["noise", "clip_norm"]).run()
+    at.number_input(key="seed|box").set_value(5).run()
+    at.session_state["details"] = "Share and export"
+    fine(at.run())
+    link = next(code.value for code in at.code if "run=" in code.value)
+    again = AppTest.from_file(APP, default_timeout=30)
+    for key, value in parse_qsl(urlsplit(link).query):
+        again.query_params[key] = value
+    assert blob(fine(again.run())) == blob(at)
+
+
+@pytest.mark.parametrize("tab", ["Formula", "Code", "Data", "Share and export"])
+def test_every_tab_has_its_content(tab):
+    at = opened()
+    at.session_state["details"] = tab
+    fine(at.run())
+    shown = {
+        "Formula": [*at.latex, *at.code],
+        "Code": [c for c in at.code if "simulate(" in c.value],
+        "Data": list(at.dataframe),
+        "Share and export": list(at.get("download_button")),
+    }
+    assert shown[tab]
+
+
+def test_torch_is_not_imported_by_the_page():
+    script = (
+        f"import sys; from streamlit.testing.v1 import AppTest; AppTest.from_file({str(APP)!r}).run(timeout=30); "
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True).returncode == 0

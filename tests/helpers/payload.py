@@ -1,0 +1,29 @@
+"""Reading back what a page sends to the player."""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import Any
+
+import numpy as np
+
+
+def header(blob: bytes) -> dict[str, Any]:
+    (length,) = struct.unpack_from("<I", blob)
+    return json.loads(blob[4 : 4 + length])
+
+
+def series(blob: bytes, run: int, name: str) -> np.ndarray:
+    """One quantity of one run, (rows,) or (rows, width), as the browser receives it."""
+    (length,) = struct.unpack_from("<I", blob)
+    numbers = np.frombuffer(blob, "<f4", offset=4 + length)
+    at = 0
+    for i, described in enumerate(header(blob)["runs"]):
+        for one in described["series"]:
+            count = described["rows"] * one["width"]
+            if (i, one["name"]) == (run, name):
+                values = numbers[at : at + count]
+                return values if one["width"] == 1 else values.reshape(-1, one["width"])
+            at += count
+    raise KeyError(name)

@@ -1,0 +1,43 @@
+"""Imports run downward only, and heavy libraries stay in their rooms."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BELOW = {
+    "formulas": set(),
+    "optimizers": {"formulas"},
+    "surfaces": {"formulas"},
+    "theory": set(),
+    "simulation": {"optimizers", "surfaces", "formulas"},
+    "player": {"simulation", "optimizers", "surfaces", "formulas"},
+    "figures": {"simulation", "optimizers", "surfaces", "formulas"},
+    "networks": {"simulation", "optimizers", "surfaces", "formulas"},
+    "exports": {"figures", "player", "simulation", "optimizers", "surfaces", "formulas"},
+}
+ROOMS = {*BELOW, "ui", "pages"}
+LIBRARIES = {"streamlit": {"ui", "pages"}, "plotly": {"figures", "exports"}, "torch": {"networks"}}
+
+
+def imported(file: Path) -> set[str]:
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    tree = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    names += [node.module for node in tree if isinstance(node, ast.ImportFrom) and node.module and not node.level]
+    return {name.split(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_imports_run_downward(room):
+    for file in (ROOT / room).glob("**/*.py"):
+        for name in imported(file):
+            if name in ROOMS - {room} and room in BELOW:
+                assert name in BELOW[room], f"{file.name} imports {name}"
+            assert room in LIBRARIES.get(name, {room}), f"{file.name} imports {name}"
+
+
+def test_nothing_imports_a_page():
+    for file in ROOT.glob("[!.]*/**/*.py"):
+        assert "pages" not in imported(file), file
