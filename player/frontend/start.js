@@ -5,7 +5,7 @@
  */
 
 const EVERY = 120;
-const PATIENCE = 1500;
+const PATIENCE = 4000;
 
 export class Start {
   #own = null;
