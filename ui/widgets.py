@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import streamlit as st
+import unicodeit
 
 from optimizers.base import Hyper
 from ui import choices
@@ -31,7 +32,8 @@ def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
 
 
 def _label(known: Hyper) -> str:
-    return f"{_(known.doc)} ${known.symbol}$" if known.symbol else _(known.doc)
+    """"step size η": in letters, not in LaTeX, since screen readers read labels too."""
+    return f"{_(known.doc)} {unicodeit.replace(known.symbol)}" if known.symbol else _(known.doc)
 
 
 def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
@@ -72,7 +74,8 @@ def number_box(key: str, known: Hyper, value: float, label: str, *, show_label: 
     st.number_input(
         label,
         key=f"{key}|box",
-        step=1 if known.kind == "integer" else None,
+        value=None,  # an emptied box is then nothing, and not zero
+        step=1 if known.kind == "integer" else known.slider[0] if known.log else 0.01,
         format="%d" if known.kind == "integer" else "%.10g",
         label_visibility="visible" if show_label else "collapsed",
         on_change=_take_number,

@@ -1,0 +1,178 @@
+"""The Playground in Chromium: what only a browser can show."""
+
+import csv
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import served
+
+PLAYER = "document.querySelector('.slalom').slalom"
+
+
+def open_page(page: Page, address: str) -> Page:
+    page.goto(address)
+    page.wait_for_function("document.querySelector('.slalom')?.slalom?.updates > 0")
+    return page
+
+
+def number(page: Page, name: str) -> float:
+    return page.evaluate(f"{PLAYER}.{name}")
+
+
+def await_updates(page: Page, more_than: float) -> None:
+    page.wait_for_function(f"{PLAYER}.updates > {more_than}")
+
+
+def pause_at_the_end(page: Page) -> None:
+    page.locator(".slalom").get_by_role("slider").focus()
+    page.keyboard.press("End")
+    page.wait_for_function(f"{PLAYER}.step === {PLAYER}.last && !{PLAYER}.playing")
+
+
+def click_at(page: Page, x: float, y: float) -> None:
+    """Click the map at a point of the plane."""
+    right, down = page.evaluate(f"Object.values({PLAYER}.pixels({x}, {y}))")
+    box = page.locator(".slalom-map").bounding_box()
+    page.mouse.click(box["x"] + right, box["y"] + down)
+
+
+@pytest.fixture
+def playground(page: Page, app: str) -> Page:
+    return open_page(page, app)
+
+
+def test_the_picture_appears_and_plays(playground):
+    expect(playground.get_by_role("heading", name="Adam on Rosenbrock")).to_be_visible()
+    assert playground.locator(".slalom-map .contourlayer path").count() > 10
+    assert number(playground, "playing")
+    playground.wait_for_function(f"{PLAYER}.step > 20")
+    expect(playground.get_by_text("still descending at step 500")).to_be_visible()
+
+
+def test_space_pauses_and_the_scrub_bar_seeks(playground):
+    playground.get_by_role("button", name="Pause").click()
+    step = number(playground, "step")
+    playground.keyboard.press("ArrowRight")
+    playground.wait_for_function(f"{PLAYER}.step === {step + 1}")
+    playground.keyboard.press("Home")
+    playground.wait_for_function(f"{PLAYER}.step === 0")
+    playground.locator(".slalom").get_by_role("slider").fill("123")
+    playground.wait_for_function(f"{PLAYER}.step === 123")
+    expect(playground.get_by_text("Inside step 123")).to_be_visible()
+
+
+def test_a_click_moves_the_start_and_the_path_begins_there(playground):
+    updates = number(playground, "updates")
+    click_at(playground, 0.5, 2.0)
+    await_updates(playground, updates)
+    playground.wait_for_function(f"Math.abs({PLAYER}.start.x - 0.5) < 0.01 && Math.abs({PLAYER}.start.y - 2) < 0.01")
+    box = playground.get_by_label("start x")
+    assert abs(float(box.input_value()) - 0.5) < 0.01
+
+
+def test_a_slider_keeps_zoom_and_step(playground):
+    pause_at_the_end(playground)
+    playground.keyboard.press("Home")
+    for _ in range(3):
+        playground.keyboard.press("ArrowRight")
+    box = playground.locator(".slalom-map").bounding_box()
+    playground.mouse.move(box["x"] + 250, box["y"] + 250)
+    before = playground.evaluate(f"{PLAYER}.view()")
+    playground.mouse.wheel(0, -400)
+    playground.wait_for_function(f"JSON.stringify({PLAYER}.view()) !== '{json.dumps(before, separators=(',', ':'))}'")
+    zoomed = playground.evaluate(f"{PLAYER}.view()")
+    updates = number(playground, "updates")
+    playground.get_by_role("slider", name="step size").press("ArrowRight")
+    await_updates(playground, updates)
+    assert playground.evaluate(f"{PLAYER}.view()") == zoomed
+    assert number(playground, "step") == 3
+
+
+def test_another_surface_brings_its_own_picture(playground):
+    updates = number(playground, "updates")
+    playground.get_by_role("combobox", name="surface").click()
+    playground.get_by_role("option", name="Monkey saddle").click()
+    await_updates(playground, updates)
+    expect(playground.get_by_role("heading", name="Adam on Monkey saddle")).to_be_visible()
+    expect(playground.locator(".slalom-map").get_by_role("button", name="saddle")).to_have_count(1)
+
+
+def test_the_link_reopens_the_same_picture(playground, context, app):
+    updates = number(playground, "updates")
+    playground.get_by_role("combobox", name="optimizer").click()
+    playground.get_by_role("option", name="Nesterov").click()
+    await_updates(playground, updates)
+    click_at(playground, -1.0, 2.5)
+    await_updates(playground, updates + 1)
+    playground.get_by_role("tab", name="Share and export").click()
+    link = playground.locator("code", has_text="run=nesterov").inner_text()
+    assert link.startswith(app)
+    pause_at_the_end(playground)
+    again = open_page(context.new_page(), link)
+    pause_at_the_end(again)
+    pixels = "document.querySelector('.slalom-map canvas').toDataURL()"
+    again.wait_for_function(f"{pixels} === {json.dumps(playground.evaluate(pixels))}")
+    assert again.locator(".slalom h1, .slalom h2").first.inner_text() == "Nesterov on Rosenbrock"
+
+
+def test_the_downloads_are_real_files(playground, tmp_path):
+    def saved(act) -> Path:
+        with playground.expect_download() as download:
+            act()
+        file = tmp_path / download.value.suggested_filename
+        download.value.save_as(file)
+        return file
+
+    pause_at_the_end(playground)
+    for kind in ("PNG", "SVG"):
+        playground.get_by_role("button", name="Download").click()
+        file = saved(lambda kind=kind: playground.get_by_role("button", name=f"Save as {kind}").click())
+        if kind == "PNG":
+            assert file.read_bytes().startswith(b"\x89PNG")
+        else:
+            paths = ET.parse(file).iter("{http://www.w3.org/2000/svg}path")
+            assert max(len(path.get("d", "")) for path in paths) > 2000, "the path is vector, 500 points long"
+    playground.get_by_role("tab", name="Share and export").click()
+    file = saved(lambda: playground.get_by_role("button", name="Path as CSV").click())
+    rows = list(csv.DictReader(file.open()))
+    assert len(rows) == 501
+    assert {"step", "x", "y", "f", "gradient_x", "m_x", "v_y"} <= set(rows[0])
+    assert (float(rows[0]["x"]), float(rows[0]["y"])) == (-1.2, 1.0)
+    file = saved(lambda: playground.get_by_role("button", name="Experiment as JSON").click())
+    assert json.loads(file.read_text())["runs"][0]["rule"] == "adam"
+
+
+NONSENSE = ["abc", "1e999", "-", "", "--5", "NaN", "<script>alert(1)</script>", "9" * 400]
+
+
+def test_nonsense_in_every_box_never_shows_a_traceback(playground):
+    for box in playground.locator("[data-testid=stSidebar] input[type=number]:visible").all():
+        for text in NONSENSE:
+            box.click()
+            box.press("Control+a")
+            playground.keyboard.type(text)
+            box.press("Enter")
+    expect(playground.locator("[data-testid=stException]")).to_have_count(0)
+    updates = number(playground, "updates")
+    playground.get_by_label("start x").fill("0.25")
+    playground.get_by_label("start x").press("Enter")
+    await_updates(playground, updates)
+    playground.wait_for_function(f"{PLAYER}.start.x === 0.25")
+
+
+def test_the_app_works_below_a_base_path(page):
+    with served("--server.baseUrlPath", "lesson", path="/lesson") as address:
+        open_page(page, address)
+        page.wait_for_function(f"{PLAYER}.step > 2")
+
+
+def test_reduced_motion_shows_the_finished_path(browser, app):
+    context = browser.new_context(reduced_motion="reduce")
+    page = open_page(context.new_page(), app)
+    assert number(page, "step") == number(page, "last") == 500
+    assert not number(page, "playing")
+    context.close()
