@@ -111,7 +111,7 @@ def _log_terms(f: np.ndarray, lowest: float | None) -> tuple[float, float]:
         return 0.0, 1.0
     least = min(float(finite.min()), math.inf if lowest is None else float(lowest))
     spread = float(finite.max()) - least
-    return least, 10.0 ** math.floor(math.log10(spread)) * SOFTENING if spread > 0 else 1.0
+    return least, 10.0 ** round(math.log10(spread)) * SOFTENING if spread > 0 else 1.0
 
 
 def _describe(path: PathView) -> dict[str, Any]:

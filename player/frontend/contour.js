@@ -9,13 +9,6 @@ const CALM = {
 };
 const NAMED = { viridis: 'Viridis', cividis: 'Cividis' };
 
-/** A step of 1, 2, 2.5 or 5 times a power of ten that cuts `range` into at most about `count` parts. */
-function niceStep(range, count) {
-  const rough = range / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) * power;
-}
-
 function heights(grid) {
   const { f, rows, columns, lowest, softening } = grid;
   const height = grid.scale === 'log' ? (v) => Math.log10(Math.max(0, v - lowest) + softening) : (v) => v;
@@ -35,8 +28,8 @@ function levels(z) {
     }
   }
   if (!(high > low)) return { start: low - 0.5, end: low + 0.5, size: 1 };
-  const size = niceStep(high - low, LEVELS);
-  return { start: Math.ceil(low / size) * size, end: Math.floor(high / size) * size, size };
+  const size = (high - low) / LEVELS;
+  return { start: low + size, end: high - size / 2, size };
 }
 
 const linear = ([low, high], count) => Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));

@@ -30,19 +30,39 @@ function padded(low, high) {
   return [low - air, high + air];
 }
 
-/** Whole powers of ten; where they are few, also what lies between them, as plain numbers if those are short. */
+/** A step of 1, 2, 2.5 or 5 times a power of ten that cuts `range` into at most about `count` parts. */
+function niceStep(range, count) {
+  const rough = range / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) * power;
+}
+
+/** Powers of ten; where they are few, also what lies between them, as plain numbers. */
 function logTicks([low, high]) {
   const span = high - low;
-  const every = Math.max(1, Math.ceil(span / 5));
-  const parts = span < 1.2 ? [1, 2, 5] : span < 2.4 ? [1, 3] : [1];
-  const plain = parts.length > 1 && low > -3 && high < 5;
-  const ticks = [];
-  for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
-    if (power % every === 0) ticks.push(...parts.map((part) => ({ part, power, value: part * 10 ** power })));
-  }
-  const superscript = ({ part, power }) => (part === 1 ? '' : `${part}·`) + powerOfTen(power);
-  const text = (tick) => (plain ? short(tick.value, 6) : superscript(tick));
-  return { tickvals: ticks.map((tick) => tick.value), ticktext: ticks.map(text) };
+  const values = span < 1 ? evenTicks(10 ** low, 10 ** high) : powerTicks(low, high, span < 2.8 ? [1, 3] : [1]);
+  const plain = span < 2.8 && low > -3 && high < 5;
+  const text = (value) => (plain || span < 1 ? short(value, 6) : powerText(value));
+  return { tickvals: values, ticktext: values.map(text) };
+}
+
+function evenTicks(low, high) {
+  const step = niceStep(high - low, 4);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
+function powerTicks(low, high, parts) {
+  const every = Math.max(1, Math.ceil((high - low) / 5));
+  const first = Math.floor(low / every);
+  const powers = Array.from({ length: Math.ceil(high / every) - first + 1 }, (_, i) => (first + i) * every);
+  return powers.flatMap((power) => parts.map((part) => part * 10 ** power));
+}
+
+function powerText(value) {
+  const power = Math.floor(Math.log10(value) + 1e-9);
+  const part = Math.round(value / 10 ** power);
+  return (part === 1 ? '' : `${part}·`) + powerOfTen(power);
 }
 
 export class Curve {

@@ -88,7 +88,7 @@ export class Marks {
       this.tip.style.transform = `translate(${Math.round(inside)}px, ${Math.round(top)}px)`;
     };
     const hide = () => (this.tip.hidden = true);
-    element.addEventListener('pointerenter', show);
+    element.addEventListener('pointermove', (event) => event.buttons || show());
     element.addEventListener('focus', () => element.matches(':focus-visible') && show());
     element.addEventListener('pointerleave', hide);
     element.addEventListener('pointerdown', hide);

@@ -97,7 +97,7 @@ def test_grid_rows_are_y():
 def test_log_colour_starts_at_the_lowest_known_value():
     header, f = unpack(pack_grid(lambda p: bowl(p) - 3, (-8, 8, -2, 2), "k", "log", (10, 10), lowest=-3.0))
     assert header["lowest"] == -3
-    assert header["softening"] == pytest.approx(1e-4)
+    assert header["softening"] == pytest.approx(1e-3)
     assert np.all(f - header["lowest"] + header["softening"] > 0)
     without, f = unpack(pack_grid(bowl, (-8, 8, -2, 2), "k", "log", (10, 10)))
     assert without["lowest"] == f.min()
