@@ -8,6 +8,8 @@ from optimizers.gradients import TRANSFORMS, Transform
 from optimizers.momentum import Momentum
 from optimizers.nesterov import Nesterov
 from optimizers.rmsprop import RMSprop
+from optimizers.schedule import Schedule
+from optimizers.schedules import SCHEDULES
 from optimizers.sgd import SGD
 
 OPTIMIZERS: dict[str, type[Optimizer]] = {
@@ -20,4 +22,15 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
     "adam": Adam,
 }
 
-__all__ = ["OPTIMIZERS", "TRANSFORMS", "Hyper", "Objective", "Optimizer", "Transform", "hyper", "power"]
+__all__ = [
+    "OPTIMIZERS",
+    "SCHEDULES",
+    "TRANSFORMS",
+    "Hyper",
+    "Objective",
+    "Optimizer",
+    "Schedule",
+    "Transform",
+    "hyper",
+    "power",
+]

@@ -1,0 +1,55 @@
+"""A linear warm-up, and then any other schedule."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimizers.base import hyper
+from optimizers.schedule import Schedule
+
+
+def _others() -> Mapping[str, type[Schedule]]:
+    from optimizers.schedules import SCHEDULES
+
+    return {key: schedule for key, schedule in SCHEDULES.items() if schedule is not Warmup}
+
+
+@dataclass(frozen=True, eq=False)
+class Warmup(Schedule):
+    """A straight line from `start_factor` times the base to the base in `total_iters` steps, then `after` from its own
+    step 0: torch's SequentialLR of LinearLR and the other one, with the milestone where the line ends.
+
+    In plain data `after` is a key of SCHEDULES and its settings are "after.gamma" and so on.
+    """
+
+    title = "Warm-up, then …"
+    torch = "SequentialLR"
+    formula = r"b\,\bigl(s + (1 - s)\,t/N\bigr) \text{ for } t < N"
+
+    total_iters: int = hyper(20, slider=(1, 500), log=True, within=(1, math.inf), symbol="N", doc="steps of warm-up")
+    start_factor: float = hyper(0.1, slider=(0.0, 1.0), symbol="s", doc="first factor")
+    after: Schedule = hyper("constant", parts=_others, doc="then")  # noqa: RUF009 - a field
+
+    @property
+    def follows_loss(self):
+        return self.after.follows_loss
+
+    @property
+    def cycles_momentum(self):
+        return self.after.cycles_momentum
+
+    def momentum_at(self, t):
+        return self.after.momentum_at(np.maximum(t - self.total_iters, 0))
+
+    def init(self, base):
+        return base, self.after.init(base)
+
+    def next(self, state, t, loss):
+        base, after = state
+        value, after = self.after.next(after, np.maximum(t - self.total_iters, 0), loss)
+        line = base * (self.start_factor + (1 - self.start_factor) * t / self.total_iters)
+        return np.where(np.asarray(t) < self.total_iters, line, value), (base, after)
