@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -19,31 +19,48 @@ class Landscape(Protocol):
 
 
 class CountedObjective:
-    """`optimizers.Objective` over a landscape, for one run.
+    """`optimizers.Objective` over a landscape, for one run of points `shape (..., n)`.
 
     Value and gradient come together, and the last point is remembered: recording what happened at x, and then
     letting the rule ask there, evaluates once. The rule's questions are counted, the recording is not.
+
+    asked, seen  `(..., n)`, where the last gradient of this step was asked for, and what was answered; NaN if none was
+    changed      per transform `(...)`, whether it has changed a gradient in this step
     """
 
-    def __init__(self, landscape: Landscape, transforms: Sequence[Transform], weight_decay: Number, seed: int) -> None:
+    def __init__(
+        self,
+        landscape: Landscape,
+        transforms: Sequence[Transform],
+        weight_decay: Number,
+        seed: int | None,
+        shape: tuple[int, ...],
+    ) -> None:
         self._landscape = landscape
         self._transforms = tuple(transforms)
-        self._decays = np.any(weight_decay != 0)
-        self._weight_decay = weight_decay
         self._random = np.random.default_rng(seed)
-        self._noise: list[Array | None] = [None] * len(self._transforms)
+        self._shape = shape
+        self._nothing = np.full(shape, np.nan)
         self._point: Array | None = None
-        self.evaluations: int | Array = 0
-        self.asked: Array | None = None
-        self.seen: Array | None = None
+        self._charged: int | Array = 0
+        self._lanes: dict[tuple[int, ...], CountedObjective] = {}
+        self.decay(weight_decay)
+        self._start(0, [None] * len(self._transforms))
 
-    def begin(self, t: int, n: int) -> None:
+    def decay(self, weight_decay: Number) -> None:
+        """From now on, λw is added to the gradient as the last of all."""
+        self._decays = np.any(np.asarray(weight_decay) != 0)
+        self._weight_decay = weight_decay
+
+    def begin(self, t: int) -> None:
         """Step t starts: the noise of its mini-batch is drawn once, for all lanes and all its gradients."""
-        self._t = t
-        if self._transforms:
-            self._noise = [
-                self._random.standard_normal(n) if transform.noisy else None for transform in self._transforms
-            ]
+        n = self._shape[-1]
+        self._start(t, [self._random.standard_normal(n) if tr.noisy else None for tr in self._transforms])
+
+    def _start(self, t: int, noise: list[Array | None]) -> None:
+        self._t, self._noise = t, noise
+        self._asked = self._seen = self._nothing
+        self._changed: list[Any] = [False] * len(self._transforms)
 
     def look(self, x: Array) -> tuple[Array, Array]:
         """Value `(...)` and exact gradient `(..., n)` at x, free of charge."""
@@ -58,21 +75,62 @@ class CountedObjective:
 
     def gradient(self, x: Array, lanes: Array | None = None) -> Array:
         self._charge(lanes)
-        g = self.look(x)[1]
-        for transform, noise in zip(self._transforms, self._noise, strict=True):
-            g = transform.apply(g, x, self._t, noise)
-        if self._decays:
-            g = g + self._weight_decay * x
-        if lanes is None or self.asked is None or self.seen is None:
-            self.asked, self.seen = x, g
+        g = self._transform(self.look(x)[1], x, lanes)
+        if lanes is None:
+            self._asked, self._seen = x, g
         else:
             own = lanes[..., None]
-            self.asked, self.seen = np.where(own, x, self.asked), np.where(own, g, self.seen)
+            self._asked, self._seen = np.where(own, x, self._asked), np.where(own, g, self._seen)
         return g
+
+    def evaluate(self, x: Array, lanes: Array | None = None) -> tuple[Array, Array]:
+        g = self.gradient(x, lanes)
+        return self.look(x)[0], g
 
     def hessian(self, x: Array, lanes: Array | None = None) -> Array:
         self._charge(lanes)
         return self._landscape.hessian(x)
 
+    def lane(self, index: tuple[int, ...]) -> CountedObjective:
+        lanes = self._shape[:-1]
+        if index not in self._lanes:
+            transforms = [transform.lane(index, lanes) for transform in self._transforms]
+            self._lanes[index] = CountedObjective(self._landscape, transforms, 0.0, None, self._shape[-1:])
+        own = self._lanes[index]
+        if own._t != self._t:
+            own._start(self._t, self._noise)
+            if self._decays:
+                own.decay(float(np.broadcast_to(self._weight_decay, (*lanes, 1))[index][0]))
+        return own
+
+    @property
+    def evaluations(self) -> Array | int:
+        """How often each lane has asked so far, `(...)`."""
+        return self._charged + self._of_lanes("_charged") if self._lanes else self._charged
+
+    @property
+    def asked(self) -> Array:
+        return self._of_lanes("_asked") if self._lanes else self._asked
+
+    @property
+    def seen(self) -> Array:
+        return self._of_lanes("_seen") if self._lanes else self._seen
+
+    @property
+    def changed(self) -> list[Any]:
+        return list(np.moveaxis(self._of_lanes("_changed"), -1, 0)) if self._lanes else self._changed
+
+    def _of_lanes(self, name: str) -> Array:
+        lanes = self._shape[:-1]
+        values = np.array([getattr(self._lanes[index], name) for index in np.ndindex(lanes)])
+        return values.reshape(lanes + values.shape[1:])
+
+    def _transform(self, g: Array, x: Array, lanes: Array | None) -> Array:
+        for i, (transform, noise) in enumerate(zip(self._transforms, self._noise, strict=True)):
+            before, g = g, transform.apply(g, x, self._t, noise)
+            changed = (g != before).any(axis=-1)
+            self._changed[i] = self._changed[i] | (changed if lanes is None else changed & lanes)
+        return g + self._weight_decay * x if self._decays else g
+
     def _charge(self, lanes: Array | None) -> None:
-        self.evaluations = self.evaluations + (1 if lanes is None else lanes.astype(int))
+        self._charged = self._charged + (1 if lanes is None else lanes.astype(int))

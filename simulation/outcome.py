@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.trajectory import CONVERGED, DIVERGED, Trajectory
+from simulation.trajectory import CONVERGED, DIVERGED, OUT_OF_TIME, STOPPED, Trajectory
 from surfaces import Surface
 
 CLOSE = 1e-2  # of the picture's diagonal: nearer than this to a listed minimum, a run has found it
+_ENDED_FROM_OUTSIDE = {STOPPED: "stalled", OUT_OF_TIME: "out of time"}
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Outcome:
     """How a single run ended.
 
     kind   "minimum" (a listed global one), "local minimum", "saddle", "maximum" or "flat" where it converged;
-           "descending", "moving" or "left" where its steps ran out; "diverged"
+           "descending", "moving" or "left" where its steps ran out; "stalled" where it was stopped because f no longer
+           improved, and "out of time" where its time was up: both say nothing about the place; "diverged"
     step   the step at which it ended, left the view for good, or was not finite any more
     value  f there
     evaluations  how often the rule had asked for f or its derivatives
@@ -35,6 +37,8 @@ def outcome(path: Trajectory, surface: Surface) -> Outcome:
     kind, step = "diverged", last
     if path.status == CONVERGED:
         kind = _critical_point(path.x[last], surface)
+    elif path.status in _ENDED_FROM_OUTSIDE:
+        kind = _ENDED_FROM_OUTSIDE[str(path.status)]
     elif path.status != DIVERGED:
         kind, step = _unfinished(path, surface)
     return Outcome(kind, step, float(path.value[step]), int(path.evaluations[last]))

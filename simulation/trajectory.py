@@ -11,6 +11,8 @@ import numpy as np
 CONVERGED = "converged"
 OUT_OF_STEPS = "out of steps"
 DIVERGED = "diverged"
+STOPPED = "stopped"
+OUT_OF_TIME = "out of time"
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,13 +26,16 @@ class Trajectory:
     gradient     (T+1, ..., n)  the exact gradient at x
     asked        (T+1, ..., n)  where step k took its (last) gradient: x of row k − 1, or a look-ahead point
     seen         (T+1, ..., n)  the gradient that step k was given, after noise, clipping and decay
-    states       name → (T+1, ...)-arrays, the rule's state variables
+    states       name → (T+1, ...)-arrays, the rule's state variables; "inner.m" is m of a rule inside another
     lr           (T+1, ...)     the step size of step k
+    scheduled    name → (T+1, ...), the value in step k of every other hyperparameter that follows a schedule
+    changed      per transform, in order, (T+1, ...): in how many steps so far it has changed the gradient
     evaluations  (T+1, ...)     how often f or its derivatives have been asked for by the rule so far
-    status       (...)          "converged", "out of steps" or "diverged"
+    status       (...)          "converged", "out of steps", "diverged", "stopped" (f no longer improved) or
+                                "out of time"
     last         (...)          the last row that belongs to the lane; a diverged lane is not finite there
 
-    Row 0 of `asked`, `seen` and `lr` is NaN: no step has been taken.
+    Row 0 of `asked`, `seen`, `lr` and `scheduled` is NaN: no step has been taken.
     """
 
     x: np.ndarray
@@ -40,6 +45,8 @@ class Trajectory:
     seen: np.ndarray
     states: Mapping[str, np.ndarray]
     lr: np.ndarray
+    scheduled: Mapping[str, np.ndarray]
+    changed: tuple[np.ndarray, ...]
     evaluations: np.ndarray
     status: np.ndarray
     last: np.ndarray
@@ -61,6 +68,8 @@ class Trajectory:
             seen=cut(self.seen),
             states={name: cut(a) for name, a in self.states.items()},
             lr=cut(self.lr),
+            scheduled={name: cut(a) for name, a in self.scheduled.items()},
+            changed=tuple(map(cut, self.changed)),
             evaluations=cut(self.evaluations),
             status=self.status[index],
             last=self.last[index],

@@ -33,6 +33,8 @@ def _words(found: Outcome) -> str:
         "flat": _("stopped on a plateau at step {step}, f = {f}: no gradient, no minimum"),
         "descending": _("still descending at step {step}, f = {f}, {evaluations} gradients"),
         "moving": _("still moving at step {step}, f = {f}, {evaluations} gradients"),
+        "stalled": _("stopped at step {step}: f has not improved for a while, f = {f}, {evaluations} gradients"),
+        "out of time": _("out of time at step {step}, f = {f}, {evaluations} gradients"),
         "left": _("left the view at step {step}, still finite"),
         "diverged": _("diverged at step {step}"),
     }[found.kind]

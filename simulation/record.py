@@ -1,0 +1,120 @@
+"""The growing arrays of a run, and how they become a trajectory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from optimizers import Optimizer
+from optimizers.base import Number
+from simulation.ending import Ending
+from simulation.objective import CountedObjective
+from simulation.plan import lr_name
+from simulation.trajectory import Trajectory
+
+
+class Record:
+    """One row per step, written as the run goes; row 0 is the start."""
+
+    def __init__(self, rule: Optimizer, x: np.ndarray, state: Any, f: CountedObjective, steps: int) -> None:
+        rows = steps + 1
+        self.x = np.empty((rows, *x.shape))
+        self.value = np.empty((rows, *x.shape[:-1]))
+        self.gradient = np.empty_like(self.x)
+        self.asked = np.full_like(self.x, np.nan)
+        self.seen = np.full_like(self.x, np.nan)
+        self.evaluations = np.zeros(self.value.shape, int)
+        self.changed = [np.zeros(self.value.shape, int) for _ in f.changed]
+        self.scheduled: dict[str, np.ndarray] = {}
+        self._lr_name = lr_name(rule)
+        self._lr = rule.values()[self._lr_name] if self._lr_name else np.nan
+        self._parts = {
+            name: (path, np.empty((rows, *(np.shape(part) or x.shape[:-1])))) for name, path, part in _leaves(state)
+        }
+        self.rows = 0
+        self.write(0, x, state, f, {})
+
+    def write(self, t: int, x: np.ndarray, state: Any, f: CountedObjective, values: Mapping[str, Number]) -> None:
+        """Row t: the point and the state after step t, which was taken with the scheduled `values`."""
+        self.x[t] = x
+        self.value[t], self.gradient[t] = f.look(x)
+        if t:
+            self.asked[t], self.seen[t] = f.asked, f.seen
+        self.evaluations[t] = f.evaluations
+        for array, changed in zip(self.changed, f.changed, strict=True):
+            array[t] = array[t - 1] + changed
+        for path, array in self._parts.values():
+            part = state
+            for i in path:
+                part = part[i]
+            array[t] = part
+        for name, value in values.items():
+            self.scheduled.setdefault(name, np.full_like(self.value, np.nan))[t] = _per_lane(value)
+        self.rows = t + 1
+
+    def read(self, ending: Ending) -> bool:
+        """Show the rows so far to `ending`; whether all lanes have ended."""
+        rows = slice(0, self.rows)
+        return ending.read(self.x[rows], self.value[rows], self.gradient[rows])
+
+    def trajectory(self, ending: Ending) -> Trajectory:
+        """The finished arrays; rows that nobody needs are dropped."""
+        last = np.minimum(ending.last, self.rows - 1)
+        rows = int(last.max()) + 1
+        row = np.arange(rows).reshape(-1, *[1] * last.ndim)
+
+        def finish(a: np.ndarray) -> np.ndarray:
+            a = a[:rows]
+            if last.ndim:
+                beyond = row > last
+                a[np.broadcast_to(beyond.reshape(beyond.shape + (1,) * (a.ndim - beyond.ndim)), a.shape)] = np.nan
+            return _frozen(a)
+
+        def count(a: np.ndarray) -> np.ndarray:
+            return _frozen(np.take_along_axis(a, np.minimum(row, last), axis=0))  # a lane that has ended counts no more
+
+        scheduled = dict(self.scheduled)
+        return Trajectory(
+            x=finish(self.x),
+            value=finish(self.value),
+            gradient=finish(self.gradient),
+            asked=finish(self.asked),
+            seen=finish(self.seen),
+            states={name: finish(array) for name, (_, array) in self._parts.items()},
+            lr=finish(scheduled.pop(self._lr_name or "", self._constant_lr())),
+            scheduled={name: finish(a) for name, a in scheduled.items()},
+            changed=tuple(map(count, self.changed)),
+            evaluations=count(self.evaluations),
+            status=_frozen(ending.status)[()],
+            last=_frozen(last)[()],
+        )
+
+    def _constant_lr(self) -> np.ndarray:
+        lr = np.full_like(self.value, np.nan)
+        lr[1:] = _per_lane(self._lr)
+        return lr
+
+
+def _leaves(state: Any, name: str = "", path: tuple[int, ...] = ()) -> Iterator[tuple[str, tuple[int, ...], Any]]:
+    """(name, way into the state, array) of every array in a state and in the states inside it.
+
+    What is no array (None, or the tuples and objects that a rule remembers for itself) is not recorded.
+    """
+    for i, (field, part) in enumerate(zip(getattr(state, "_fields", ()), state, strict=True)):
+        if hasattr(part, "_fields"):
+            yield from _leaves(part, f"{name}{field}.", (*path, i))
+        elif isinstance(part, np.ndarray | np.number | float | int) and np.asarray(part).dtype != object:
+            yield f"{name}{field}", (*path, i), part
+
+
+def _per_lane(value: Number) -> Any:
+    """`(..., 1)` as `(...)`; a number stays one."""
+    return np.squeeze(value, -1) if np.ndim(value) else value
+
+
+def _frozen(a: Any) -> np.ndarray:
+    a = np.asarray(a)
+    a.flags.writeable = False
+    return a
