@@ -15,6 +15,9 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 
+MOST = 10**9  # whole numbers stay below this, so that arithmetic with them is exact
+
+
 @dataclass(frozen=True)
 class Hyper:
     """Everything known about one hyperparameter. Written once, by `hyper`, beside its default.
@@ -97,6 +100,8 @@ class Hyper:
 
     def _number_problem(self, value: Any) -> str | None:
         low, high = self.within
+        if self.kind == "integer":
+            high = min(high, MOST)
         noun = "a whole number" if self.kind == "integer" else "a number"
         bounds = f"{noun} of at least {low:g}" + ("" if math.isinf(high) else f" and below {high:g}")
         if math.isinf(low):

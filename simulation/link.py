@@ -1,10 +1,13 @@
 """An experiment's plain data ↔ the query string of a link that a person can read and edit.
 
-    surface=rosenbrock&start=-1.2~1.0&steps=400&run=adam~lr~0.06~~clip_norm~theta~1.0
+    surface=rosenbrock&start=-1.2~1.0&steps=400&run=adam~lr~0.06~~lr.step~step_size~30~~clip_norm~theta~1.0
 
-A run is the rule's key and then name ~ value pairs; each transform follows after a double tilde in the same way.
-The tilde is one of the few marks that no browser escapes. Labels and colours, free text, are keys of their own,
-one per run. Values stay text here: the experiment reads them with the metadata of the rule they belong to.
+A run is the rule's key and then name ~ value pairs. Schedules and transforms follow after double tildes in the same
+way: a schedule is the hyperparameter, a dot, and the key of the schedule ("lr.step", "inner.lr.multistep"), and
+whatever has no dot is a transform. Settings of a part have dotted names too ("inner~sgd~inner.lr~0.1"), and a list of
+steps is one value with commas ("milestones~30,80"). Tilde, dot and comma are marks that no browser escapes. Labels
+and colours, free text, are keys of their own, one per run. Values stay text here: the experiment reads them with the
+metadata of the rule they belong to.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ def encode(data: Mapping[str, Any]) -> str:
     for key in ("label", "color"):
         if any(run.get(key) for run in runs):
             pairs += [(key, run.get(key, "")) for run in runs]
-    return urlencode(pairs)
+    return urlencode(pairs, safe=",")
 
 
 def decode(query: str) -> dict[str, Any]:
@@ -64,8 +67,8 @@ def _runs(found: Mapping[str, list[str]]) -> list[dict[str, Any]]:
         first, *rest = text.split("~~")
         rule, *settings = first.split("~")
         run: dict[str, Any] = {"rule": rule, "hyperparameters": _pairs(settings, rule)}
-        if rest:
-            run["transforms"] = [_transform(part) for part in rest]
+        run["transforms"] = [_named(part) for part in rest if "." not in part.split("~")[0]]
+        run["schedules"] = _schedules([part for part in rest if "." in part.split("~")[0]])
         for key in ("label", "color"):
             if i < len(found.get(key, [])):
                 run[key] = found[key][i]
@@ -73,7 +76,18 @@ def _runs(found: Mapping[str, list[str]]) -> list[dict[str, Any]]:
     return runs
 
 
-def _transform(text: str) -> dict[str, Any]:
+def _schedules(parts: list[str]) -> dict[str, Any]:
+    schedules: dict[str, Any] = {}
+    for part in parts:
+        driven, _, rest = part.partition("~")
+        name, _, key = driven.rpartition(".")
+        if name in schedules:
+            raise ValueError(f"The link gives {name[:40]!r} more than one schedule.")
+        schedules[name] = _named(f"{key}~{rest}" if rest else key)
+    return schedules
+
+
+def _named(text: str) -> dict[str, Any]:
     name, *settings = text.split("~")
     return {"name": name, "settings": _pairs(settings, name)}
 
@@ -81,6 +95,8 @@ def _transform(text: str) -> dict[str, Any]:
 def _run(run: Mapping[str, Any]) -> str:
     parts = [run["rule"], *_items(run.get("hyperparameters", {}))]
     text = "~".join(parts)
+    for name, schedule in run.get("schedules", {}).items():
+        text += "~~" + "~".join([f"{name}.{schedule['name']}", *_items(schedule.get("settings", {}))])
     for transform in run.get("transforms", ()):
         text += "~~" + "~".join([transform["name"], *_items(transform.get("settings", {}))])
     return text

@@ -1,0 +1,106 @@
+"""The parts of an experiment as plain data: a run, its schedules and its transforms."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator, model_validator
+
+from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
+from optimizers.base import Described
+from simulation.plan import named
+
+
+def _plain(value: Any) -> Any:
+    if not isinstance(value, bool | int | float | str):
+        raise ValueError("must be a number, a text, true or false")
+    return value
+
+
+Settings = dict[str, Annotated[bool | int | float | str, PlainValidator(_plain)]]
+
+
+class Data(BaseModel):
+    """Frozen plain data: nothing unknown, nothing converted in silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ser_json_inf_nan="strings")
+
+
+def read_values(cls: type[Described], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as `cls` means them: texts for numbers are read, defaults left out, mistakes raised (ValueError)."""
+    known = cls.settings(values)
+    read = {}
+    for name, value in values.items():
+        if name in known and isinstance(value, str):
+            with contextlib.suppress(ValueError):  # the constructor below says what is wrong
+                value = known[name].read(value)
+        if name in known and known[name].kind == "number" and type(value) is int:
+            value = float(value) if abs(value) < 1e300 else value
+        read[name] = value
+    checked = cls.from_values(read).values()
+    return {name: checked[name] for name in known if name in read and read[name] != known[name].default}
+
+
+class TransformSpec(Data):
+    """One change of the gradient: its key in `TRANSFORMS` and its settings."""
+
+    name: Literal[tuple(TRANSFORMS)]  # type: ignore[valid-type]
+    settings: Settings = {}
+
+    @model_validator(mode="after")
+    def _check(self) -> TransformSpec:
+        object.__setattr__(self, "settings", read_values(TRANSFORMS[self.name], self.settings))
+        return self
+
+    def build(self) -> Transform:
+        return TRANSFORMS[self.name].from_values(self.settings)
+
+
+class ScheduleSpec(Data):
+    """The course of one hyperparameter: a key in `SCHEDULES` and its settings."""
+
+    name: Literal[tuple(SCHEDULES)]  # type: ignore[valid-type]
+    settings: Settings = {}
+
+    @model_validator(mode="after")
+    def _check(self) -> ScheduleSpec:
+        object.__setattr__(self, "settings", read_values(SCHEDULES[self.name], self.settings))
+        return self
+
+    def build(self) -> Schedule:
+        return SCHEDULES[self.name].from_values(self.settings)
+
+
+class RunSpec(Data):
+    """One path: a rule's key in `OPTIMIZERS`, the hyperparameters that differ from its defaults, what they follow, and
+    the look of the path.
+
+    A rule inside another one is named by its key, and set by dotted names: {"inner": "adam", "inner.lr": 0.1}.
+    """
+
+    rule: Literal[tuple(OPTIMIZERS)]  # type: ignore[valid-type]
+    hyperparameters: Settings = {}
+    schedules: dict[str, ScheduleSpec] = {}
+    transforms: tuple[TransformSpec, ...] = Field((), max_length=8)
+    label: str = Field("", max_length=80)
+    color: str = Field("", pattern=r"^(#[0-9a-fA-F]{6})?$")
+
+    @field_validator("transforms", mode="before")
+    @classmethod
+    def _any_sequence(cls, value: Any) -> Any:
+        return tuple(value) if isinstance(value, list) else value
+
+    @model_validator(mode="after")
+    def _check(self) -> RunSpec:
+        object.__setattr__(self, "hyperparameters", read_values(OPTIMIZERS[self.rule], self.hyperparameters))
+        named(self.build(), self.build_schedules())
+        return self
+
+    def build(self) -> Optimizer:
+        return OPTIMIZERS[self.rule].from_values(self.hyperparameters)
+
+    def build_schedules(self) -> dict[str, Schedule]:
+        """Hyperparameter → schedule."""
+        return {name: spec.build() for name, spec in self.schedules.items()}
