@@ -19,6 +19,9 @@ _FUNCTIONS = {
     **{"sinh": r"\sinh", "cosh": r"\cosh", "tanh": r"\tanh", "exp": r"\exp", "log": r"\ln", "min": r"\min"},
     **{"max": r"\max", "sign": r"\operatorname{sign}"},
 }
+_ROOTS = {"sqrt": r"\sqrt", "cbrt": r"\sqrt[3]"}
+#: indicator is Iverson's bracket: 1 where the condition holds, else 0
+_AROUND = {"abs": "||", "indicator": "[]", "dot": (r"\langle ", r"\rangle")}
 _RAISED = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}  # f^2(x) is read as f(x)^2 for these
 _COMPARE = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 _COMPARISON, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
@@ -112,22 +115,32 @@ class _Printer:
         if isinstance(base, Call) and base.function in _RAISED and isinstance(node, Number) and node.value > 0:
             argument = _bracket(self.piece(base.args[0])[0])
             return f"{_FUNCTIONS[base.function]}^{{{exponent}}}{argument}", _POWER
-        plain = isinstance(base, Call) and base.function not in ("exp", "sqrt")
+        plain = isinstance(base, Call) and base.function not in ("exp", *_ROOTS)
         text, own = self.piece(base)
         return f"{text if own == _ATOM or plain else _bracket(text)}^{{{exponent}}}", _POWER
 
     def call(self, function: str, args: tuple[Node, ...]) -> _Piece:
         texts = [self.piece(arg)[0] for arg in args]
-        if function == "sqrt":
-            return rf"\sqrt{{{texts[0]}}}", _POWER
-        if function == "abs":
-            return rf"\left|{texts[0]}\right|", _ATOM
+        if function in _ROOTS:
+            return f"{_ROOTS[function]}{{{texts[0]}}}", _POWER
+        if function == "norm":
+            index = "".join(f"_{{{p}}}" for p in texts[1:])
+            return rf"\left\|{texts[0]}\right\|{index}", _ATOM
+        if function in _AROUND:
+            left, right = _AROUND[function]
+            return rf"\left{left}{', '.join(texts)}\right{right}", _ATOM
         if function == "exp" and r"\frac" not in texts[0] and "e^{" not in texts[0]:
             return f"e^{{{texts[0]}}}", _POWER
         if function == "where":
-            condition, yes, no = texts
-            return rf"\begin{{cases}} {yes} & {condition} \\ {no} & \text{{otherwise}} \end{{cases}}", _SUM
-        if function == "indicator":  # Iverson's bracket: 1 where the condition holds, else 0
-            return rf"\left[{texts[0]}\right]", _ATOM
+            rows = r" \\ ".join(self.cases(args))
+            return rf"\begin{{cases}} {rows} \end{{cases}}", _SUM
         name = self.symbols.get(function) or _FUNCTIONS.get(function) or rf"\operatorname{{{function}}}"
         return f"{name}{_bracket(', '.join(texts))}", _POWER
+
+    def cases(self, args: tuple[Node, ...]) -> list[str]:
+        """Rows of a choice; a choice inside the last row continues the list."""
+        condition, yes, no = args
+        row = f"{self.piece(yes)[0]} & {self.piece(condition)[0]}"
+        if isinstance(no, Call) and no.function == "where":
+            return [row, *self.cases(no.args)]
+        return [row, rf"{self.piece(no)[0]} & \text{{otherwise}}"]

@@ -18,7 +18,7 @@ from optimizers.base import Optimizer
 
 _OPERATORS: Mapping[type, Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
 _COMPARISONS: Mapping[type, Any] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
-_FUNCTIONS = {"maximum": "max", "minimum": "min"}
+_FUNCTIONS = {"maximum": "max", "minimum": "min", "fmax": "max"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ class _Reader:
         for statement in statements:
             if isinstance(statement, ast.If):
                 self.read(statement.body if self.option(statement.test) else statement.orelse)
+            elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Tuple):
+                self.assign_both(statement.targets[0].elts, statement.value)
             elif isinstance(statement, ast.Assign):
                 self.assign(statement.targets[0], statement.value)
             elif not isinstance(statement, ast.Return):
@@ -81,12 +83,23 @@ class _Reader:
         assert isinstance(target, ast.Name)
         if isinstance(value, ast.Constant) and value.value is None:
             return
-        expression = self.expression(value)
-        if isinstance(expression, Name):  # another name for the same thing needs no line
-            self.known[target.id] = expression
+        self.line(target.id, self.expression(value))
+
+    def assign_both(self, targets: list[ast.expr], value: ast.expr) -> None:
+        """`height, g = f.evaluate(x)`, the one question with two answers."""
+        if not isinstance(value, ast.Call) or ast.unparse(value.func) != "f.evaluate":
+            raise TypeError(f"{self.rule.title}: no formula for {ast.unparse(value)!r}")
+        point = (self.expression(value.args[0]),)
+        for target, expression in zip(targets, (Call("value", point), self.gradient(point)), strict=True):
+            assert isinstance(target, ast.Name)
+            self.line(target.id, expression)
+
+    def line(self, target: str, expression: Node) -> None:
+        if isinstance(expression, Name | Number):  # another name for the same thing needs no line
+            self.known[target] = expression
             return
-        self.lines.append(Line(target.id, expression))
-        self.known[target.id] = Name(target.id)
+        self.lines.append(Line(target, expression))
+        self.known[target] = Name(target)
 
     def option(self, test: ast.expr) -> bool:
         """The truth of a test on options, as Python itself sees it: `self.form == "torch" and not self.centered`."""
@@ -120,16 +133,27 @@ class _Reader:
     def call(self, node: ast.Call) -> Node:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
         arguments = tuple(self.expression(a) for a in node.args)
-        if name == "power":
-            return _operation("^", *arguments)
-        if name == "gradient":
-            return self.gradient(arguments)
+        match name:
+            case "power":
+                return _operation("^", *arguments)
+            case "ratio":
+                return _operation("/", *arguments)
+            case "column":
+                return arguments[0]
+            case "dot" if arguments[0] == arguments[1]:
+                return _operation("^", Call("norm", arguments[:1]), Number(2.0, "2"))
+            case "where":
+                return _choice(*arguments)
+            case "gradient":
+                return self.gradient(arguments)
         return Call(_FUNCTIONS.get(name, name), arguments)
 
     def gradient(self, point: tuple[Node, ...]) -> Node:
         """What f.gradient gives: the gradient, with the coupled weight decay that the run adds to it."""
-        coupled = [n for n, known in self.rule.hyperparameters().items() if known.coupled and n not in self.off]
+        coupled = [n for n, known in self.rule.hyperparameters().items() if known.coupled]
         gradient: Node = Call("gradient", point)
+        if _is_zero(self.rule.coupled_weight_decay):
+            return gradient
         for name in coupled:
             gradient = Operation("+", (gradient, Operation("*", (Name(name), *point))))
         return gradient
@@ -159,7 +183,15 @@ def _operation(op: Any, left: Node, right: Node) -> Node:
         return left
     if op == "+" and _is(left, 0):
         return right
-    return left if op == "/" and _is(right, 1) else Operation(op, (left, right))
+    if op == "^" and _is(right, 0):
+        return Number(1.0, "1")
+    return left if op in "/^" and _is(right, 1) else Operation(op, (left, right))
+
+
+def _choice(condition: Node, yes: Node, no: Node) -> Node:
+    """np.where: its condition is a comparison, not the number 0 or 1 that a comparison is inside arithmetic."""
+    test = condition.args[0] if isinstance(condition, Call) and condition.function == "indicator" else condition
+    return Call("where", (test, yes, no))
 
 
 def _product(left: Node, right: Node) -> Node:

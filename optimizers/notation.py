@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from formulas import latex, symbol
+from formulas.tree import Name, walk
 from optimizers.algorithm import Line, algorithm
 from optimizers.base import Optimizer
 
-_FIXED = {"gradient": r"\nabla f", "t": "t"}
+_FIXED = {
+    "t": "t",
+    "value": "f",
+    "gradient": r"\nabla f",
+    "hessian": r"\nabla^{2} f",
+    "diagonal": r"\operatorname{diag}",
+    "dimension": r"\dim",
+    "newton_schulz": r"\operatorname{NS}",
+}
 
 
 def formula(rule: Optimizer) -> str:
@@ -35,9 +44,12 @@ def _symbols(rule: Optimizer, lines: tuple[Line, ...], now: str = "", before: st
     hypers = {name: known.symbol for name, known in rule.hyperparameters().items() if known.symbol}
     targets = {line.target for line in lines} | {"x"}
     values = {name: _plain(rule, name) for name in targets}
+    read = {node.id for line in lines for node in walk(line.expression) if isinstance(node, Name)}
+    constant = {name for name in read if name.startswith("old.") and name.removeprefix("old.") not in targets}
     return (
         _FIXED
         | hypers
+        | {name: _plain(rule, name.removeprefix("old.")) for name in constant}
         | {name: text + now for name, text in values.items()}
         | {f"old.{name}": text + before for name, text in values.items()}
     )

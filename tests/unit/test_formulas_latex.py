@@ -3,7 +3,7 @@
 import pytest
 from latex2mathml.converter import convert
 
-from formulas import Formula, Language, Number, Operation, latex, parse, symbol
+from formulas import Call, Formula, Language, Name, Number, Operation, latex, parse, symbol
 
 CASES = {
     "(1 - x)^2 + 100*(y - x^2)^2": r"\left(1 - x\right)^{2} + 100 \left(y - x^{2}\right)^{2}",
@@ -84,6 +84,17 @@ def test_choices():
         r"\begin{cases} 0 & x \le y \\ x & \text{otherwise} \end{cases}"
     )
     assert latex(parse("clip(x, y)", language)) == r"\operatorname{clip}\left(x, y\right)"
+    assert latex(parse("where(x > 0, 1, where(x < 0, 2, 3))", language)) == (
+        r"\begin{cases} 1 & x > 0 \\ 2 & x < 0 \\ 3 & \text{otherwise} \end{cases}"
+    )
+
+
+def test_norms_products_and_roots():
+    language = Language(("x", "y"), functions={"norm": 1, "dot": 2, "cbrt": 1})
+    assert latex(parse("norm(x)^2", language)) == r"\left\|x\right\|^{2}"
+    assert latex(Call("norm", (Name("x"), Number(1.0)))) == r"\left\|x\right\|_{1}"
+    assert latex(parse("dot(x, y - x)", language)) == r"\left\langle x, y - x\right\rangle"
+    assert latex(parse("cbrt(x)^2", language)) == r"\left(\sqrt[3]{x}\right)^{2}"
 
 
 def test_numbers_made_by_programs():
