@@ -1,25 +1,81 @@
 """Update rules in NumPy, one per file, each readable as the algorithm of its paper."""
 
+from optimizers.adabelief import AdaBelief
 from optimizers.adadelta import Adadelta
+from optimizers.adafactor import Adafactor
 from optimizers.adagrad import Adagrad
 from optimizers.adam import Adam
+from optimizers.adamax import Adamax
+from optimizers.adamw import AdamW
+from optimizers.adan import Adan
+from optimizers.ademamix import AdEMAMix
+from optimizers.adopt import ADOPT
+from optimizers.asgd import ASGD
 from optimizers.base import Hyper, Objective, Optimizer, hyper, power
 from optimizers.gradients import TRANSFORMS, Transform
+from optimizers.lamb import LAMB
+from optimizers.lion import Lion
+from optimizers.madgrad import MADGRAD
 from optimizers.momentum import Momentum
+from optimizers.muon import Muon
+from optimizers.nadam import NAdam
 from optimizers.nesterov import Nesterov
+from optimizers.normalized import Normalized
+from optimizers.novograd import NovoGrad
+from optimizers.polyak import Polyak
+from optimizers.prodigy import Prodigy
+from optimizers.qhadam import QHAdam
+from optimizers.qhm import QHM
+from optimizers.radam import RAdam
 from optimizers.rmsprop import RMSprop
+from optimizers.rprop import Rprop
+from optimizers.sam import SAM
 from optimizers.schedule import Schedule
+from optimizers.schedule_free_adamw import ScheduleFreeAdamW
+from optimizers.schedule_free_sgd import ScheduleFreeSGD
 from optimizers.schedules import SCHEDULES
 from optimizers.sgd import SGD
+from optimizers.sign_sgd import SignSGD
+from optimizers.signum import Signum
+from optimizers.sophia import Sophia
+from optimizers.yogi import Yogi
 
 OPTIMIZERS: dict[str, type[Optimizer]] = {
     "sgd": SGD,
     "momentum": Momentum,
     "nesterov": Nesterov,
     "adagrad": Adagrad,
-    "rmsprop": RMSprop,
     "adadelta": Adadelta,
+    "rmsprop": RMSprop,
     "adam": Adam,
+    "adamw": AdamW,
+    "adamax": Adamax,
+    "nadam": NAdam,
+    "radam": RAdam,
+    "rprop": Rprop,
+    "asgd": ASGD,
+    "adafactor": Adafactor,
+    "muon": Muon,
+    "lion": Lion,
+    "adabelief": AdaBelief,
+    "yogi": Yogi,
+    "adan": Adan,
+    "sophia": Sophia,
+    "prodigy": Prodigy,
+    "schedule_free_sgd": ScheduleFreeSGD,
+    "schedule_free_adamw": ScheduleFreeAdamW,
+    "ademamix": AdEMAMix,
+    "adopt": ADOPT,
+    "lamb": LAMB,
+    "novograd": NovoGrad,
+    "madgrad": MADGRAD,
+    "qhm": QHM,
+    "qhadam": QHAdam,
+    "sign_sgd": SignSGD,
+    "signum": Signum,
+    "polyak": Polyak,
+    "sam": SAM,
+    "normalized": Normalized,
 }
 
 __all__ = [

@@ -23,6 +23,7 @@ class AdadeltaState(NamedTuple):
 class Adadelta(Optimizer):
     title = "Adadelta"
     symbols = {"delta": r"\Delta"}
+    good_for = "Runs without a step size to choose; it starts with tiny steps and is slow on most surfaces."
 
     lr: float = hyper(1.0, slider=(1e-3, 100.0), log=True, symbol=r"\eta", doc="step size")
     rho: float = hyper(0.9, slider=(0.0, 0.999), within=(0, 1), symbol=r"\rho", doc="decay of v and u")

@@ -22,6 +22,7 @@ class AdagradState(NamedTuple):
 class Adagrad(Optimizer):
     title = "AdaGrad"
     lr_unit = "shrinking distance"
+    good_for = "Sparse gradients and coordinates of very different scale; its steps only ever shrink, often too soon."
 
     lr: float = hyper(1e-2, slider=(1e-4, 5.0), log=True, symbol=r"\eta", doc="step size")
     eps: float = hyper(1e-10, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)

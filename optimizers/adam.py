@@ -28,6 +28,9 @@ class Adam(Optimizer):
     title = "Adam"
     symbols = {"s": r"v^{\max}"}
     lr_unit = "distance"
+    good_for = (
+        "Works with little tuning on most problems; it can circle or overshoot minima, and its limit depends on β₂."
+    )
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")
     beta1: float = hyper(0.9, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta_1", doc="decay of m")

@@ -25,6 +25,7 @@ class MomentumState(NamedTuple):
 class Momentum(Optimizer):
     title = "Momentum"
     lr_unit = "1/curvature"
+    good_for = "Valleys and small bumps, through which it keeps its speed; it overshoots and swings around minima."
 
     lr: float = hyper(1e-3, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")
     momentum: float = hyper(0.9, slider=(0.0, 0.999), symbol=r"\beta", doc="momentum")

@@ -25,6 +25,7 @@ class NesterovState(NamedTuple):
 class Nesterov(Optimizer):
     title = "Nesterov"
     lr_unit = "1/curvature"
+    good_for = "Fastest of its kind on smooth convex problems; stable only for smaller step sizes than plain momentum."
 
     lr: float = hyper(1e-3, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")
     momentum: float = hyper(0.9, slider=(0.0, 0.999), symbol=r"\beta", doc="momentum")

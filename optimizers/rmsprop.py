@@ -28,6 +28,9 @@ class RMSpropState(NamedTuple):
 class RMSprop(Optimizer):
     title = "RMSprop"
     lr_unit = "distance"
+    good_for = (
+        "Coordinates of different scale and changing surfaces; with a constant step size it hovers around the minimum."
+    )
 
     lr: float = hyper(1e-2, slider=(1e-5, 1.0), log=True, symbol=r"\eta", doc="step size")
     alpha: float = hyper(0.99, slider=(0.0, 0.999), within=(0, 1), symbol=r"\alpha", doc="decay of v")

@@ -18,6 +18,7 @@ class SGDState(NamedTuple):
 class SGD(Optimizer):
     title = "SGD"
     lr_unit = "1/curvature"
+    good_for = "Simple and predictable; slow in narrow valleys, and its step size must suit the steepest direction."
 
     lr: float = hyper(1e-3, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")
     weight_decay: float = coupled_weight_decay()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import torch
@@ -21,29 +22,68 @@ TOLERANCE = 1e-12
 ROUNDING = 1e-15  # the shift of the start that measures how chaotic a pair is
 CHAOTIC = 100  # a pair is chaotic from the step at which it has grown that shift this many times
 
-
-def ours(rule: Optimizer, surface: str, steps: int, **options) -> np.ndarray:
-    """(steps + 1, 2); shorter if the run diverged."""
-    return simulate(rule, SURFACES[surface], STARTS[surface], steps, **options).x
+Make = Callable[[Sequence[torch.Tensor]], torch.optim.Optimizer]
 
 
-def torchs(make: Callable[[Sequence[torch.Tensor]], torch.optim.Optimizer], surface: str, steps: int) -> np.ndarray:
-    """The path of a torch optimizer with torch's own gradients, (steps + 1, 2)."""
+@contextmanager
+def double_precision() -> Iterator[None]:
+    """torch keeps its step scalars in the default dtype."""
+    torch.set_default_dtype(torch.float64)
+    try:
+        yield
+    finally:
+        torch.set_default_dtype(torch.float32)
+
+
+def ours(rule: Optimizer, surface: str, steps: int, shows: str = "x") -> np.ndarray:
+    """(steps + 1, 2); shorter if the run diverged. `shows` is "x", or the name of a state that is a point."""
+    path = simulate(rule, SURFACES[surface], STARTS[surface], steps)
+    return path.x if shows == "x" else path.states[shows]
+
+
+def torchs(make: Make, surface: str, steps: int) -> np.ndarray:
+    """The path of a torch optimizer with torch's own gradients, (steps + 1, 2); every coordinate is a parameter."""
     x, y = (torch.tensor(c, dtype=torch.float64, requires_grad=True) for c in STARTS[surface])
-    optimizer = make([x, y])
-    path = [(x.item(), y.item())]
+    return _walk(make([x, y]), lambda: (x, y), surface, steps)
+
+
+def torchs_in_one(make: Make, surface: str, steps: int, shape: tuple[int, ...] = (2,)) -> np.ndarray:
+    """As `torchs`, but the point is one parameter of this shape: for rules with norms, and for rules for matrices."""
+    point = torch.tensor(STARTS[surface], dtype=torch.float64).reshape(shape).requires_grad_()
+    return _walk(make([point]), lambda: point.flatten(), surface, steps)
+
+
+def _walk(optimizer: torch.optim.Optimizer, coordinates: Callable, surface: str, steps: int) -> np.ndarray:
+    path = [[c.item() for c in coordinates()]]
     for _ in range(steps):
         optimizer.zero_grad()
-        TORCH_SURFACES[surface](x, y).backward()
+        TORCH_SURFACES[surface](*coordinates()).backward()
         optimizer.step()
-        path.append((x.item(), y.item()))
+        path.append([c.item() for c in coordinates()])
     return np.array(path)
 
 
-def trusted_rows(rule: Optimizer, surface: str, path: np.ndarray, **options) -> int:
-    """How many rows of `path` rounding cannot have changed: a start shifted by 1e-15 stays close for so long."""
+class _Shaken:
+    """A surface whose gradient is wrong by up to 1e-15 of itself, at random."""
+
+    def __init__(self, surface: str) -> None:
+        self._surface = SURFACES[surface]
+        self._random = np.random.default_rng(0)
+        self.hessian = self._surface.hessian
+
+    def evaluate(self, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        value, gradient = self._surface.evaluate(p)
+        return value, gradient * (1 + ROUNDING * self._random.uniform(-1, 1, gradient.shape))
+
+
+def trusted_rows(rule: Optimizer, surface: str, path: np.ndarray, shows: str = "x") -> int:
+    """How many rows of `path` rounding cannot have changed.
+
+    For so long a run stays close whose start is shifted, and whose gradients are wrong, by 1e-15.
+    """
     start = np.array(STARTS[surface]) * (1 + ROUNDING)
-    shifted = simulate(rule, SURFACES[surface], start, len(path) - 1, **options).x
+    run = simulate(rule, _Shaken(surface), start, len(path) - 1)
+    shifted = run.x if shows == "x" else run.states[shows]
     rows = min(len(path), len(shifted))
     gap = difference(path[:rows], shifted[:rows])
     grown = ~(gap <= CHAOTIC * ROUNDING)

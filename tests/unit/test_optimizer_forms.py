@@ -26,22 +26,22 @@ def written_out(update):
     return np.array(path)
 
 
-def keras_momentum(w, g, t, s):
+def keras_momentum(w, g, _t, s):
     s["v"] = 0.9 * s.get("v", 0.0) - 0.1 * g
     return w + s["v"]
 
 
-def ema_momentum(w, g, t, s):
+def ema_momentum(w, g, _t, s):
     s["v"] = 0.9 * s.get("v", 0.0) + 0.1 * g
     return w - 0.3 * s["v"]
 
 
-def keras_adagrad(w, g, t, s):
+def keras_adagrad(w, g, _t, s):
     s["a"] = s.get("a", 0.1) + g * g
     return w - 0.5 * g / math.sqrt(s["a"] + 1e-2)
 
 
-def keras_rmsprop(w, g, t, s):
+def keras_rmsprop(w, g, _t, s):
     s["v"] = 0.9 * s.get("v", 0.0) + 0.1 * g * g
     s["b"] = 0.5 * s.get("b", 0.0) + 0.05 * g / math.sqrt(s["v"] + 1e-2)
     return w - s["b"]
@@ -52,7 +52,7 @@ def adam_moments(g, s):
     s["v"] = 0.99 * s.get("v", 0.0) + 0.01 * g * g
 
 
-def adam_without_correction(w, g, t, s):
+def adam_without_correction(w, g, _t, s):
     adam_moments(g, s)
     return w - 0.1 * s["m"] / (math.sqrt(s["v"]) + 1e-8)
 
@@ -75,6 +75,56 @@ def optax_amsgrad(w, g, t, s):
     return w - 0.1 * (s["m"] / (1 - 0.9**t)) / (math.sqrt(s["max"]) + 1e-8)
 
 
+def paper_adamw(w, g, t, s):
+    """Without lr in the decay: the schedule multiplier of the paper is 1."""
+    adam_moments(g, s)
+    return w - 0.1 * (s["m"] / (1 - 0.9**t)) / (math.sqrt(s["v"] / (1 - 0.99**t)) + 1e-8) - 0.02 * w
+
+
+def optax_amsgrad_w(w, g, t, s):
+    return optax_amsgrad(w, g, t, s) - 0.1 * 0.02 * w
+
+
+def keras_adamax(w, g, t, s):
+    s["m"] = 0.9 * s.get("m", 0.0) + 0.1 * g
+    s["u"] = max(0.99 * s.get("u", 0.0), abs(g))
+    return w - 0.1 / (1 - 0.9**t) * s["m"] / (s["u"] + 1e-2)
+
+
+def optax_radam(w, g, t, s):
+    """Liu et al., Algorithm 2, with epsilon beside the corrected root. ρ passes 5 in the sixth step."""
+    adam_moments(g, s)
+    m_hat, v_hat = s["m"] / (1 - 0.9**t), s["v"] / (1 - 0.99**t)
+    longest = 2 / (1 - 0.99) - 1
+    rho = longest - 2 * t * 0.99**t / (1 - 0.99**t)
+    if rho <= 5:
+        return w - 0.1 * m_hat
+    r = math.sqrt((rho - 4) * (rho - 2) * longest / ((longest - 4) * (longest - 2) * rho))
+    return w - 0.1 * r * m_hat / (math.sqrt(v_hat) + 1e-2)
+
+
+def resized(g, s):
+    """The length of an Rprop step: η⁻ = 0.5, η⁺ = 1.2."""
+    product = g * s.get("g", 0.0)
+    factor = 1.2 if product > 0 else 0.5 if product < 0 else 1.0
+    s["size"] = min(max(s.get("size", 0.1) * factor, 1e-6), 50.0)
+    return product
+
+
+def plain_rprop(w, g, _t, s):
+    resized(g, s)
+    s["g"] = g
+    return w - math.copysign(s["size"], g)
+
+
+def rprop_with_backtracking(w, g, _t, s):
+    if resized(g, s) < 0:
+        s["g"], s["step"] = 0.0, -s["step"]
+    else:
+        s["g"], s["step"] = g, -math.copysign(s["size"], g)
+    return w + s["step"]
+
+
 ADAM = {"lr": 0.1, "beta2": 0.99}
 FORMS = [
     ("momentum", {"lr": 0.1, "form": "velocity"}, keras_momentum),
@@ -89,6 +139,12 @@ FORMS = [
     ("adam", {**ADAM, "eps": 1e-2, "eps_place": "inside"}, adam_inside),
     ("adam", {**ADAM, "eps": 1e-2, "eps_place": "hat"}, keras_adam),
     ("adam", {**ADAM, "amsgrad": True, "amsgrad_of": "corrected"}, optax_amsgrad),
+    ("adamw", {**ADAM, "form": "paper", "weight_decay": 0.02}, paper_adamw),
+    ("adamw", {**ADAM, "amsgrad": True, "amsgrad_of": "corrected", "weight_decay": 0.02}, optax_amsgrad_w),
+    ("adamax", {**ADAM, "eps": 1e-2, "eps_place": "outside"}, keras_adamax),
+    ("radam", {**ADAM, "eps": 1e-2, "eps_place": "after"}, optax_radam),
+    ("rprop", {"lr": 0.1, "form": "rprop-"}, plain_rprop),
+    ("rprop", {"lr": 0.1, "form": "rprop+"}, rprop_with_backtracking),
 ]
 
 

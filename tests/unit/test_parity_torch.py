@@ -1,96 +1,48 @@
 """Every path equals torch's: rule × options × hyperparameters, usual and absurd, on three surfaces."""
 
+import numpy as np
 import pytest
 import torch
 from torch import optim
 
 from optimizers import OPTIMIZERS
-from tests.helpers.parity import STARTS, TOLERANCE, TORCH_SURFACES, difference, ours, torchs, trusted_rows
+from simulation import simulate
+from surfaces import SURFACES
+from tests.helpers.parity import (
+    STARTS,
+    TOLERANCE,
+    TORCH_SURFACES,
+    double_precision,
+    ours,
+    torchs,
+    trusted_rows,
+)
+from tests.helpers.references import STEPS, TORCH, compare
 
-STEPS = 300
-
-USUAL_AND_ABSURD = {
-    "sgd": [{}, {"lr": 1e-4}, {"lr": 0.3}, {"lr": 1e-3, "weight_decay": 0.5}, {"lr": 0.0}],
-    "momentum": [
-        {},
-        {"lr": 1e-4, "momentum": 0.5},
-        {"lr": 1e-4, "momentum": 0.999, "dampening": 0.3},
-        {"lr": 1e-3, "momentum": 0.9, "dampening": 1.0, "weight_decay": 0.1},
-        {"lr": 1e-5, "momentum": 1.5},
-    ],
-    "nesterov": [{}, {"lr": 1e-4, "momentum": 0.5}, {"lr": 2e-4, "momentum": 0.99, "weight_decay": 0.3}],
-    "adagrad": [
-        {},
-        {"lr": 1.0},
-        {"lr": 0.5, "lr_decay": 0.1, "weight_decay": 0.2},
-        {"lr": 0.1, "initial_accumulator_value": 3.0, "eps": 1.0},
-        {"lr": 100.0},
-    ],
-    "rmsprop": [
-        {},
-        {"lr": 0.1, "alpha": 0.9},
-        {"lr": 1e-3, "alpha": 0.5, "momentum": 0.9},
-        {"lr": 1e-3, "centered": True},
-        {"lr": 1e-2, "alpha": 0.0},
-        {"lr": 1e-2, "alpha": 0.3, "eps": 1.0, "momentum": 0.3, "weight_decay": 0.1},
-        {"lr": 1e-2, "alpha": 0.95, "eps": 1e-2, "momentum": 0.5, "centered": True},
-    ],
-    "adadelta": [{}, {"lr": 10.0, "rho": 0.95}, {"lr": 0.1, "rho": 0.0, "eps": 1e-2}, {"weight_decay": 0.3}],
-    "adam": [
-        {},
-        {"lr": 0.1},
-        {"lr": 1e-3, "beta1": 0.0, "beta2": 0.0, "eps": 1e-2},
-        {"lr": 0.05, "beta1": 0.99, "beta2": 0.5, "weight_decay": 0.2},
-        {"lr": 0.05, "amsgrad": True, "beta2": 0.9},
-        {"lr": 5.0, "eps": 10.0},
-    ],
-}
-
-
-def in_torch(key, settings):
-    """The torch optimizer with the same name and arguments."""
-    arguments = {"lr": OPTIMIZERS[key]().lr, **settings}
-    if key in ("sgd", "momentum", "nesterov"):
-        default = 0.0 if key == "sgd" else 0.9
-        arguments = {"momentum": default, "nesterov": key == "nesterov", **arguments}
-        return lambda parameters: optim.SGD(parameters, **arguments)
-    if key == "adam":
-        arguments["betas"] = (arguments.pop("beta1", 0.9), arguments.pop("beta2", 0.999))
-    cls = {"adagrad": optim.Adagrad, "rmsprop": optim.RMSprop, "adadelta": optim.Adadelta, "adam": optim.Adam}[key]
-    return lambda parameters: cls(parameters, **arguments)
+CASES = [(key, settings) for key, reference in TORCH.items() for settings in reference.cases]
 
 
 @pytest.fixture(autouse=True)
 def _double_precision():
-    """torch keeps its step scalars in the default dtype."""
-    torch.set_default_dtype(torch.float64)
-    yield
-    torch.set_default_dtype(torch.float32)
+    with double_precision():
+        yield
 
 
 @pytest.mark.parametrize("surface", STARTS)
-@pytest.mark.parametrize(
-    ("key", "settings"), [(key, settings) for key, cases in USUAL_AND_ABSURD.items() for settings in cases]
-)
+@pytest.mark.parametrize(("key", "settings"), CASES)
 def test_path_equals_torch(key, settings, surface):
-    rule = OPTIMIZERS[key](**settings)
-    path = ours(rule, surface, STEPS)
-    reference = torchs(in_torch(key, settings), surface, STEPS)
-    rows = trusted_rows(rule, surface, path)
-    assert rows > 1, "nothing to compare"
-    gap = difference(path[:rows], reference[:rows])
-    for row in (1, 10, STEPS):
-        if row < rows:
-            assert gap[row] <= TOLERANCE
-    assert gap.max() <= TOLERANCE
+    comparison = compare(key, TORCH[key], settings, surface)
+    assert comparison.rows > 1, "nothing to compare"
+    assert comparison.error <= TOLERANCE
 
 
-def test_most_pairs_are_compared_over_all_steps():
-    """The bowl is not chaotic: there the comparison must reach the last step, or the runs must both diverge."""
-    for key, cases in USUAL_AND_ABSURD.items():
-        path = ours(OPTIMIZERS[key](), "elongated_bowl", STEPS)
-        assert len(cases) >= 3
-        assert trusted_rows(OPTIMIZERS[key](), "elongated_bowl", path) == STEPS + 1
+@pytest.mark.parametrize("key", TORCH)
+def test_the_usual_case_is_compared_over_all_steps(key):
+    """The bowl is not chaotic: there the comparison must reach the last step."""
+    assert len(TORCH[key].cases) >= 3
+    rule = OPTIMIZERS[key](**TORCH[key].cases[0])
+    path = ours(rule, "elongated_bowl", STEPS)
+    assert trusted_rows(rule, "elongated_bowl", path) == STEPS + 1
 
 
 def test_divergence_is_torchs_too():
@@ -99,3 +51,16 @@ def test_divergence_is_torchs_too():
     reference = torchs(lambda parameters: optim.SGD(parameters, lr=1.0), "rosenbrock", 50)
     loss = TORCH_SURFACES["rosenbrock"](*torch.tensor(reference).T)
     assert len(path) - 1 == int(torch.isfinite(loss).int().argmin())
+
+
+def test_the_average_of_asgd_is_torchs():
+    settings = {"lr": 0.01, "t0": 20.0, "lambd": 0.1}
+    ax = simulate(OPTIMIZERS["asgd"](**settings), SURFACES["elongated_bowl"], STARTS["elongated_bowl"], 60).states["ax"]
+    x, y = (torch.tensor(c, requires_grad=True) for c in STARTS["elongated_bowl"])
+    optimizer = optim.ASGD([x, y], **settings)
+    for row in range(1, 61):
+        optimizer.zero_grad()
+        TORCH_SURFACES["elongated_bowl"](x, y).backward()
+        optimizer.step()
+        theirs = [optimizer.state[p]["ax"].item() for p in (x, y)]
+        assert np.allclose(ax[row], theirs, rtol=TOLERANCE, atol=0)

@@ -1,0 +1,41 @@
+r"""Gradient descent with Polyak's step size, which needs the value f* of the minimum instead of a step size.
+
+w ← w − η (f − f*) / ‖g‖² · g
+
+η = 1 is Polyak's. Where f lies below f* the step goes uphill, towards the level f*: an f* that is too high is never
+left alone. Without a gradient the point rests. optax caps the step size.
+Source: B. T. Polyak, "Minimization of unsmooth functionals", 1969, https://doi.org/10.1016/0041-5553(69)90061-5
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import Optimizer, hyper
+from optimizers.lanes import column, dot, ratio
+
+
+class PolyakState(NamedTuple):
+    """Polyak's step size remembers nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Polyak(Optimizer):
+    title = "Polyak step size"
+    symbols = {"height": "f", "gap": r"\delta"}
+    good_for = "Convex problems whose smallest value is known; with local minima, or a wrong f*, it jumps about."
+
+    lr: float = hyper(1.0, slider=(0.1, 2.0), symbol=r"\eta", doc="factor of the step")
+    f_star: float = hyper(
+        0.0, slider=(-10.0, 10.0), within=(-np.inf, np.inf), symbol="f^{*}", doc="value of the minimum"
+    )
+
+    def init(self, x):
+        return PolyakState()
+
+    def step(self, x, state, t, f):
+        height, g = f.evaluate(x)
+        gap = column(height) - self.f_star
+        x = x - self.lr * ratio(gap, dot(g, g)) * g
+        return x, state

@@ -1,0 +1,63 @@
+r"""Prodigy: Adam that estimates its own step size, as the distance d from the start to the minimum.
+
+c = √(1 − β₂ᵗ) / (1 − β₁ᵗ),   m ← β₁ m + (1 − β₁) d g,   v ← β₂ v + (1 − β₂) (d g)²
+r ← √β₂ r + η c d² / d₀ ⟨g, w₀ − w⟩,   s ← √β₂ s + η c d² / d₀ g,   d' = max(d, κ r / ‖s‖₁)
+w ← w − η c d (m / (√v + d' ε) + λ w),   d ← d'
+
+The correction c of the bias is in the authors' code (as an option) and in optax; pytorch-optimizer leaves it out by
+default (`bias_correction=False`). η is a factor, 1 unless a schedule says otherwise. Where all of s is 0, d stays.
+Source: K. Mishchenko and A. Defazio, 2023, https://arxiv.org/abs/2306.06101
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
+from optimizers.gradients import norm
+from optimizers.lanes import dot, per_lane, ratio
+
+
+class ProdigyState(NamedTuple):
+    m: Array  # (..., n) running mean of d g
+    v: Array  # (..., n) running mean of (d g)²
+    r: Array  # (..., 1) how far the gradients say the start is from the minimum, weighted
+    s: Array  # (..., n) the gradients with the same weights
+    d: Array  # (..., 1) the estimate of the distance
+    x0: Array  # (..., n) the start
+
+
+@dataclass(frozen=True, eq=False)
+class Prodigy(Optimizer):
+    title = "Prodigy"
+    symbols = {"x0": "w_0", "dg": r"\tilde{g}"}
+    good_for = (
+        "Training without tuning a step size; it starts tiny for some steps, and its estimate never shrinks again."
+    )
+
+    lr: float = hyper(1.0, slider=(1e-2, 10.0), log=True, symbol=r"\eta", doc="factor of the step")
+    beta1: float = hyper(0.9, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta_1", doc="decay of m")
+    beta2: float = hyper(0.999, slider=(0.0, 0.9999), within=(0, 1), symbol=r"\beta_2", doc="decay of v")
+    d0: float = hyper(1e-6, slider=(1e-8, 1.0), within=(1e-100, np.inf), log=True, symbol="d_0", doc="first estimate")
+    d_coef: float = hyper(1.0, slider=(0.1, 10.0), log=True, symbol=r"\kappa", doc="factor of the estimate")
+    bias_correction: bool = hyper(True, doc="bias correction", rare=True)
+    eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
+    weight_decay: float = decoupled_decay()
+
+    def init(self, x):
+        zero = np.zeros_like(x)
+        return ProdigyState(m=zero, v=zero, r=per_lane(x), s=zero, d=per_lane(x, self.d0), x0=x.copy())
+
+    def step(self, x, state, t, f):
+        g = f.gradient(x)
+        c = np.sqrt(1 - power(self.beta2, t)) / (1 - power(self.beta1, t)) if self.bias_correction else 1
+        dg = state.d * g
+        m = self.beta1 * state.m + (1 - self.beta1) * dg
+        v = self.beta2 * state.v + (1 - self.beta2) * dg * dg
+        alpha = self.lr * c * state.d
+        r = np.sqrt(self.beta2) * state.r + alpha / self.d0 * dot(dg, state.x0 - x)
+        s = np.sqrt(self.beta2) * state.s + alpha / self.d0 * dg
+        d = np.maximum(state.d, self.d_coef * ratio(r, norm(s, 1)))
+        x = x - alpha * (m / (np.sqrt(v) + d * self.eps) + self.weight_decay * x)
+        return x, ProdigyState(m, v, r, s, d, state.x0)

@@ -1,0 +1,40 @@
+r"""SAM: takes its gradient where the function is highest within a distance ρ, and so avoids narrow minima.
+
+y = w + ρ g / ‖g‖  with g = ∇f(w),   v ← β v + ∇f(y),   w ← w − η v
+
+Around SGD, as in the paper; the authors' momentum is torch's. Two gradients a step. 1e-12 is added to the norm.
+Source: P. Foret et al., 2020, https://arxiv.org/abs/2010.01412
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import Array, Optimizer, hyper
+from optimizers.gradients import norm
+
+
+class SAMState(NamedTuple):
+    v: Array  # (..., n) the velocity
+
+
+@dataclass(frozen=True, eq=False)
+class SAM(Optimizer):
+    title = "SAM"
+    lr_unit = "1/curvature"
+    good_for = "Flat minima that generalise better; every step costs two gradients, and it hovers near a minimum."
+
+    lr: float = hyper(1e-3, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")
+    rho: float = hyper(0.05, slider=(1e-3, 2.0), log=True, symbol=r"\rho", doc="distance of the ascent")
+    momentum: float = hyper(0.0, slider=(0.0, 0.999), symbol=r"\beta", doc="momentum")
+
+    def init(self, x):
+        return SAMState(v=np.zeros_like(x))
+
+    def step(self, x, state, t, f):
+        g = f.gradient(x)
+        y = x + self.rho * g / (norm(g) + 1e-12)
+        v = self.momentum * state.v + f.gradient(y)
+        x = x - self.lr * v
+        return x, SAMState(v)

@@ -1,0 +1,59 @@
+r"""Schedule-Free AdamW: Adam without momentum descends at z, w averages it, and gradients come from between the two.
+
+v ← β₂ v + (1 − β₂) g²,   z ← z − η (g / (√v̂ + ε) + λ y),   w ← (1 − c) w + c z,   y ← (1 − β₁) z + β₁ w
+with g = ∇f(y),   c = q / Σ q,   q = tʳ max(η)²
+
+w is the answer and the path drawn; y is the second path. The weight decay acts at y, outside the division. optax
+agrees; the authors' code multiplies η by √(1 − β₂ᵗ) first; pytorch-optimizer adds 1e-15 under the root. ε is outside.
+Source: A. Defazio et al., 2024, https://arxiv.org/abs/2405.15682
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
+from optimizers.lanes import per_lane, ratio
+
+
+class ScheduleFreeAdamWState(NamedTuple):
+    y: Array  # (..., n) where the next gradient is taken
+    z: Array  # (..., n) the point of Adam without momentum
+    v: Array  # (..., n) running mean of g²
+    largest: Array  # (..., 1) the largest step size so far
+    total: Array  # (..., 1) the sum of the weights of the average
+
+
+@dataclass(frozen=True, eq=False)
+class ScheduleFreeAdamW(Optimizer):
+    title = "Schedule-Free AdamW"
+    symbols = {"largest": r"\bar{\eta}", "total": "Q"}
+    lr_unit = "distance"
+    points = ("y",)
+    good_for = "Noisy training of unknown length, without a schedule; its average is slow to travel far."
+
+    lr: float = hyper(2.5e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")
+    beta1: float = hyper(0.9, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta_1", doc="share of w in y")
+    beta2: float = hyper(0.999, slider=(0.0, 0.9999), within=(0, 1), symbol=r"\beta_2", doc="decay of v")
+    weight_decay: float = decoupled_decay()
+    r: float = hyper(0.0, slider=(0.0, 4.0), symbol="r", doc="later points count more", rare=True)
+    weight_lr_power: float = hyper(2.0, slider=(0.0, 4.0), symbol="p", doc="weight of larger steps", rare=True)
+    eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
+
+    def init(self, x):
+        nothing = per_lane(x)
+        return ScheduleFreeAdamWState(y=x.copy(), z=x.copy(), v=np.zeros_like(x), largest=nothing, total=nothing)
+
+    def step(self, x, state, t, f):
+        g = f.gradient(state.y)
+        v = self.beta2 * state.v + (1 - self.beta2) * g * g
+        v_hat = v / (1 - power(self.beta2, t))
+        z = state.z - self.lr * (g / (np.sqrt(v_hat) + self.eps) + self.weight_decay * state.y)
+        largest = np.maximum(state.largest, self.lr)
+        q = power(t, self.r) * power(largest, self.weight_lr_power)
+        total = state.total + q
+        c = ratio(q, total)
+        x = (1 - c) * x + c * z
+        y = (1 - self.beta1) * z + self.beta1 * x
+        return x, ScheduleFreeAdamWState(y, z, v, largest, total)

@@ -1,0 +1,33 @@
+r"""Sign-SGD: w ← w − η sign(g): every coordinate moves by η, whatever the size of its derivative.
+
+pytorch-optimizer agrees (its SignSGD without momentum).
+Source: J. Bernstein et al., 2018, https://arxiv.org/abs/1802.04434
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import Optimizer, hyper
+
+
+class SignSGDState(NamedTuple):
+    """Sign-SGD remembers nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class SignSGD(Optimizer):
+    title = "Sign-SGD"
+    lr_unit = "distance"
+    good_for = "Surfaces of any scale, gradients sent as single bits; with a constant step it hops around the minimum."
+
+    lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")
+
+    def init(self, x):
+        return SignSGDState()
+
+    def step(self, x, state, t, f):
+        g = f.gradient(x)
+        x = x - self.lr * np.sign(g)
+        return x, state

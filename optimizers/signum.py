@@ -1,0 +1,37 @@
+r"""Signum: sign-SGD with momentum.
+
+m ← β m + (1 − β) g,   w ← w − η sign(m)
+
+pytorch-optimizer agrees (its SignSGD).
+Source: J. Bernstein et al., 2018, https://arxiv.org/abs/1802.04434
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import Array, Optimizer, hyper
+
+
+class SignumState(NamedTuple):
+    m: Array  # (..., n) running mean of g
+
+
+@dataclass(frozen=True, eq=False)
+class Signum(Optimizer):
+    title = "Signum"
+    lr_unit = "distance"
+    good_for = "Noisy gradients of any scale, as a mean decides the sign; it turns late and never settles."
+
+    lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")
+    momentum: float = hyper(0.9, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta", doc="decay of m")
+
+    def init(self, x):
+        return SignumState(m=np.zeros_like(x))
+
+    def step(self, x, state, t, f):
+        g = f.gradient(x)
+        m = self.momentum * state.m + (1 - self.momentum) * g
+        x = x - self.lr * np.sign(m)
+        return x, SignumState(m)

@@ -1,0 +1,58 @@
+r"""Sophia: momentum divided by the diagonal of the Hessian, with every coordinate of the step clipped.
+
+optax  m ← β₁ m + (1 − β₁) g,   u = clip(m̂ / max(γ h, ε), ±ρ),   w ← w − η (u + λ w),   h ← β₂ h + (1 − β₂) diag ∇²f
+paper  h first, then u = clip(m / max(γ h, ε), ±ρ) without correcting the bias of m
+
+On networks the diagonal is estimated at random every ten steps. A surface gives it exactly, so it is asked in
+every step: optax with `update_interval=1`. Where a curvature is negative or tiny the quotient is clipped, and the
+coordinate moves by η ρ along the sign of m: downhill, and away from a saddle. pytorch-optimizer has γ = 1, ρ = 0.01.
+Source: H. Liu et al., 2023, https://arxiv.org/abs/2305.14342
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
+from optimizers.lanes import diagonal
+
+
+class SophiaState(NamedTuple):
+    m: Array  # (..., n) running mean of g
+    h: Array  # (..., n) running mean of the Hessian's diagonal
+
+
+@dataclass(frozen=True, eq=False)
+class Sophia(Optimizer):
+    title = "Sophia"
+    lr_unit = "distance"
+    good_for = "Valleys along the axes, whose curvatures it evens out; blind to slanted ones, and a Hessian a step."
+    remark = (
+        "The diagonal of the Hessian is exact here. On networks it is a random estimate. Where a curvature is "
+        "negative, the step is the sign of m."
+    )
+
+    lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")
+    beta1: float = hyper(0.965, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta_1", doc="decay of m")
+    beta2: float = hyper(0.99, slider=(0.0, 0.9999), within=(0, 1), symbol=r"\beta_2", doc="decay of h")
+    gamma: float = hyper(0.01, slider=(1e-4, 10.0), log=True, symbol=r"\gamma", doc="weight of h")
+    clip_threshold: float = hyper(1.0, slider=(1e-3, 10.0), log=True, symbol=r"\rho", doc="clipped at")
+    form: str = hyper("optax", choices=("optax", "paper"), doc="form", rare=True)
+    eps: float = hyper(1e-8, slider=(1e-16, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
+    weight_decay: float = decoupled_decay()
+
+    def init(self, x):
+        return SophiaState(m=np.zeros_like(x), h=np.zeros_like(x))
+
+    def step(self, x, state, t, f):
+        g = f.gradient(x)
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        h = self.beta2 * state.h + (1 - self.beta2) * diagonal(f.hessian(x))
+        if self.form == "optax":
+            m_hat = m / (1 - power(self.beta1, t))
+            u = m_hat / np.maximum(self.gamma * state.h, self.eps)
+        else:
+            u = m / np.maximum(self.gamma * h, self.eps)
+        x = x - self.lr * (np.clip(u, -self.clip_threshold, self.clip_threshold) + self.weight_decay * x)
+        return x, SophiaState(m, h)

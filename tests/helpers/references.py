@@ -1,0 +1,12 @@
+"""Which library walks which rule's path: one table for the tests and for docs/parity.md."""
+
+from tests.helpers.comparison import STEPS, Comparison, Reference, compare
+from tests.helpers.references_pytorch_optimizer import PYTORCH_OPTIMIZER
+from tests.helpers.references_torch import TORCH
+
+__all__ = ["BY_HAND", "PYTORCH_OPTIMIZER", "REFERENCES", "STEPS", "TORCH", "Comparison", "Reference", "compare"]
+
+REFERENCES: dict[str, Reference] = TORCH | PYTORCH_OPTIMIZER
+
+#: Rules whose form no library here shares: three steps written out from the paper, in tests/unit/test_rules_by_hand.py.
+BY_HAND: tuple[str, ...] = ("sophia", "prodigy", "lamb", "polyak", "sam", "normalized")
