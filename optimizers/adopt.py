@@ -2,7 +2,7 @@ r"""ADOPT: Adam that divides by the v of the step before and averages afterwards
 
 u = clip(g / max(√v, ε), ±t^¼),   m ← β₁ m + (1 − β₁) u,   w ← w − η m,   v ← β₂ v + (1 − β₂) g²
 
-The first step only sets v = g². pytorch-optimizer and the authors' code agree; the clipping came with the second
+The first step only sets v = g². pytorch-optimizer and the authors' code agree; the clipping came with a later
 version of the paper (`clip=False` is the first). ε bounds the root from below.
 Source: S. Taniguchi et al., 2024, https://arxiv.org/abs/2411.02853
 """

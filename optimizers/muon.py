@@ -4,7 +4,7 @@ b ← μ b + (1 − μ) g,   u = (1 − μ) g + μ b,   o = NS(u),   w ← (1 �
 
 NS is k steps of the Newton–Schulz iteration X ← (a + b XXᵀ + c (XXᵀ)²) X from X = u / ‖u‖, with a = 3.4445, b = −4.7750
 and c = 2.0315. A vector is a matrix of one row with the single singular value ‖u‖, so that NS(u) is u divided by its
-length, times a number between 0.7 and 1.2: on a point of a surface Muon degenerates to normalised Nesterov momentum.
+length, times 0.696 if k = 5: on a point of a surface Muon degenerates to normalised Nesterov momentum.
 torch.optim.Muon takes matrices only and runs the iteration in bfloat16, which is good for two digits; here it is
 float64. `adjust_lr_fn` scales the step to the shape of the matrix as in torch, here 1 × n.
 Source: K. Jordan et al., 2024, https://kellerjordan.github.io/posts/muon/; J. Liu et al., 2025,
@@ -34,7 +34,7 @@ class Muon(Optimizer):
     good_for = "Hidden weight matrices of networks; on a surface only momentum with steps of fixed length."
     remark = (
         "Muon is made for matrices. The point of a surface is a vector, on which it degenerates to Nesterov momentum "
-        "with steps of nearly fixed length: this picture says nothing about Muon on a network."
+        "with steps of fixed length: this picture says nothing about Muon on a network."
     )
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

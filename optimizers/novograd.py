@@ -2,8 +2,8 @@ r"""NovoGrad: momentum of gradients that are divided by one running norm for the
 
 v ← β₂ v + (1 − β₂) ‖g‖²,   m ← β₁ m + g / (√v + ε) + λ w,   w ← w − η m
 
-The first step sets v = ‖g‖². `grad_averaging` weights the new gradient by 1 − β₁ (not in the first step). optax and
-pytorch-optimizer agree. The norm is that of a layer; here of the whole point. ε is outside the root.
+The first step sets v = ‖g‖². `grad_averaging` weights the new gradient by 1 − β₁ (not in the first step).
+pytorch-optimizer agrees. The norm is that of a layer; here of the whole point. ε is outside the root.
 Source: B. Ginsburg et al., 2019, https://arxiv.org/abs/1905.11286
 """
 

@@ -25,7 +25,7 @@ class RAdamState(NamedTuple):
 class RAdam(Optimizer):
     title = "RAdam"
     symbols = {"rho_inf": r"\rho^{\infty}", "d": "d"}
-    lr_unit = "distance"
+    lr_unit = "1/curvature"  # the first steps are lr times the gradient, and decide how large lr may be
     good_for = "Adam without a hand-made warm-up; its first steps are the bare gradient's, far on steep surfaces."
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

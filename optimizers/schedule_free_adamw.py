@@ -4,7 +4,7 @@ v ← β₂ v + (1 − β₂) g²,   z ← z − η (g / (√v̂ + ε) + λ y), 
 with g = ∇f(y),   c = q / Σ q,   q = tʳ max(η)²
 
 w is the answer and the path drawn; y is the second path. The weight decay acts at y, outside the division. optax
-agrees; the authors' code multiplies η by √(1 − β₂ᵗ) first; pytorch-optimizer adds 1e-15 under the root. ε is outside.
+agrees; pytorch-optimizer adds 1e-15 under the root. ε is outside the root.
 Source: A. Defazio et al., 2024, https://arxiv.org/abs/2405.15682
 """
 

@@ -2,8 +2,8 @@ r"""Yogi: Adam whose v moves towards g² by steps of the size of g², so that it
 
 m ← β₁ m + (1 − β₁) g,   v ← v − (1 − β₂) sign(v − g²) g²,   w ← w − η m̂ / (√v̂ + ε)
 
-v and m start at 1e-6, and both are corrected for bias as in Adam: optax and pytorch-optimizer agree. The paper has no
-bias correction and starts v at the first g². ε is outside the root.
+v and m start at 1e-6, and both are corrected for bias as in Adam: optax and pytorch-optimizer agree. The paper writes
+no bias correction. ε is outside the root.
 Source: M. Zaheer et al., 2018, https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization
 """
 
