@@ -11,15 +11,23 @@ from optimizers.adan import Adan
 from optimizers.ademamix import AdEMAMix
 from optimizers.adopt import ADOPT
 from optimizers.asgd import ASGD
+from optimizers.averaged import Averaged
 from optimizers.base import Hyper, Objective, Optimizer, hyper, power
+from optimizers.bfgs import BFGS
+from optimizers.conjugate_gradient import ConjugateGradient
 from optimizers.gradients import TRANSFORMS, Transform
 from optimizers.lamb import LAMB
+from optimizers.lbfgs import LBFGS
+from optimizers.line_search import LineSearch
 from optimizers.lion import Lion
+from optimizers.lookahead import Lookahead
 from optimizers.madgrad import MADGRAD
 from optimizers.momentum import Momentum
 from optimizers.muon import Muon
 from optimizers.nadam import NAdam
+from optimizers.nelder_mead import NelderMead
 from optimizers.nesterov import Nesterov
+from optimizers.newton import Newton
 from optimizers.normalized import Normalized
 from optimizers.novograd import NovoGrad
 from optimizers.polyak import Polyak
@@ -38,6 +46,7 @@ from optimizers.sgd import SGD
 from optimizers.sign_sgd import SignSGD
 from optimizers.signum import Signum
 from optimizers.sophia import Sophia
+from optimizers.trust_region import TrustRegion
 from optimizers.yogi import Yogi
 
 OPTIMIZERS: dict[str, type[Optimizer]] = {
@@ -55,6 +64,7 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
     "rprop": Rprop,
     "asgd": ASGD,
     "adafactor": Adafactor,
+    "lbfgs": LBFGS,
     "muon": Muon,
     "lion": Lion,
     "adabelief": AdaBelief,
@@ -75,7 +85,15 @@ OPTIMIZERS: dict[str, type[Optimizer]] = {
     "signum": Signum,
     "polyak": Polyak,
     "sam": SAM,
+    "lookahead": Lookahead,
+    "averaged": Averaged,
     "normalized": Normalized,
+    "line_search": LineSearch,
+    "newton": Newton,
+    "bfgs": BFGS,
+    "conjugate_gradient": ConjugateGradient,
+    "trust_region": TrustRegion,
+    "nelder_mead": NelderMead,
 }
 
 __all__ = [

@@ -14,7 +14,6 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-
 MOST = 10**9  # whole numbers stay below this, so that arithmetic with them is exact
 
 
@@ -61,7 +60,7 @@ class Hyper:
     def problem(self, value: Any) -> str | None:
         """What would be right, if `value` is not; else None."""
         if self.kind == "choice":
-            good = type(value) in self.parts().values() if self.parts else value in self.choices
+            good = type(self.settle(value)) in self.parts().values() if self.parts else value in self.choices
             return None if good else f"must be one of {', '.join(map(str, self.choices))}"
         if self.kind == "integers":
             good = isinstance(value, tuple) and all(type(n) is int and n >= self.within[0] for n in value)

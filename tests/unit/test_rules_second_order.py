@@ -1,0 +1,390 @@
+"""L-BFGS against torch; line searches, BFGS, conjugate gradients, trust region and Nelder–Mead against SciPy where the
+form is the same, else worked out by hand."""
+
+import numpy as np
+import pytest
+import torch
+from scipy import optimize
+from scipy.optimize import _optimize as scipy_inside
+
+from optimizers import OPTIMIZERS
+from optimizers.gradients import ClipNorm, GradientNoise
+from optimizers.line_searches import Line
+from simulation import simulate
+from surfaces import SURFACES
+from tests.helpers.parity import STARTS, TOLERANCE, TORCH_SURFACES, difference, trusted_rows
+
+
+def f(surface):
+    return lambda p: float(SURFACES[surface].value(p))
+
+
+def gradient(surface):
+    return lambda p: SURFACES[surface].gradient(p)
+
+
+def hessian(surface):
+    return lambda p: SURFACES[surface].hessian(p)
+
+
+def close(run, reference, rule, surface, least):
+    """Compare row by row, as closely as the rule itself repeats its path from a start that is shifted by 1e-15.
+
+    A line search magnifies rounding for a few steps and then contracts it again, so that one tolerance for all rows
+    would either say nothing or stop too early. Where the shift is seen at more than 1e-10, the comparison ends.
+    """
+    shifted = simulate(rule, SURFACES[surface], np.array(STARTS[surface]) * (1 + 1e-15), len(run.x) - 1).x
+    rows = min(len(run.x), len(reference), len(shifted))
+    noise = difference(shifted[:rows], run.x[:rows])
+    rows = int(np.argmax(noise > 1e-10)) if (noise > 1e-10).any() else rows
+    assert rows >= least, "nothing to compare"
+    assert np.all(difference(run.x[:rows], reference[:rows]) <= np.maximum(TOLERANCE, 100 * noise[:rows]))
+    return rows
+
+
+@pytest.fixture
+def double_precision():
+    torch.set_default_dtype(torch.float64)
+    yield
+    torch.set_default_dtype(torch.float32)
+
+
+def torchs_lbfgs(surface, steps, **settings):
+    """(path, evaluations so far) of torch.optim.LBFGS."""
+    x, y = (torch.tensor(c, dtype=torch.float64, requires_grad=True) for c in STARTS[surface])
+    optimizer = torch.optim.LBFGS([x, y], **settings)
+
+    def closure():
+        optimizer.zero_grad()
+        loss = TORCH_SURFACES[surface](x, y)
+        loss.backward()
+        return loss
+
+    path, evaluations = [(x.item(), y.item())], [0]
+    for _ in range(steps):
+        optimizer.step(closure)
+        path.append((x.item(), y.item()))
+        evaluations.append(optimizer.state[x]["func_evals"])
+    return np.array(path), np.array(evaluations)
+
+
+LBFGS = [
+    {},
+    {"lr": 0.1, "history_size": 3},
+    {"max_iter": 5, "lr": 0.3},
+    {"max_iter": 20, "line_search_fn": "strong_wolfe"},
+    {"max_iter": 1, "line_search_fn": "strong_wolfe"},
+    {"max_iter": 1, "max_eval": 25, "line_search_fn": "strong_wolfe"},
+    {"max_iter": 4, "max_eval": 9, "line_search_fn": "strong_wolfe", "lr": 0.01, "history_size": 2},
+    {"lr": 0.5, "tolerance_grad": 1e-2, "tolerance_change": 1e-4, "max_iter": 3},
+]
+
+
+@pytest.mark.usefixtures("double_precision")
+@pytest.mark.parametrize("surface", STARTS)
+@pytest.mark.parametrize("settings", LBFGS)
+def test_lbfgs_equals_torch(settings, surface):
+    rule = OPTIMIZERS["lbfgs"](**settings)
+    run = simulate(rule, SURFACES[surface], STARTS[surface], 60)
+    in_torch = {name: value for name, value in ({"max_iter": 1} | settings).items() if value != "none"}
+    path, evaluations = torchs_lbfgs(surface, 60, **in_torch)
+    rows = close(run, path, rule, surface, least=4)
+    assert run.evaluations[:rows].tolist() == evaluations[:rows].tolist()
+
+
+def scipys(method, surface, steps, monkeypatch, search, **options):
+    """SciPy's path with the steps of our line search inside it: what is compared is everything else."""
+
+    def line_search(value, slope, x, d, g, old, _older, extra_condition=lambda *_: True, **_):
+        objective = type("F", (), {"evaluate": staticmethod(lambda p: (value(p), slope(p)))})
+        line = Line(objective, x, d, old, g)
+        end = search(line)
+        extra_condition(end.a, line.at(end.a), end.f, end.g)  # where SciPy's conjugate gradients compute the next d
+        return end.a, line.trials, line.trials, end.f, old, end.g
+
+    monkeypatch.setattr(scipy_inside, "_line_search_wolfe12", line_search)
+    path = [np.array(STARTS[surface])]
+    optimize.minimize(
+        f(surface),
+        STARTS[surface],
+        method=method,
+        jac=gradient(surface),
+        callback=lambda intermediate_result: path.append(intermediate_result.x.copy()),
+        options={"maxiter": steps, "gtol": 0.0, **options},
+    )
+    return np.array(path)
+
+
+class Replay:
+    """The line search of our run again: the same distances, one after the other."""
+
+    def __init__(self, run):
+        self.distances = iter(run.states["eta"][1:, 0])
+
+    def __call__(self, line):
+        return line(next(self.distances))
+
+
+@pytest.mark.parametrize("surface", STARTS)
+def test_bfgs_equals_scipys_with_the_same_line_search(surface, monkeypatch):
+    rule = OPTIMIZERS["bfgs"]()
+    run = simulate(rule, SURFACES[surface], STARTS[surface], 12)
+    path = scipys("BFGS", surface, 12, monkeypatch, Replay(run))
+    close(run, path, rule, surface, least=8)
+
+
+@pytest.mark.parametrize("surface", STARTS)
+def test_polak_ribiere_equals_scipys_with_the_same_line_search(surface, monkeypatch):
+    rule = OPTIMIZERS["conjugate_gradient"]()
+    run = simulate(rule, SURFACES[surface], STARTS[surface], 10)
+    path = scipys("CG", surface, 10, monkeypatch, Replay(run))
+    close(run, path, rule, surface, least=8)
+
+
+def test_fletcher_reeves_by_hand():
+    """On f = x²/20 + y² from (−7, 2): g = (x/10, 2y)."""
+    run = simulate(OPTIMIZERS["conjugate_gradient"](form="fletcher_reeves"), SURFACES["elongated_bowl"], (-7.0, 2.0), 3)
+    eta = run.states["eta"][:, 0]
+    x, d, before = np.array([-7.0, 2.0]), np.zeros(2), None
+    for k in (1, 2, 3):
+        g = np.array([x[0] / 10, 2 * x[1]])
+        beta = 0.0 if before is None else (g[0] ** 2 + g[1] ** 2) / (before[0] ** 2 + before[1] ** 2)
+        d = -g + beta * d
+        x, before = x + eta[k] * d, g
+        assert run.states["beta"][k, 0] == pytest.approx(beta, rel=TOLERANCE)
+        assert run.x[k] == pytest.approx(x, rel=TOLERANCE, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize("key", ["bfgs", "conjugate_gradient"])
+@pytest.mark.parametrize("surface", STARTS)
+def test_every_search_ends_at_the_strong_wolfe_conditions(key, surface):
+    rule = OPTIMIZERS[key]()
+    run = simulate(rule, SURFACES[surface], STARTS[surface], 8)
+    for k in range(1, 8):
+        d, a = run.states["d"][k], run.states["eta"][k, 0]
+        if a * np.abs(d).max() < 1e-6:  # at the bottom rounding decides
+            break
+        slope, end = run.gradient[k - 1] @ d, run.gradient[k] @ d
+        assert slope < 0
+        assert run.value[k] <= run.value[k - 1] + rule.c1 * a * slope
+        assert abs(end) <= rule.c2 * abs(slope)
+    assert k >= 3
+
+
+def test_conjugate_gradients_finish_a_quadratic_in_two_exact_steps():
+    rule = OPTIMIZERS["conjugate_gradient"](c1=1e-10, c2=1e-8)
+    run = simulate(rule, SURFACES["elongated_bowl"], (-7.0, 2.0), 2)
+    assert np.abs(run.x[2]).max() < 1e-6
+
+
+def test_armijo_by_hand():
+    """f = x²/20 + y² at (−7, 2): g = (−0.7, 4), ‖g‖² = 16.49, f = 6.45; c = 0.5 asks for f − 8.245 η."""
+    rule = OPTIMIZERS["line_search"](lr=1.0, c=0.5, shrink=0.5)
+    run = simulate(rule, SURFACES["elongated_bowl"], (-7.0, 2.0), 1)
+    # η = 1: (−6.3, −2), f = 5.9845 > −1.795.  η = 0.5: (−6.65, 0), f = 2.211125 > 2.3275? no: it is below, taken
+    assert run.states["eta"][1, 0] == 0.5
+    assert run.x[1] == pytest.approx([-6.65, 0.0])
+    assert run.evaluations[1] == 3  # at the start, at η = 1, at η = 0.5
+
+
+def test_exact_steps_on_a_quadratic_are_g_g_over_g_h_g():
+    run = simulate(OPTIMIZERS["line_search"](search="exact", lr=0.3), SURFACES["elongated_bowl"], (-7.0, 2.0), 5)
+    x = np.array([-7.0, 2.0])
+    for k in range(1, 6):
+        g = np.array([x[0] / 10, 2 * x[1]])
+        eta = (g @ g) / (g[0] ** 2 / 10 + 2 * g[1] ** 2)
+        x = x - eta * g
+        assert run.states["eta"][k, 0] == pytest.approx(eta, rel=1e-9)
+        assert run.x[k] == pytest.approx(x, rel=1e-9)
+        assert abs(run.gradient[k] @ run.gradient[k - 1]) <= 1e-8 * (g @ g)
+
+
+@pytest.mark.parametrize("surface", ["rosenbrock", "himmelblau", "ackley", "rastrigin"])
+def test_an_exact_step_is_at_a_minimum_along_the_gradient(surface):
+    run = simulate(
+        OPTIMIZERS["line_search"](search="exact", lr=1e-3), SURFACES[surface], SURFACES[surface].starts[0], 3
+    )
+    for k in range(1, 4):
+        slope = run.gradient[k - 1] @ run.gradient[k - 1]
+        assert abs(run.gradient[k] @ run.gradient[k - 1]) <= 1e-6 * slope
+        assert run.value[k] < run.value[k - 1]
+
+
+def test_a_line_search_stays_where_no_step_goes_down():
+    run = simulate(OPTIMIZERS["line_search"](), SURFACES["elongated_bowl"], (0.0, 0.0), 3)
+    assert np.array_equal(run.x, np.zeros((4, 2)))
+
+
+def test_a_function_without_an_end_is_walked_down_for_ever():
+    run = simulate(OPTIMIZERS["line_search"](search="exact"), SURFACES["saddle"], (1e-3, 1.0), 1)
+    assert abs(run.x[1, 1]) > 1e15
+
+
+def test_newton_jumps_a_bowl_in_one_step():
+    run = simulate(OPTIMIZERS["newton"](), SURFACES["elongated_bowl"], (-7.0, 2.0), 1)
+    assert np.abs(run.x[1]).max() < 1e-14
+    assert run.states["eigenvalues"][1] == pytest.approx([0.1, 2.0])
+    assert run.evaluations[1] == 2  # a gradient and a Hessian
+
+
+def test_newton_by_hand_on_rosenbrock():
+    """At (−1.2, 1): g = (−215.6, −88), H = [[1330, 480], [480, 200]], det = 35600, H⁻¹g = (−0.0247191, −0.3806742)."""
+    run = simulate(OPTIMIZERS["newton"](), SURFACES["rosenbrock"], (-1.2, 1.0), 1)
+    step = np.array([(200 * -215.6 - 480 * -88) / 35600, (1330 * -88 - 480 * -215.6) / 35600])
+    assert run.x[1] == pytest.approx(np.array([-1.2, 1.0]) - step, rel=TOLERANCE)
+
+
+def test_damping_and_lr_by_hand():
+    """f = x² − y² at (1, 1): g = (2, −2), Λ = (−2, 2). μ = 3: step (2/5, −2/1); lr = 0.5 takes half of it."""
+    run = simulate(OPTIMIZERS["newton"](damping=3.0, lr=0.5), SURFACES["saddle"], (1.0, 1.0), 1)
+    assert run.x[1] == pytest.approx([1 - 0.5 * 2 / 5, 1 + 0.5 * 2 / 1])
+
+
+def test_plain_newton_runs_into_the_saddle_and_the_saddle_free_form_away_from_it():
+    plain = simulate(OPTIMIZERS["newton"](), SURFACES["saddle"], (1.0, 0.1), 1)
+    assert np.abs(plain.x[1]).max() < 1e-15
+    free = simulate(OPTIMIZERS["newton"](saddle_free=True), SURFACES["saddle"], (1.0, 0.1), 1)
+    assert free.x[1] == pytest.approx([0.0, 0.2])
+    assert np.all(np.diff(simulate(OPTIMIZERS["newton"](saddle_free=True), SURFACES["saddle"], (1, 0.1), 5).value) < 0)
+
+
+def test_a_singular_hessian_ends_the_run_honestly():
+    """The monkey saddle's Hessian is zero at the origin: 0/0 is no step."""
+    run = simulate(OPTIMIZERS["newton"](), SURFACES["monkey_saddle"], (0.0, 0.0), 5)
+    assert (run.status, run.last) == ("diverged", 1)
+
+
+@pytest.mark.parametrize("settings", [{}, {"initial_trust_radius": 0.2, "max_trust_radius": 0.5, "eta": 0.1}])
+def test_trust_region_equals_scipys_dogleg(settings):
+    """On the bowl and on the part of Rosenbrock's valley where the Hessian is positive definite; SciPy needs it so."""
+    for surface, start in (("elongated_bowl", (-7.0, 2.0)), ("rosenbrock", (-1.2, 1.0))):
+        rule = OPTIMIZERS["trust_region"](**settings)
+        run = simulate(rule, SURFACES[surface], start, 15)
+        path = [np.array(start)]
+        optimize.minimize(
+            f(surface),
+            start,
+            method="dogleg",
+            jac=gradient(surface),
+            hess=hessian(surface),
+            callback=lambda x, path=path: path.append(x.copy()),
+            options={"maxiter": 15, "gtol": 0.0, **settings},
+        )
+        rows = min(len(path), len(run.x))
+        assert rows >= 4
+        assert difference(run.x[:rows], np.array(path)[:rows]).max() <= TOLERANCE
+
+
+def test_trust_region_under_negative_curvature_goes_to_the_edge_along_the_gradient():
+    """f = x² − y² at (0.1, 1): g = (0.2, −2), gᵀHg = 0.08 − 8 < 0; Δ = 1, so p = −g/‖g‖."""
+    run = simulate(OPTIMIZERS["trust_region"](), SURFACES["saddle"], (0.1, 1.0), 1)
+    g = np.array([0.2, -2.0])
+    assert run.x[1] == pytest.approx(np.array([0.1, 1.0]) - g / np.linalg.norm(g), rel=TOLERANCE)
+    assert run.evaluations[1] == 3  # value and gradient, Hessian, value at the end of the step
+
+
+def test_trust_region_rests_while_the_radius_shrinks():
+    run = simulate(OPTIMIZERS["trust_region"](initial_trust_radius=500.0), SURFACES["ackley"], (2.0, 1.5), 10)
+    refused = run.states["rho"][1:, 0] <= 0.15
+    assert refused.any()
+    assert np.array_equal(run.x[1:][refused], run.x[:-1][refused])
+    assert np.all(run.states["radius"][1:][refused] == run.states["radius"][:-1][refused] / 4)
+
+
+def test_at_a_saddle_itself_the_trust_region_rests():
+    run = simulate(OPTIMIZERS["trust_region"](), SURFACES["saddle"], (0.0, 0.0), 3)
+    assert run.status == "out of steps"
+    assert np.array_equal(run.x, np.zeros((4, 2)))
+
+
+@pytest.mark.parametrize("surface", STARTS)
+@pytest.mark.parametrize("size", [0.5, 1.3])
+def test_nelder_mead_equals_scipy(surface, size):
+    start = np.array(STARTS[surface])
+    rule = OPTIMIZERS["nelder_mead"](size=size)
+    run = simulate(rule, SURFACES[surface], start, 60)
+    path, asked = [], []
+    optimize.minimize(
+        lambda p: asked.append(1) or f(surface)(p),
+        start,
+        method="Nelder-Mead",
+        callback=lambda intermediate_result: path.append((intermediate_result.x.copy(), len(asked))),
+        options={
+            "initial_simplex": np.vstack([start, start + size * np.eye(2)]),
+            "maxiter": 60,
+            "xatol": 0.0,
+            "fatol": 0.0,
+        },
+    )
+    points, counts = zip(*path, strict=True)
+    rows = min(len(points), trusted_rows(rule, surface, run.x) - 1)
+    assert rows > 30
+    assert difference(run.x[1 : rows + 1], np.array(points)[:rows]).max() <= TOLERANCE
+    assert run.evaluations[1 : rows + 1].tolist() == list(counts[:rows])
+
+
+def test_nelder_mead_with_other_coefficients_by_hand():
+    """f = x²/20 + y² from (2, 1) with corners (2, 1), (3, 1), (2, 2); values 1.2, 1.45, 4.2.
+
+    Reflection with ρ = 0.5 of (2, 2) at (2.5, 1): (2.75, 0.5), f = 0.628125, the best, so it is expanded with
+    ρχ = 1.5: (3.25, −0.5), f = 0.778125, no better: the reflected corner is kept.
+    """
+    rule = OPTIMIZERS["nelder_mead"](size=1.0, rho=0.5, chi=3.0)
+    run = simulate(rule, SURFACES["elongated_bowl"], (2.0, 1.0), 1)
+    assert run.x[1] == pytest.approx([2.75, 0.5])
+    assert run.states["simplex"][1].ravel() == pytest.approx([2.75, 0.5, 2.0, 1.0, 3.0, 1.0])
+    assert run.evaluations[1] == 5
+    assert np.all(np.isnan(run.asked))  # no gradient was asked for
+
+
+SECOND_ORDER = [
+    "lbfgs",
+    "line_search",
+    "newton",
+    "bfgs",
+    "conjugate_gradient",
+    "trust_region",
+    "nelder_mead",
+]
+
+
+@pytest.mark.parametrize("key", SECOND_ORDER)
+def test_what_is_not_finite_ends_as_diverged_and_never_as_an_error(key):
+    for start in ((1e200, -1e200), (1e160, 1.0)):
+        run = simulate(OPTIMIZERS[key](), SURFACES["rosenbrock"], start, 5)
+        assert run.status in ("diverged", "out of steps")
+
+
+@pytest.mark.parametrize("key", SECOND_ORDER)
+def test_they_find_the_bottom_of_the_bowl(key):
+    run = simulate(OPTIMIZERS[key](), SURFACES["elongated_bowl"], (-7.0, 2.0), 100)
+    assert run.value[-1] < 1e-8
+
+
+VARIED = {
+    "lbfgs": {"max_iter": np.array([[1], [3], [7]]), "line_search_fn": "strong_wolfe"},
+    "line_search": {"c": np.array([[1e-4], [0.1], [0.4]])},
+    "newton": {"damping": np.array([[0.0], [1.0], [500.0]]), "saddle_free": True},
+    "bfgs": {"c2": np.array([[0.9], [0.5], [0.2]])},
+    "conjugate_gradient": {"lr": np.array([[1.0], [0.1], [3.0]])},
+    "trust_region": {"initial_trust_radius": np.array([[0.1], [1.0], [9.0]])},
+    "nelder_mead": {"size": np.array([[0.1], [1.0], [3.0]])},
+}
+
+
+@pytest.mark.parametrize("key", SECOND_ORDER)
+@pytest.mark.parametrize("transforms", [[], [GradientNoise(0.1), ClipNorm(theta=np.array([[5.0], [50.0], [500.0]]))]])
+def test_a_batch_equals_its_single_runs_bit_for_bit(key, transforms):
+    rule = OPTIMIZERS[key](**VARIED[key])
+    starts = np.array([[-1.2, 1.0], [0.5, 2.0], [3.0, -2.0]])
+    batch = simulate(rule, SURFACES["rosenbrock"], starts, 25, transforms=transforms, seed=3)
+    for i in range(3):
+        own = [transform.lane((i,), (3,)) for transform in transforms]
+        single = simulate(rule.lane((i,), (3,)), SURFACES["rosenbrock"], starts[i], 25, transforms=own, seed=3)
+        lane = batch.lane(i)
+        assert (lane.status, lane.last) == (single.status, single.last)
+        for name in ("x", "value", "gradient", "asked", "seen", "evaluations", "lr"):
+            assert np.array_equal(getattr(lane, name), getattr(single, name), equal_nan=True), name
+        for name, states in single.states.items():
+            assert np.array_equal(lane.states[name], states, equal_nan=True), name
+        assert all(np.array_equal(a, b) for a, b in zip(lane.changed, single.changed, strict=True))
