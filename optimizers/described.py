@@ -6,14 +6,16 @@ The metadata is written once, by `hyper`, beside the default. Sliders, links, fi
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
+MANY = 20  # more choices than this are not listed in a sentence
 MOST = 10**9  # whole numbers stay below this, so that arithmetic with them is exact
 
 
@@ -61,9 +63,9 @@ class Hyper:
         """What would be right, if `value` is not; else None."""
         if self.kind == "choice":
             good = type(self.settle(value)) in self.parts().values() if self.parts else value in self.choices
-            return None if good else f"must be one of {', '.join(map(str, self.choices))}"
+            return None if good else f"must be {one_of(self.choices, value)}"
         if self.kind == "integers":
-            good = isinstance(value, tuple) and all(type(n) is int and n >= self.within[0] for n in value)
+            good = isinstance(value, tuple) and value and all(type(n) is int and n >= self.within[0] for n in value)
             return None if good else f"must be whole numbers of at least {self.within[0]:g} such as 30,80"
         if self.kind == "switch":
             return None if isinstance(value, bool | np.bool_) else "must be true or false"
@@ -76,7 +78,7 @@ class Hyper:
         if self.kind == "integer":
             return int(text)
         if self.kind == "integers":
-            return tuple(int(part) for part in text.split(",")) if text else ()
+            return tuple(int(part) for part in text.split(","))
         for choice in self.choices or (True, False):
             if str(choice).lower() == text.lower() or (choice == math.inf and text == "Infinity"):
                 return choice
@@ -217,6 +219,15 @@ class Described:
             elif isinstance(value, np.ndarray) and value.ndim:
                 changes[name] = np.broadcast_to(value, (*lanes, 1))[index].item()
         return self.with_values(**changes) if changes else self
+
+
+def one_of(choices: Sequence[Any], value: Any) -> str:
+    """The choices in words; of very many only those that look like `value`, or the first few."""
+    names = [str(choice) for choice in choices]
+    if len(names) <= MANY:
+        return f"one of {', '.join(names)}"
+    close = get_close_matches(str(value), names, n=3, cutoff=0.4) or names[:3]
+    return f"one of the {len(names)} known names, such as {', '.join(close)}"
 
 
 def _shown(value: Any) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
+
+from optimizers.described import one_of
 
 MAX_RUNS = 12
 
@@ -27,6 +30,9 @@ def sentence(error: ValidationError) -> str:
         message = "must be names with their values" if where else "an experiment is names with their values"
     elif kind == "tuple_type":
         message = "must be a list"
+    elif kind == "literal_error":
+        known = re.findall(r"'([^']+)'", mistake["ctx"]["expected"])
+        message = f"must be {one_of(known, mistake['input'])}" + _given(mistake["input"])
     else:
         message = mistake["msg"].replace("Input should be", "must be") + _given(mistake["input"])
     return f"{where}: {message}." if where else f"{message[0].upper()}{message[1:]}."
