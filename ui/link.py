@@ -28,7 +28,7 @@ def open_once() -> None:
 def address(experiment: Experiment) -> str:
     """The full link that reopens exactly this experiment."""
     page = urlsplit(st.context.url or "")
-    return page._replace(query=experiment.to_query(), fragment="").geturl()
+    return page._replace(path=page.path or "/", query=experiment.to_query(), fragment="").geturl()
 
 
 def _open(known: list[tuple[str, str]]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import served
+from tests.helpers.browser import served
 
 PLAYER = "document.querySelector('.slalom').slalom"
 

@@ -1,0 +1,1 @@
+"""Every claim of speed, measured: `make bench` prints each beside its budget."""

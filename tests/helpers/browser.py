@@ -1,0 +1,56 @@
+"""A served app, and the browser to look at it: Chromium from the PATH if there is one, else Playwright's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+
+
+def launch_options() -> dict[str, Any]:
+    """For Playwright's `chromium.launch`."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return {**({"executable_path": found} if found else {}), "args": ["--no-sandbox"] if is_root else []}
+
+
+@contextmanager
+def served(*options: str, script: str = "app.py", path: str = "") -> Iterator[str]:
+    """A Streamlit script on a free port; the address of its first page."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1", "--server.headless", "true", *options]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _await_health(server, f"http://127.0.0.1:{port}{path}/_stcore/health")
+        yield f"http://127.0.0.1:{port}{path}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _await_health(server: subprocess.Popen, address: str) -> None:
+    """Asks until the server answers; a server that ends instead is an error."""
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=20):
+                return
+        except OSError:
+            try:
+                server.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            raise RuntimeError("the server did not start") from None
+
+
