@@ -54,7 +54,7 @@ def _slider(browser: Browser) -> list[Claim]:
 def _moved(page: Page) -> float:
     """One step of the slider; milliseconds until its paths are painted."""
     page.get_by_role("slider", name="step size").focus()
-    page.evaluate(f"window.painted = ({UPDATE})()")
+    page.evaluate(f"() => {{ window.painted = ({UPDATE})(); }}")
     page.keyboard.press("ArrowRight")
     return page.evaluate("window.painted")
 
