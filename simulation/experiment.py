@@ -100,8 +100,11 @@ class Experiment(Data):
         return cls.from_data(data)
 
     def to_query(self) -> str:
-        """The query string, without "?", that `from_query` reads back to an equal experiment."""
-        return link.encode(self.to_data())
+        """The query string, without "?", that `from_query` reads back to an equal experiment.
+
+        Surface and steps are always in it: a link should say where it leads, and outlive a change of defaults.
+        """
+        return link.encode({"surface": self.surface, **self.to_data(), "steps": self.steps})
 
     def to_python(self) -> str:
         """Python that reproduces the experiment."""

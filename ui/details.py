@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import inspect
-import textwrap
-
 import streamlit as st
 
 from exports import table, to_csv
-from optimizers import Optimizer
+from optimizers import TRANSFORMS, Optimizer
 from optimizers.notation import formula
 from simulation import Experiment, Trajectory
 from surfaces import Surface
 from ui import link
+from ui.source import source_html
 from ui.text import _
 
 
 def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
-    """Four tabs, of which only the open one is made."""
+    """What the transforms did, and four tabs, of which only the open one is made."""
+    if experiment.runs[0].transforms:
+        st.caption(" · ".join(_touched(experiment, path)))
     names = [_("Formula"), _("Code"), _("Data"), _("Share and export")]
     contents = (
         lambda: _formula(experiment.landscape(), rule),
@@ -32,14 +32,26 @@ def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
                 draw()
 
 
+def _touched(experiment: Experiment, path: Trajectory) -> list[str]:
+    """How often each transform changed the gradient: a clip that acts in every step is another method."""
+    words = _("{transform}: changed the gradient in {count} of {steps} steps")
+    last = int(path.last)
+    return [
+        words.format(transform=_(TRANSFORMS[spec.name].title), count=int(changed[last]), steps=last)
+        for spec, changed in zip(experiment.runs[0].transforms, path.changed, strict=True)
+    ]
+
+
 def _formula(surface: Surface, rule: Optimizer) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.latex(rf"f(x, y) = {surface.latex}")
         st.latex(formula(rule))
         st.caption(f"{_(surface.teaches)} [{surface.name}]({surface.source.split()[-1]})")
+        if rule.remark:
+            st.caption(_(rule.remark))
     with right:
-        st.code(textwrap.dedent(inspect.getsource(type(rule).step)), language="python")
+        st.html(source_html(type(rule).step))
 
 
 def _code(experiment: Experiment) -> None:
@@ -48,6 +60,7 @@ def _code(experiment: Experiment) -> None:
 
 
 def _data(path: Trajectory) -> None:
+    st.caption(_("gradient: exact, at the point. seen: what the step was given, after noise, clipping and decay."))
     st.dataframe(table(path), hide_index=True, height=320)
 
 

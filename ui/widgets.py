@@ -32,7 +32,7 @@ def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
 
 
 def _label(known: Hyper) -> str:
-    """"step size η": in letters, not in LaTeX, since screen readers read labels too."""
+    """ "step size η": in letters, not in LaTeX, since screen readers read labels too."""
     return f"{_(known.doc)} {unicodeit.replace(known.symbol)}" if known.symbol else _(known.doc)
 
 

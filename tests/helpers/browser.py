@@ -52,5 +52,3 @@ def _await_health(server: subprocess.Popen, address: str) -> None:
             except subprocess.TimeoutExpired:
                 continue
             raise RuntimeError("the server did not start") from None
-
-

@@ -1,0 +1,19 @@
+"""Python source on a page, without the 1.5 MB that Streamlit's own highlighter would add to the first visit."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from functools import cache
+from typing import Any
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+
+@cache
+def source_html(function: Any) -> str:
+    """The source of a function as HTML, its kinds of words marked by Pygments' classes."""
+    text = textwrap.dedent(inspect.getsource(function))
+    return f'<pre class="slalom-source"><code>{highlight(text, PythonLexer(), HtmlFormatter(nowrap=True))}</code></pre>'
