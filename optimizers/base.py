@@ -104,7 +104,12 @@ def power(base: Number, exponent: Number) -> Number:
     np.power rounds differently in some cases, and then a batch of settings would not equal its single runs. What is
     too large for a number is infinite.
     """
-    return each(_power, base, exponent)
+    if isinstance(base, np.ndarray) or isinstance(exponent, np.ndarray):
+        return each(power, base, exponent)
+    try:
+        return base**exponent
+    except OverflowError:
+        return math.inf
 
 
 def each(function: Callable[..., float], *arguments: Number) -> Any:
@@ -114,10 +119,3 @@ def each(function: Callable[..., float], *arguments: Number) -> Any:
     together = np.broadcast_arrays(*arguments)
     values = [function(*numbers) for numbers in zip(*(a.ravel().tolist() for a in together), strict=True)]
     return np.array(values, dtype=float).reshape(together[0].shape)
-
-
-def _power(base: float, exponent: float) -> float:
-    try:
-        return base**exponent
-    except OverflowError:
-        return math.inf

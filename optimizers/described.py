@@ -65,7 +65,11 @@ class Hyper:
             good = type(self.settle(value)) in self.parts().values() if self.parts else value in self.choices
             return None if good else f"must be {one_of(self.choices, value)}"
         if self.kind == "integers":
-            good = isinstance(value, tuple) and value and all(type(n) is int and n >= self.within[0] for n in value)
+            good = (
+                isinstance(value, tuple)
+                and len(value) > 0
+                and all(type(n) is int and n >= self.within[0] for n in value)
+            )
             return None if good else f"must be whole numbers of at least {self.within[0]:g} such as 30,80"
         if self.kind == "switch":
             return None if isinstance(value, bool | np.bool_) else "must be true or false"
@@ -145,7 +149,7 @@ class Described:
             value = known.settle(getattr(self, name))
             object.__setattr__(self, name, value)
             if problem := known.problem(value):
-                raise ValueError(f"{self.title}: {name} {problem}, not {_shown(value)}.")
+                raise ValueError(f"{self.title}: {name} {problem}, not {shown(value)}.")
 
     @classmethod
     def hyperparameters(cls) -> Mapping[str, Hyper]:
@@ -172,7 +176,8 @@ class Described:
         known = cls.settings(values)
         for name in values:
             if name not in known:
-                raise ValueError(f"{cls.title} has no {name!r}; it has {', '.join(known) or 'no hyperparameters'}.")
+                names = ", ".join(known) or "no hyperparameters"
+                raise ValueError(f"{cls.title} has no {shown(name)}; it has {names}.")
         own = {name: value for name, value in values.items() if "." not in name}
         for name, part in _parts(cls):
             chosen = part.parts().get(str(values.get(name, part.default)))
@@ -230,7 +235,8 @@ def one_of(choices: Sequence[Any], value: Any) -> str:
     return f"one of the {len(names)} known names, such as {', '.join(close)}"
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """The value in a sentence: one line of at most 40 characters."""
     text = " ".join(repr(value).split())
     return text if len(text) <= 40 else text[:37] + "…"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from optimizers.described import one_of
+from optimizers.described import one_of, shown
 
 MAX_RUNS = 12
 
@@ -49,17 +49,11 @@ def _place(location: tuple[int | str, ...]) -> str:
         if isinstance(part, int) and words:
             words[-1] = f"{words[-1].removesuffix('s')} {part + 1}"
         else:
-            words.append(_short(str(part)))
+            words.append(shown(part).strip("'\"") if isinstance(part, str) else str(part))
     return ", ".join(words)
 
 
 def _given(value: Any) -> str:
     if not isinstance(value, bool | int | float | str) or value != value:
         return ""
-    return f", not {_short(repr(value))}"
-
-
-def _short(text: str) -> str:
-    """One line of at most 40 characters."""
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:37] + "…"
+    return f", not {shown(value)}"

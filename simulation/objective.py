@@ -23,9 +23,6 @@ class CountedObjective:
 
     Value and gradient come together, and the last point is remembered: recording what happened at x, and then
     letting the rule ask there, evaluates once. The rule's questions are counted, the recording is not.
-
-    asked, seen  `(..., n)`, where the last gradient of this step was asked for, and what was answered; NaN if none was
-    changed      per transform `(...)`, whether it has changed a gradient in this step
     """
 
     def __init__(
@@ -44,8 +41,10 @@ class CountedObjective:
         self._point: Array | None = None
         self._charged: int | Array = 0
         self._lanes: dict[tuple[int, ...], CountedObjective] = {}
+        self._t = 0
+        self._asked = self._seen = self._nothing
+        self._take([None] * len(self._transforms))
         self.decay(weight_decay)
-        self._start(0, [None] * len(self._transforms))
 
     def decay(self, weight_decay: Number) -> None:
         """From now on, λw is added to the gradient as the last of all."""
@@ -54,13 +53,15 @@ class CountedObjective:
 
     def begin(self, t: int) -> None:
         """Step t starts: the noise of its mini-batch is drawn once, for all lanes and all its gradients."""
-        n = self._shape[-1]
-        self._start(t, [self._random.standard_normal(n) if tr.noisy else None for tr in self._transforms])
-
-    def _start(self, t: int, noise: list[Array | None]) -> None:
-        self._t, self._noise = t, noise
+        self._t = t
         self._asked = self._seen = self._nothing
-        self._changed: list[Any] = [False] * len(self._transforms)
+        if self._transforms:
+            n = self._shape[-1]
+            self._take([self._random.standard_normal(n) if tr.noisy else None for tr in self._transforms])
+
+    def _take(self, noise: list[Array | None]) -> None:
+        self._noise = noise
+        self._changed: list[Any] = [False] * len(noise)
 
     def look(self, x: Array) -> tuple[Array, Array]:
         """Value `(...)` and exact gradient `(..., n)` at x, free of charge."""
@@ -75,7 +76,11 @@ class CountedObjective:
 
     def gradient(self, x: Array, lanes: Array | None = None) -> Array:
         self._charge(lanes)
-        g = self._transform(self.look(x)[1], x, lanes)
+        g = self.look(x)[1]
+        if self._transforms:
+            g = self._transform(g, x, lanes)
+        if self._decays:
+            g = g + self._weight_decay * x
         if lanes is None:
             self._asked, self._seen = x, g
         else:
@@ -98,7 +103,8 @@ class CountedObjective:
             self._lanes[index] = CountedObjective(self._landscape, transforms, 0.0, None, self._shape[-1:])
         own = self._lanes[index]
         if own._t != self._t:
-            own._start(self._t, self._noise)
+            own._t, own._asked, own._seen = self._t, own._nothing, own._nothing
+            own._take(self._noise)
             if self._decays:
                 own.decay(float(np.broadcast_to(self._weight_decay, (*lanes, 1))[index][0]))
         return own
@@ -106,19 +112,19 @@ class CountedObjective:
     @property
     def evaluations(self) -> Array | int:
         """How often each lane has asked so far, `(...)`."""
-        return self._charged + self._of_lanes("_charged") if self._lanes else self._charged
+        return self.account()[2]
 
-    @property
-    def asked(self) -> Array:
-        return self._of_lanes("_asked") if self._lanes else self._asked
+    def account(self) -> tuple[Array, Array, Array | int, list[Any]]:
+        """What this step has asked for.
 
-    @property
-    def seen(self) -> Array:
-        return self._of_lanes("_seen") if self._lanes else self._seen
-
-    @property
-    def changed(self) -> list[Any]:
-        return list(np.moveaxis(self._of_lanes("_changed"), -1, 0)) if self._lanes else self._changed
+        asked, seen  `(..., n)`, where its last gradient was asked for, and the answer; NaN if there was none
+        evaluations  `(...)`, how often each lane has asked, since the run began
+        changed      per transform `(...)`, whether it has changed a gradient of this step
+        """
+        if not self._lanes:
+            return self._asked, self._seen, self._charged, self._changed
+        changed = list(np.moveaxis(self._of_lanes("_changed"), -1, 0))
+        return self._of_lanes("_asked"), self._of_lanes("_seen"), self._charged + self._of_lanes("_charged"), changed
 
     def _of_lanes(self, name: str) -> Array:
         lanes = self._shape[:-1]
@@ -130,7 +136,7 @@ class CountedObjective:
             before, g = g, transform.apply(g, x, self._t, noise)
             changed = (g != before).any(axis=-1)
             self._changed[i] = self._changed[i] | (changed if lanes is None else changed & lanes)
-        return g + self._weight_decay * x if self._decays else g
+        return g
 
     def _charge(self, lanes: Array | None) -> None:
         self._charged = self._charged + (1 if lanes is None else lanes.astype(int))

@@ -9,6 +9,7 @@ import numpy as np
 
 from optimizers import Optimizer, Schedule
 from optimizers.base import Number
+from optimizers.described import shown
 
 
 def lr_name(rule: Optimizer) -> str | None:
@@ -26,7 +27,7 @@ def named(rule: Optimizer, schedule: Schedule | Mapping[str, Schedule] | None) -
     for name in schedules:
         if name not in known or known[name].kind != "number":
             numbers = ", ".join(n for n, h in known.items() if h.kind == "number") or "none"
-            raise ValueError(f"{rule.title} has no {name!r} for a schedule to drive; it has {numbers}.")
+            raise ValueError(f"{rule.title} has no {shown(name)} for a schedule to drive; it has {numbers}.")
     for name, momentum in _cycled(rule, schedules):
         if momentum is None:
             raise ValueError(f"{rule.title} has no momentum to cycle; switch cycle_momentum off.")
@@ -47,7 +48,8 @@ def _cycled(rule: Optimizer, schedules: Mapping[str, Schedule]) -> Iterator[tupl
 class Plan:
     """The rule of every step. Whatever does not depend on the loss is computed before the run.
 
-    current  setting → the value it has in the step that comes
+    current      setting → the value it has in the step that comes
+    moves_decay  whether the coupled weight decay is among them
     """
 
     def __init__(self, rule: Optimizer, schedule: Schedule | Mapping[str, Schedule] | None, steps: int) -> None:
@@ -65,6 +67,8 @@ class Plan:
             assert momentum is not None  # `named` has seen to it
             self._know(momentum, self.schedules[name].momentum(steps))
         self.current: dict[str, Number] = dict.fromkeys([*self._known, *self._followed], np.nan)
+        settings = rule.settings(rule.values())
+        self.moves_decay = any(settings[name].coupled for name in self.current)
 
     def next(self, t: int, loss: Any) -> Optimizer:
         """The rule of step t + 1, where f is `loss (...)` after t steps. Every step is asked for once, in order."""

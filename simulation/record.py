@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -23,16 +25,17 @@ class Record:
         self.x = np.empty((rows, *x.shape))
         self.value = np.empty((rows, *x.shape[:-1]))
         self.gradient = np.empty_like(self.x)
-        self.asked = np.full_like(self.x, np.nan)
-        self.seen = np.full_like(self.x, np.nan)
+        self.asked = np.empty_like(self.x)
+        self.seen = np.empty_like(self.x)
         self.evaluations = np.zeros(self.value.shape, int)
-        self.changed = [np.zeros(self.value.shape, int) for _ in f.changed]
+        self.changed = [np.zeros(self.value.shape, int) for _ in f.account()[3]]
         self.scheduled: dict[str, np.ndarray] = {}
         self._lr_name = lr_name(rule)
         self._lr = rule.values()[self._lr_name] if self._lr_name else np.nan
         self._parts = {
             name: (path, np.empty((rows, *(np.shape(part) or x.shape[:-1])))) for name, path, part in _leaves(state)
         }
+        self._written = list(self._parts.values())
         self.rows = 0
         self.write(0, x, state, f, {})
 
@@ -40,16 +43,11 @@ class Record:
         """Row t: the point and the state after step t, which was taken with the scheduled `values`."""
         self.x[t] = x
         self.value[t], self.gradient[t] = f.look(x)
-        if t:
-            self.asked[t], self.seen[t] = f.asked, f.seen
-        self.evaluations[t] = f.evaluations
-        for array, changed in zip(self.changed, f.changed, strict=True):
-            array[t] = array[t - 1] + changed
-        for path, array in self._parts.values():
-            part = state
-            for i in path:
-                part = part[i]
-            array[t] = part
+        self.asked[t], self.seen[t], self.evaluations[t], changes = f.account()
+        for i, changed in enumerate(changes):
+            self.changed[i][t] = self.changed[i][t - 1] + changed
+        for part, array in self._written:
+            array[t] = part(state)
         for name, value in values.items():
             self.scheduled.setdefault(name, np.full_like(self.value, np.nan))[t] = _per_lane(value)
         self.rows = t + 1
@@ -97,16 +95,21 @@ class Record:
         return lr
 
 
-def _leaves(state: Any, name: str = "", path: tuple[int, ...] = ()) -> Iterator[tuple[str, tuple[int, ...], Any]]:
-    """(name, way into the state, array) of every array in a state and in the states inside it.
+def _leaves(state: Any, name: str = "") -> Iterator[tuple[str, Callable, Any]]:
+    """(name, how to get it from a state, array) of every array in a state and in the states inside it.
 
     What is no array (None, or the tuples and objects that a rule remembers for itself) is not recorded.
     """
     for i, (field, part) in enumerate(zip(getattr(state, "_fields", ()), state, strict=True)):
         if hasattr(part, "_fields"):
-            yield from _leaves(part, f"{name}{field}.", (*path, i))
+            for inner, get, leaf in _leaves(part, f"{name}{field}."):
+                yield inner, partial(_inside, i, get), leaf
         elif isinstance(part, np.ndarray | np.number | float | int) and np.asarray(part).dtype != object:
-            yield f"{name}{field}", (*path, i), part
+            yield f"{name}{field}", itemgetter(i), part
+
+
+def _inside(i: int, get: Callable, state: Any) -> Any:
+    return get(state[i])
 
 
 def _per_lane(value: Number) -> Any:

@@ -64,7 +64,8 @@ def simulate(
                 break
             if plan.current and t < steps:
                 rule = plan.next(t, record.value[t])
-                f.decay(rule.coupled_weight_decay)
+                if plan.moves_decay:
+                    f.decay(rule.coupled_weight_decay)
         record.read(ending)
         return record.trajectory(ending)
 

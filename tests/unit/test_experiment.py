@@ -98,8 +98,8 @@ def test_the_link_can_be_read():
             }
         ],
     }
-    link = "start=-1.2~1.0&steps=400&run=adam~lr~0.06~~lr.multistep~milestones~20,80~~clip_norm~theta~2.0"
-    assert Experiment.from_data(data).to_query() == link
+    run = "adam~lr~0.06~~lr.multistep~milestones~20,80~~clip_norm~theta~2.0"
+    assert Experiment.from_data(data).to_query() == f"surface=rosenbrock&start=-1.2~1.0&steps=400&run={run}"
 
 
 def test_twelve_runs_fit_into_an_e_mail():
@@ -120,7 +120,7 @@ def test_defaults_are_filled_in_and_left_out():
     made = Experiment.from_data({"surface": "beale", "runs": [{"rule": "adam", "hyperparameters": {"lr": 1e-3}}]})
     assert made.start == SURFACES["beale"].starts[0]
     assert made.runs[0].hyperparameters == {}
-    assert made.to_query() == f"surface=beale&start={made.start[0]}~{made.start[1]}&run=adam"
+    assert made.to_query() == f"surface=beale&start={made.start[0]}~{made.start[1]}&steps=500&run=adam"
 
 
 def test_words_for_numbers_are_read():

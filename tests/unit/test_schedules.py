@@ -63,15 +63,19 @@ def sgd(lr=BASE):
 
 
 def torchs(optimizer, scheduler, *, metrics=None):
-    """(lr of each step, momentum of each step) as torch's training loop would use them."""
+    """(lr of each step, momentum of each step) as torch's training loop would use them.
+
+    metrics  the loss after so many steps, for the scheduler that wants it
+    """
     used = []
-    for t in range(STEPS):
+    for t in range(1, STEPS + 1):
         group = optimizer.param_groups[0]
         used.append((group["lr"], group["betas"][0] if "betas" in group else group["momentum"]))
         optimizer.step()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # SequentialLR passes an epoch to the schedulers it holds
-            scheduler.step(*([] if metrics is None or t + 1 == STEPS else [metrics[t + 1]])) if t + 1 < STEPS else None
+            if t < STEPS:  # OneCycleLR refuses to go further
+                scheduler.step(*([] if metrics is None else [metrics[t]]))
     return np.array(used).T
 
 
