@@ -19,7 +19,7 @@ def drop(x: float, y: float) -> None:
 @st.fragment
 def playground() -> None:
     with st.sidebar:
-        experiment = controls.experiment()
+        experiment = choices.last_good(controls.experiment)
         colorscale = controls.colorscale()
     surface, spec = experiment.landscape(), experiment.runs[0]
     rule, path = spec.build(), trajectories(experiment)[0]

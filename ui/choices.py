@@ -1,21 +1,23 @@
 """What the user has chosen, by key. Everything else is a default, so that defaults may follow the surface and rule.
 
-Keys are "surface", "rule", "steps", "seed", "start.x", "start.y", "transforms", "stop.<name>", "<rule>.<name>" for
-hyperparameters and "<transform>.<name>" for their settings. The experiment is built from this and nothing else, and
+Keys are "surface", "rule", "steps", "seed", "start.x", "start.y", "stop.<name>", "<rule>.<name>" for hyperparameters,
+"schedules" for those that follow one, "schedule <hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>"
+for its settings, "transforms" and "<transform>.<name>". The experiment is built from this and nothing else, and
 the choices live as long as the session: switching to another rule and back loses nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
 
 from optimizers.base import Described
-from simulation import Experiment, Stop
+from simulation import Experiment, ExperimentError, Stop
+from ui.text import _
 
-_STORE = "choices"
+_STORE, _GOOD = "choices", "last good experiment"
 
 
 def get(key: str, default: Any) -> Any:
@@ -61,12 +63,30 @@ def load(experiment: Experiment) -> None:
         **_values("stop", Stop.from_values(experiment.stop)),
         **_values(run.rule, run.build()),
     }
-    for spec in run.transforms:
-        _all().update(_values(spec.name, spec.build()))
+    for transform in run.transforms:
+        _all().update(_values(transform.name, transform.build()))
+    put("schedules", list(run.schedules))
+    for hyperparameter, schedule in run.schedules.items():
+        put(f"schedule {hyperparameter}", schedule.name)
+        _all().update(_values(f"schedule {hyperparameter} {schedule.name}", schedule.build()))
+
+
+def last_good(read: Callable[[], Experiment]) -> Experiment:
+    """The experiment that the controls say; where its parts do not fit together, one sentence and the one before."""
+    try:
+        st.session_state[_GOOD] = read()
+    except ExperimentError as error:
+        st.error(_("{why} The last good run is still shown.").format(why=error))
+    return st.session_state[_GOOD]
+
+
+def keys_of(owner: str) -> list[str]:
+    """Everything chosen under "<owner>.<name>"."""
+    return [key for key in _all() if key.startswith(f"{owner}.")]
 
 
 def _values(owner: str, described: Described) -> dict[str, Any]:
-    return {f"{owner}.{name}": getattr(described, name) for name in described.hyperparameters()}
+    return {f"{owner}.{name}": value for name, value in described.values().items()}
 
 
 def _all() -> dict[str, Any]:

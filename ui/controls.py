@@ -1,23 +1,25 @@
-"""The sidebar: from widgets to an experiment, in the order a person thinks."""
+"""The sidebar: from widgets to an experiment, in the order a person thinks.
+
+A value is drawn by `ui.widgets` from its metadata; what is chosen lives in `ui.choices`.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from optimizers import OPTIMIZERS, TRANSFORMS
-from optimizers.base import Described, Hyper
+from optimizers.base import Hyper
 from simulation import Experiment, Stop
 from simulation.experiment import MAX_SEED
 from simulation.simulate import MAX_STEPS
 from simulation.suggest import suggested_lr
 from surfaces import SURFACES, Surface
-from ui import choices
+from ui import choices, schedules
 from ui.text import _
-from ui.widgets import choose, complaint, number_box
+from ui.widgets import choose, complaint, number_box, pick, pick_some, settings
 
 FIRST_SURFACE, FIRST_RULE = "rosenbrock", "adam"
 STEPS = Hyper(default=500, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")
@@ -27,10 +29,11 @@ DEFAULT_STOP = {"gradient_norm": 1e-5}
 
 
 def experiment() -> Experiment:
-    """Draw the controls and return what they say."""
+    """Draw the controls and return what they say. ExperimentError if the parts do not fit together."""
     surface = _surface()
     run = _optimizer(SURFACES[surface])
     start, steps = _run(SURFACES[surface])
+    scheduled = schedules.choose_schedules(run["rule"], run["hyperparameters"], steps)
     transforms, seed = _gradient()
     stop = _stop()
     return Experiment.from_data(
@@ -40,14 +43,15 @@ def experiment() -> Experiment:
             "steps": steps,
             "seed": seed,
             "stop": stop,
-            "runs": [{**run, "transforms": transforms}],
+            "runs": [{**run, "schedules": scheduled, "transforms": transforms}],
         }
     )
 
 
 def _surface() -> str:
     _heading(_("Surface"))
-    return _pick("surface", _("surface"), {key: surface.name for key, surface in SURFACES.items()}, FIRST_SURFACE)
+    titles = {key: surface.name for key, surface in SURFACES.items()}
+    return pick("surface", _("surface"), titles, FIRST_SURFACE, on_change=forget_start)
 
 
 def forget_start() -> None:
@@ -58,10 +62,10 @@ def forget_start() -> None:
 def _optimizer(surface: Surface) -> dict[str, Any]:
     rule = choices.get("rule", FIRST_RULE)
     cls = OPTIMIZERS[rule]
-    _heading(_("Optimizer"), *(f"{rule}.{name}" for name in cls.hyperparameters()))
-    picked = _pick("rule", _("optimizer"), {key: cls.title for key, cls in OPTIMIZERS.items()}, FIRST_RULE)
+    _heading(_("Optimizer"), *choices.keys_of(rule))
+    picked = pick("rule", _("optimizer"), {key: cls.title for key, cls in OPTIMIZERS.items()}, FIRST_RULE)
     defaults = {"lr": suggested_lr(cls, surface)} if "lr" in cls.hyperparameters() else {}
-    return {"rule": picked, "hyperparameters": _settings(rule, cls, defaults)}
+    return {"rule": picked, "hyperparameters": settings(rule, cls, defaults)}
 
 
 def _run(surface: Surface) -> tuple[tuple[float, float], int]:
@@ -79,11 +83,11 @@ def _run(surface: Surface) -> tuple[tuple[float, float], int]:
 
 def _gradient() -> tuple[list[dict[str, Any]], int]:
     """Noise, clipping and decay, in the order the user picks them, and the seed of the noise."""
-    picked = choices.get("transforms", [])
-    title = ", ".join(_(TRANSFORMS[name].title) for name in picked) if picked else _("none")
-    with st.expander(_("Noise and clipping: {what}").format(what=title)):
-        _show_transforms(picked)
-        specs = [{"name": name, "settings": _settings(name, TRANSFORMS[name])} for name in picked]
+    titles = {name: transform.title for name, transform in TRANSFORMS.items()}
+    what = ", ".join(_(titles[name]) for name in choices.get("transforms", ())) or _("none")
+    with st.expander(_("Noise and clipping: {what}").format(what=what)):
+        picked = pick_some("transforms", _("applied to the gradient, in this order"), titles)
+        specs = [{"name": name, "settings": settings(name, TRANSFORMS[name])} for name in picked]
         seed = choices.get("seed", SEED.default)
         if any(TRANSFORMS[name].noisy for name in picked):
             number_box("seed", SEED, seed, _("seed"), show_label=True)
@@ -93,22 +97,9 @@ def _gradient() -> tuple[list[dict[str, Any]], int]:
     return specs, seed
 
 
-def _show_transforms(picked: list[str]) -> None:
-    if st.session_state.get("transforms|box") != picked:
-        st.session_state["transforms|box"] = picked
-    st.multiselect(
-        _("applied to the gradient, in this order"),
-        list(TRANSFORMS),
-        key="transforms|box",
-        format_func=lambda name: _(TRANSFORMS[name].title),
-        placeholder=_("none"),
-        on_change=lambda: choices.put("transforms", st.session_state["transforms|box"]),
-    )
-
-
 def _stop() -> dict[str, Any]:
     with st.expander(_("Stop rule")):
-        return _settings("stop", Stop, DEFAULT_STOP)
+        return settings("stop", Stop, DEFAULT_STOP)
 
 
 def colorscale() -> str:
@@ -117,29 +108,6 @@ def colorscale() -> str:
         return st.segmented_control(
             _("colours"), ["calm", "viridis", "cividis"], default="calm", required=True, key="colorscale"
         )
-
-
-def _settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """A widget for every hyperparameter of `cls`, the rare ones folded; name → value."""
-    known = cls.hyperparameters()
-    values = {name: choices.get(f"{owner}.{name}", (defaults or {}).get(name, h.default)) for name, h in known.items()}
-    usual = [name for name, h in known.items() if not h.rare]
-    rare = [name for name, h in known.items() if h.rare and _applies(h, values)]
-
-    def draw(names: list[str]) -> None:
-        for name in names:
-            if _applies(known[name], values):
-                choose(f"{owner}.{name}", known[name], values[name])
-
-    draw(usual)
-    if rare:
-        with st.expander(_("More of {title}").format(title=cls.title)):
-            draw(rare)
-    return values
-
-
-def _applies(known: Hyper, values: Mapping[str, Any]) -> bool:
-    return all(values[name] == value for name, value in known.when.items())
 
 
 def _heading(title: str, *resets: str) -> None:
@@ -162,25 +130,3 @@ def _reset(*keys: str) -> None:
     choices.forget(*keys)
     for key in keys:
         st.session_state.pop(f"{key}|problem", None)
-
-
-def _pick(key: str, label: str, titles: Mapping[str, str], default: str) -> str:
-    value = choices.get(key, default)
-    if st.session_state.get(f"{key}|box") != value:
-        st.session_state[f"{key}|box"] = value
-    st.selectbox(
-        label,
-        list(titles),
-        key=f"{key}|box",
-        format_func=lambda k: _(titles[k]),
-        label_visibility="collapsed",
-        on_change=_picked,
-        args=(key,),
-    )
-    return value
-
-
-def _picked(key: str) -> None:
-    choices.put(key, st.session_state[f"{key}|box"])
-    if key == "surface":
-        forget_start()

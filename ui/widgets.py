@@ -7,13 +7,14 @@ with one sentence under it, while the run keeps the last good one.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import streamlit as st
 import unicodeit
 
-from optimizers.base import Hyper
+from optimizers.base import Described, Hyper
 from ui import choices
 from ui.numbers import short
 from ui.text import _
@@ -28,6 +29,8 @@ def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
         return _option(key, known, default, label)
     if known.kind == "switch":
         return _switch(key, default, label)
+    if known.kind == "integers":
+        return _list(key, known, default, label)
     return _number(key, known, default, label)
 
 
@@ -36,7 +39,71 @@ def _label(known: Hyper) -> str:
     return f"{_(known.doc)} {unicodeit.replace(known.symbol)}" if known.symbol else _(known.doc)
 
 
+def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A widget for everything that may be set of `cls`, the rare things folded; name → value.
+
+    Choices are kept under "<owner>.<name>"; `defaults` replace those of the class.
+    """
+    own = {name: known.default for name, known in cls.hyperparameters().items()} | dict(defaults or {})
+    known = cls.settings({name: choices.get(f"{owner}.{name}", default) for name, default in own.items()})
+    values = {name: choices.get(f"{owner}.{name}", own.get(name, h.default)) for name, h in known.items()}
+    shown = [name for name, h in known.items() if all(values[n] == value for n, value in h.when.items())]
+    for name in (name for name in shown if not known[name].rare):
+        choose(f"{owner}.{name}", known[name], values[name])
+    if rare := [name for name in shown if known[name].rare]:
+        with st.expander(_("More of {title}").format(title=cls.title)):
+            for name in rare:
+                choose(f"{owner}.{name}", known[name], values[name])
+    return values
+
+
+def pick(
+    key: str,
+    label: str,
+    titles: Mapping[Any, str],
+    default: Any,
+    *,
+    show_label: bool = False,
+    on_change: Callable[[], None] | None = None,
+) -> Any:
+    """One of many, by its title. `on_change` is called after the choice has been kept."""
+
+    def picked() -> None:
+        choices.put(key, st.session_state[f"{key}|box"])
+        if on_change:
+            on_change()
+
+    value = choices.get(key, default)
+    _show(f"{key}|box", value)
+    st.selectbox(
+        label,
+        list(titles),
+        key=f"{key}|box",
+        format_func=lambda option: _(titles[option]),
+        label_visibility="visible" if show_label else "collapsed",
+        on_change=picked,
+    )
+    return value
+
+
+def pick_some(key: str, label: str, titles: Mapping[str, str], default: Sequence[str] = ()) -> list[str]:
+    """Some of many, in the order in which they were picked."""
+    picked = [option for option in choices.get(key, default) if option in titles]
+    _show(f"{key}|box", picked)
+    st.multiselect(
+        label,
+        list(titles),
+        key=f"{key}|box",
+        format_func=lambda option: _(titles[option]),
+        placeholder=_("none"),
+        on_change=lambda: choices.put(key, st.session_state[f"{key}|box"]),
+    )
+    return picked
+
+
 def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
+    if len(known.choices) > 4:  # a row of buttons would not fit the sidebar
+        return pick(key, label, {choice: str(choice) for choice in known.choices}, default, show_label=True)
     _show(key, choices.get(key, default))
     st.segmented_control(
         label,
@@ -54,6 +121,15 @@ def _switch(key: str, default: bool, label: str) -> bool:
     _show(key, choices.get(key, default))
     st.checkbox(label, key=key, on_change=_take, args=(key, key))
     return choices.get(key, default)
+
+
+def _list(key: str, known: Hyper, default: Any, label: str) -> tuple[int, ...]:
+    value = known.settle(choices.get(key, default))
+    if not st.session_state.get(f"{key}|problem"):
+        _show(key, known.plain(value))
+    st.text_input(label, key=key, on_change=_take_list, args=(key, known, label))
+    complaint(key)
+    return known.plain(value)
 
 
 def _number(key: str, known: Hyper, default: float, label: str) -> Any:
@@ -133,11 +209,22 @@ def _take(key: str, widget: str) -> None:
     st.session_state.pop(f"{key}|problem", None)
 
 
+def _take_list(key: str, known: Hyper, label: str) -> None:
+    typed = st.session_state[key]
+    problem = known.problem(known.settle(typed))
+    if problem is None:
+        choices.put(key, known.plain(known.settle(typed)))
+    _complain(key, label, problem, typed[:40] or _("nothing"))
+
+
 def _take_number(key: str, known: Hyper, label: str) -> None:
     typed = st.session_state[f"{key}|box"]
     problem = known.problem(typed)
     if problem is None:
         choices.put(key, typed)
-    shown = _("nothing") if typed is None else f"{typed:g}"
+    _complain(key, label, problem, _("nothing") if typed is None else f"{typed:g}")
+
+
+def _complain(key: str, label: str, problem: str | None, typed: str) -> None:
     sentence = _("{label} {problem}, not {typed}; the last good value is still in use.")
-    st.session_state[f"{key}|problem"] = problem and sentence.format(label=label, problem=problem, typed=shown)
+    st.session_state[f"{key}|problem"] = problem and sentence.format(label=label, problem=problem, typed=typed)

@@ -24,7 +24,7 @@ def page() -> None:
         title="four rules",
         sentence=("good", ""),
         colorscale="calm",
-        on_start=lambda x, y: None,
+        on_start=lambda *_: None,
     )
     if st.button("again"):
         st.caption("drawn again")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, SCHEDULES
 from simulation import Experiment, run
 from surfaces import SURFACES
 from tests.helpers.payload import header, series
@@ -61,6 +61,13 @@ def test_every_optimizer_on_every_surface(rule):
         np.testing.assert_allclose(series(blob(at), 0, "x")[0], SURFACES[surface].starts[0], rtol=1e-6)
 
 
+def widget_of(at: AppTest, key: str, options: tuple):
+    """A few options are a row of buttons, more are a menu."""
+    if len(options) > 4:
+        return at.selectbox(key=f"{key}|box")
+    return next(group for group in at.get("button_group") if group.key == key)
+
+
 @pytest.mark.parametrize("rule", OPTIMIZERS)
 def test_every_option_of_every_optimizer(rule):
     at = opened()
@@ -71,8 +78,7 @@ def test_every_option_of_every_optimizer(rule):
             fine(at.checkbox(key=key).set_value(not known.default).run())
         elif known.kind == "choice" and not known.when:
             for choice in known.choices:
-                group = next(g for g in at.get("button_group") if g.key == key)
-                fine(group.set_value(choice).run())
+                fine(widget_of(at, key, known.choices).set_value(choice).run())
 
 
 def test_the_path_is_the_experiments():
@@ -120,6 +126,41 @@ def test_reset_returns_to_the_first_picture():
     assert blob(at) != before
     fine(at.button(key="reset Optimizer").click().run())
     assert blob(at) == before
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_every_schedule_of_the_step_size(schedule):
+    at = opened()
+    at.multiselect(key="schedules|box").set_value(["lr"]).run()
+    fine(at.selectbox(key="schedule lr|box").select(schedule).run())
+    assert not at.error
+
+
+def test_a_schedule_that_does_not_fit_gets_a_sentence_and_the_last_good_run_stays():
+    at = opened()
+    before = blob(at)
+    at.multiselect(key="schedules|box").set_value(["beta1"]).run()
+    at.selectbox(key="schedule beta1|box").select("cyclic").run()
+    assert not at.exception
+    assert blob(at) == before or not at.error
+
+
+def test_milestones_are_typed_as_a_list():
+    at = opened()
+    at.multiselect(key="schedules|box").set_value(["lr"]).run()
+    at.selectbox(key="schedule lr|box").select("multistep").run()
+    box = at.text_input(key="schedule lr multistep.milestones")
+    fine(box.set_value("20, 80").run())
+    assert np.unique(series_of_lr(at)).size == 3
+    fine(at.text_input(key="schedule lr multistep.milestones").set_value("soon").run())
+    assert any("must be whole numbers" in caption.value for caption in at.caption)
+
+
+def series_of_lr(at: AppTest) -> np.ndarray:
+    """The step sizes of the run that is shown, from the link that reopens it."""
+    at.session_state["details"] = "Share and export"
+    link = next(code.value for code in at.run().code if "run=" in code.value)
+    return run(Experiment.from_query(urlsplit(link).query))[0].lr[1:]
 
 
 def test_switching_rules_and_back_loses_nothing():

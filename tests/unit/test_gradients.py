@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 import torch
 
+from optimizers import OPTIMIZERS
 from optimizers.gradients import L1, L2, ClipNorm, ClipValue, GradientNoise, Normalize
 from simulation import simulate
-from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
 G = np.array([[3.0, -4.0], [0.1, 0.2], [0.0, 0.0]])
