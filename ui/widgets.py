@@ -44,9 +44,9 @@ def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | Non
 
     Choices are kept under "<owner>.<name>"; `defaults` replace those of the class.
     """
-    own = {name: known.default for name, known in cls.hyperparameters().items()} | dict(defaults or {})
+    own = {name: _plain_default(known) for name, known in cls.hyperparameters().items()} | dict(defaults or {})
     known = cls.settings({name: choices.get(f"{owner}.{name}", default) for name, default in own.items()})
-    values = {name: choices.get(f"{owner}.{name}", own.get(name, h.default)) for name, h in known.items()}
+    values = {name: choices.get(f"{owner}.{name}", own.get(name, _plain_default(h))) for name, h in known.items()}
     shown = [name for name, h in known.items() if all(values[n] == value for n, value in h.when.items())]
     for name in (name for name in shown if not known[name].rare):
         choose(f"{owner}.{name}", known[name], values[name])
@@ -55,6 +55,10 @@ def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | Non
             for name in rare:
                 choose(f"{owner}.{name}", known[name], values[name])
     return values
+
+
+def _plain_default(known: Hyper) -> Any:
+    return known.plain(known.default) if known.kind == "integers" else known.default
 
 
 def pick(
@@ -123,13 +127,13 @@ def _switch(key: str, default: bool, label: str) -> bool:
     return choices.get(key, default)
 
 
-def _list(key: str, known: Hyper, default: Any, label: str) -> tuple[int, ...]:
-    value = known.settle(choices.get(key, default))
+def _list(key: str, known: Hyper, default: str, label: str) -> str:
+    value = choices.get(key, default)
     if not st.session_state.get(f"{key}|problem"):
-        _show(key, known.plain(value))
+        _show(key, value)
     st.text_input(label, key=key, on_change=_take_list, args=(key, known, label))
     complaint(key)
-    return known.plain(value)
+    return value
 
 
 def _number(key: str, known: Hyper, default: float, label: str) -> Any:

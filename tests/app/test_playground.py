@@ -138,11 +138,13 @@ def test_every_schedule_of_the_step_size(schedule):
 
 def test_a_schedule_that_does_not_fit_gets_a_sentence_and_the_last_good_run_stays():
     at = opened()
-    before = blob(at)
     at.multiselect(key="schedules|box").set_value(["beta1"]).run()
-    at.selectbox(key="schedule beta1|box").select("cyclic").run()
+    fine(at.selectbox(key="schedule beta1|box").select("one_cycle").run())
+    before = blob(at)
+    at.number_input(key="schedule beta1 one_cycle.max_lr|box").set_value(2.0).run()
     assert not at.exception
-    assert blob(at) == before or not at.error
+    assert "beta1 must be a number of at least 0 and below 1" in at.error[0].value
+    assert blob(at) == before
 
 
 def test_milestones_are_typed_as_a_list():
