@@ -14,7 +14,8 @@ from typing import Any, ClassVar, Protocol, overload
 
 import numpy as np
 
-from optimizers.described import Described, Hyper, coupled_weight_decay, decoupled_decay, hyper
+from formulas.hyper import Hyper
+from optimizers.described import Described, coupled_weight_decay, decoupled_decay, hyper
 
 __all__ = [
     "Array",

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from optimizers.described import one_of, shown
+from formulas.hyper import one_of, shown
 
 MAX_RUNS = 12
 
