@@ -9,7 +9,7 @@ from pathlib import Path
 
 from optimizers import OPTIMIZERS
 from tests.helpers.parity import CHAOTIC, ROUNDING, STARTS, TOLERANCE, double_precision
-from tests.helpers.references import BY_HAND, REFERENCES, STEPS, Comparison, compare
+from tests.helpers.references import BY_HAND, REFERENCES, STEPS, WORKED_OUT, Comparison, compare
 
 TABLE = Path(__file__).parent.parent / "docs" / "parity.md"
 
@@ -45,8 +45,8 @@ def measured() -> Iterable[Row]:
 
 def page(rows: Iterable[Row]) -> str:
     """docs/parity.md."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("torch", "pytorch-optimizer", "numpy"))
-    by_hand = ", ".join(OPTIMIZERS[key].title for key in BY_HAND if key in OPTIMIZERS)
+    packages = ", ".join(f"{name} {version(name)}" for name in ("torch", "pytorch-optimizer", "scipy", "numpy"))
+    by_hand, worked_out = (", ".join(OPTIMIZERS[key].title for key in keys) for keys in (BY_HAND, WORKED_OUT))
     lines = [
         "# Parity",
         "",
@@ -62,7 +62,7 @@ def page(rows: Iterable[Row]) -> str:
         *map(str, rows),
         "",
         "Compared with three steps of the paper, written out in `tests/unit/test_rules_by_hand.py`:",
-        f"{by_hand}.",
+        f"{by_hand}; in `tests/unit/test_rules_second_order.py`: {worked_out}.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -49,6 +49,7 @@ def compare(key: str, reference: Reference, settings: Settings, surface: str, st
     """Walk both paths. torch's default dtype must be float64 (`double_precision`)."""
     rule = OPTIMIZERS[key](**settings)
     path = ours(rule, surface, steps, reference.shows)
-    rows = trusted_rows(rule, surface, path, reference.shows)
-    gap = difference(path[:rows], reference.path(rule, settings, surface, steps)[:rows])
+    theirs = reference.path(rule, settings, surface, steps)
+    rows = min(trusted_rows(rule, surface, path, reference.shows), len(theirs))
+    gap = difference(path[:rows], theirs[:rows])
     return Comparison(float(gap.max()), rows, len(path))

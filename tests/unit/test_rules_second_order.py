@@ -3,28 +3,19 @@ form is the same, else worked out by hand."""
 
 import numpy as np
 import pytest
-import torch
-from scipy import optimize
-from scipy.optimize import _optimize as scipy_inside
 
 from optimizers import OPTIMIZERS
 from optimizers.gradients import ClipNorm, GradientNoise
-from optimizers.line_searches import Line
 from simulation import simulate
 from surfaces import SURFACES
-from tests.helpers.parity import STARTS, TOLERANCE, TORCH_SURFACES, difference, trusted_rows
-
-
-def f(surface):
-    return lambda p: float(SURFACES[surface].value(p))
-
-
-def gradient(surface):
-    return lambda p: SURFACES[surface].gradient(p)
-
-
-def hessian(surface):
-    return lambda p: SURFACES[surface].hessian(p)
+from tests.helpers.parity import STARTS, TOLERANCE, difference, double_precision
+from tests.helpers.references import SECOND_ORDER
+from tests.helpers.references_second_order import (
+    scipys_dogleg,
+    scipys_nelder_mead,
+    scipys_with_our_steps,
+    torchs_lbfgs,
+)
 
 
 def close(run, reference, rule, surface, least):
@@ -43,102 +34,37 @@ def close(run, reference, rule, surface, least):
 
 
 @pytest.fixture
-def double_precision():
-    torch.set_default_dtype(torch.float64)
-    yield
-    torch.set_default_dtype(torch.float32)
+def _double_precision():
+    with double_precision():
+        yield
 
 
-def torchs_lbfgs(surface, steps, **settings):
-    """(path, evaluations so far) of torch.optim.LBFGS."""
-    x, y = (torch.tensor(c, dtype=torch.float64, requires_grad=True) for c in STARTS[surface])
-    optimizer = torch.optim.LBFGS([x, y], **settings)
-
-    def closure():
-        optimizer.zero_grad()
-        loss = TORCH_SURFACES[surface](x, y)
-        loss.backward()
-        return loss
-
-    path, evaluations = [(x.item(), y.item())], [0]
-    for _ in range(steps):
-        optimizer.step(closure)
-        path.append((x.item(), y.item()))
-        evaluations.append(optimizer.state[x]["func_evals"])
-    return np.array(path), np.array(evaluations)
+def cases(key):
+    return pytest.mark.parametrize("rule", [OPTIMIZERS[key](**settings) for settings in SECOND_ORDER[key].cases])
 
 
-LBFGS = [
-    {},
-    {"lr": 0.1, "history_size": 3},
-    {"max_iter": 5, "lr": 0.3},
-    {"max_iter": 20, "line_search_fn": "strong_wolfe"},
-    {"max_iter": 1, "line_search_fn": "strong_wolfe"},
-    {"max_iter": 1, "max_eval": 25, "line_search_fn": "strong_wolfe"},
-    {"max_iter": 4, "max_eval": 9, "line_search_fn": "strong_wolfe", "lr": 0.01, "history_size": 2},
-    {"lr": 0.5, "tolerance_grad": 1e-2, "tolerance_change": 1e-4, "max_iter": 3},
-]
-
-
-@pytest.mark.usefixtures("double_precision")
+@pytest.mark.usefixtures("_double_precision")
 @pytest.mark.parametrize("surface", STARTS)
-@pytest.mark.parametrize("settings", LBFGS)
-def test_lbfgs_equals_torch(settings, surface):
-    rule = OPTIMIZERS["lbfgs"](**settings)
+@cases("lbfgs")
+def test_lbfgs_equals_torch(rule, surface):
     run = simulate(rule, SURFACES[surface], STARTS[surface], 60)
-    in_torch = {name: value for name, value in ({"max_iter": 1} | settings).items() if value != "none"}
-    path, evaluations = torchs_lbfgs(surface, 60, **in_torch)
+    path, evaluations = torchs_lbfgs(rule, surface, 60)
     rows = close(run, path, rule, surface, least=4)
     assert run.evaluations[:rows].tolist() == evaluations[:rows].tolist()
 
 
-def scipys(method, surface, steps, monkeypatch, search, **options):
-    """SciPy's path with the steps of our line search inside it: what is compared is everything else."""
-
-    def line_search(value, slope, x, d, g, old, _older, extra_condition=lambda *_: True, **_):
-        objective = type("F", (), {"evaluate": staticmethod(lambda p: (value(p), slope(p)))})
-        line = Line(objective, x, d, old, g)
-        end = search(line)
-        extra_condition(end.a, line.at(end.a), end.f, end.g)  # where SciPy's conjugate gradients compute the next d
-        return end.a, line.trials, line.trials, end.f, old, end.g
-
-    monkeypatch.setattr(scipy_inside, "_line_search_wolfe12", line_search)
-    path = [np.array(STARTS[surface])]
-    optimize.minimize(
-        f(surface),
-        STARTS[surface],
-        method=method,
-        jac=gradient(surface),
-        callback=lambda intermediate_result: path.append(intermediate_result.x.copy()),
-        options={"maxiter": steps, "gtol": 0.0, **options},
-    )
-    return np.array(path)
-
-
-class Replay:
-    """The line search of our run again: the same distances, one after the other."""
-
-    def __init__(self, run):
-        self.distances = iter(run.states["eta"][1:, 0])
-
-    def __call__(self, line):
-        return line(next(self.distances))
-
-
 @pytest.mark.parametrize("surface", STARTS)
-def test_bfgs_equals_scipys_with_the_same_line_search(surface, monkeypatch):
-    rule = OPTIMIZERS["bfgs"]()
+@cases("bfgs")
+def test_bfgs_equals_scipys_with_the_same_step_lengths(rule, surface):
     run = simulate(rule, SURFACES[surface], STARTS[surface], 12)
-    path = scipys("BFGS", surface, 12, monkeypatch, Replay(run))
-    close(run, path, rule, surface, least=8)
+    close(run, scipys_with_our_steps("BFGS", rule, surface, 12), rule, surface, least=7)
 
 
 @pytest.mark.parametrize("surface", STARTS)
-def test_polak_ribiere_equals_scipys_with_the_same_line_search(surface, monkeypatch):
-    rule = OPTIMIZERS["conjugate_gradient"]()
+@cases("conjugate_gradient")
+def test_polak_ribiere_equals_scipys_with_the_same_step_lengths(rule, surface):
     run = simulate(rule, SURFACES[surface], STARTS[surface], 10)
-    path = scipys("CG", surface, 10, monkeypatch, Replay(run))
-    close(run, path, rule, surface, least=8)
+    close(run, scipys_with_our_steps("CG", rule, surface, 10), rule, surface, least=6)
 
 
 def test_fletcher_reeves_by_hand():
@@ -254,25 +180,12 @@ def test_a_singular_hessian_ends_the_run_honestly():
     assert (run.status, run.last) == ("diverged", 1)
 
 
-@pytest.mark.parametrize("settings", [{}, {"initial_trust_radius": 0.2, "max_trust_radius": 0.5, "eta": 0.1}])
-def test_trust_region_equals_scipys_dogleg(settings):
-    """On the bowl and on the part of Rosenbrock's valley where the Hessian is positive definite; SciPy needs it so."""
-    for surface, start in (("elongated_bowl", (-7.0, 2.0)), ("rosenbrock", (-1.2, 1.0))):
-        rule = OPTIMIZERS["trust_region"](**settings)
-        run = simulate(rule, SURFACES[surface], start, 15)
-        path = [np.array(start)]
-        optimize.minimize(
-            f(surface),
-            start,
-            method="dogleg",
-            jac=gradient(surface),
-            hess=hessian(surface),
-            callback=lambda x, path=path: path.append(x.copy()),
-            options={"maxiter": 15, "gtol": 0.0, **settings},
-        )
-        rows = min(len(path), len(run.x))
-        assert rows >= 4
-        assert difference(run.x[:rows], np.array(path)[:rows]).max() <= TOLERANCE
+@pytest.mark.parametrize("surface", ["elongated_bowl", "rosenbrock"])
+@cases("trust_region")
+def test_trust_region_equals_scipys_dogleg(rule, surface):
+    """Where the Hessian is positive definite all along the way; SciPy gives up where it is not."""
+    run = simulate(rule, SURFACES[surface], STARTS[surface], 15)
+    close(run, scipys_dogleg(rule, surface, 15), rule, surface, least=4)
 
 
 def test_trust_region_under_negative_curvature_goes_to_the_edge_along_the_gradient():
@@ -298,29 +211,12 @@ def test_at_a_saddle_itself_the_trust_region_rests():
 
 
 @pytest.mark.parametrize("surface", STARTS)
-@pytest.mark.parametrize("size", [0.5, 1.3])
-def test_nelder_mead_equals_scipy(surface, size):
-    start = np.array(STARTS[surface])
-    rule = OPTIMIZERS["nelder_mead"](size=size)
-    run = simulate(rule, SURFACES[surface], start, 60)
-    path, asked = [], []
-    optimize.minimize(
-        lambda p: asked.append(1) or f(surface)(p),
-        start,
-        method="Nelder-Mead",
-        callback=lambda intermediate_result: path.append((intermediate_result.x.copy(), len(asked))),
-        options={
-            "initial_simplex": np.vstack([start, start + size * np.eye(2)]),
-            "maxiter": 60,
-            "xatol": 0.0,
-            "fatol": 0.0,
-        },
-    )
-    points, counts = zip(*path, strict=True)
-    rows = min(len(points), trusted_rows(rule, surface, run.x) - 1)
-    assert rows > 30
-    assert difference(run.x[1 : rows + 1], np.array(points)[:rows]).max() <= TOLERANCE
-    assert run.evaluations[1 : rows + 1].tolist() == list(counts[:rows])
+@cases("nelder_mead")
+def test_nelder_mead_equals_scipy(rule, surface):
+    run = simulate(rule, SURFACES[surface], STARTS[surface], 60)
+    path, evaluations = scipys_nelder_mead(rule, surface, 60)
+    rows = close(run, path, rule, surface, least=30)
+    assert run.evaluations[:rows].tolist() == evaluations[:rows].tolist()
 
 
 def test_nelder_mead_with_other_coefficients_by_hand():
@@ -337,25 +233,17 @@ def test_nelder_mead_with_other_coefficients_by_hand():
     assert np.all(np.isnan(run.asked))  # no gradient was asked for
 
 
-SECOND_ORDER = [
-    "lbfgs",
-    "line_search",
-    "newton",
-    "bfgs",
-    "conjugate_gradient",
-    "trust_region",
-    "nelder_mead",
-]
+KEYS = ["lbfgs", "line_search", "newton", "bfgs", "conjugate_gradient", "trust_region", "nelder_mead"]
 
 
-@pytest.mark.parametrize("key", SECOND_ORDER)
+@pytest.mark.parametrize("key", KEYS)
 def test_what_is_not_finite_ends_as_diverged_and_never_as_an_error(key):
     for start in ((1e200, -1e200), (1e160, 1.0)):
         run = simulate(OPTIMIZERS[key](), SURFACES["rosenbrock"], start, 5)
         assert run.status in ("diverged", "out of steps")
 
 
-@pytest.mark.parametrize("key", SECOND_ORDER)
+@pytest.mark.parametrize("key", KEYS)
 def test_they_find_the_bottom_of_the_bowl(key):
     run = simulate(OPTIMIZERS[key](), SURFACES["elongated_bowl"], (-7.0, 2.0), 100)
     assert run.value[-1] < 1e-8
@@ -372,7 +260,7 @@ VARIED = {
 }
 
 
-@pytest.mark.parametrize("key", SECOND_ORDER)
+@pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("transforms", [[], [GradientNoise(0.1), ClipNorm(theta=np.array([[5.0], [50.0], [500.0]]))]])
 def test_a_batch_equals_its_single_runs_bit_for_bit(key, transforms):
     rule = OPTIMIZERS[key](**VARIED[key])

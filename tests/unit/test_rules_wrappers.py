@@ -8,7 +8,8 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from optimizers import OPTIMIZERS, SCHEDULES
 from simulation import simulate
 from surfaces import SURFACES
-from tests.helpers.parity import STARTS, TOLERANCE, TORCH_SURFACES, difference, torchs
+from tests.helpers.parity import STARTS, TOLERANCE, TORCH_SURFACES, difference, double_precision, torchs
+from tests.helpers.references import BY_HAND, REFERENCES, SECOND_ORDER, WORKED_OUT, compare
 
 Lookahead, Averaged = OPTIMIZERS["lookahead"], OPTIMIZERS["averaged"]
 SURFACE = "elongated_bowl"
@@ -21,13 +22,25 @@ INNER = [
 
 @pytest.fixture(autouse=True)
 def _double_precision():
-    torch.set_default_dtype(torch.float64)
-    yield
-    torch.set_default_dtype(torch.float32)
+    with double_precision():
+        yield
 
 
 def bowl(rule, steps=STEPS, **options):
     return simulate(rule, SURFACES[SURFACE], STARTS[SURFACE], steps, **options)
+
+
+@pytest.mark.parametrize("surface", STARTS)
+@pytest.mark.parametrize("key", ["lookahead", "averaged"])
+def test_around_sgd_they_equal_their_references(key, surface):
+    for settings in SECOND_ORDER[key].cases:
+        comparison = compare(key, SECOND_ORDER[key], settings, surface)
+        assert comparison.rows > 1, "nothing to compare"
+        assert comparison.error <= TOLERANCE
+
+
+def test_every_rule_has_a_reference_or_is_worked_out_by_hand():
+    assert set(OPTIMIZERS) == {*REFERENCES, *BY_HAND, *WORKED_OUT}
 
 
 @pytest.mark.parametrize(("key", "settings", "cls"), INNER)

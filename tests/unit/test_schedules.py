@@ -8,6 +8,7 @@ import torch
 from torch.optim import lr_scheduler
 
 from optimizers import SCHEDULES
+from tests.helpers.parity import double_precision
 
 STEPS = 200
 BASE = 0.5
@@ -53,9 +54,8 @@ CASES = [
 
 @pytest.fixture(autouse=True)
 def _double_precision():
-    torch.set_default_dtype(torch.float64)
-    yield
-    torch.set_default_dtype(torch.float32)
+    with double_precision():
+        yield
 
 
 def sgd(lr=BASE):
