@@ -51,4 +51,5 @@ def _preview(key: str, values: Mapping[str, Any], base: float, steps: int, title
         sequence = np.atleast_1d(schedule.sequence(base, steps))
     except ValueError:  # the experiment says what does not fit
         return
-    st.html(curve(sequence, _("{what} over {steps} steps").format(what=title, steps=steps)))
+    words = _("{what} over {steps} steps").format(what=title, steps=steps)
+    st.image(curve(sequence, words), caption=words)

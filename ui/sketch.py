@@ -1,4 +1,7 @@
-"""Small pictures drawn by hand: inline SVG in the colours of the theme, for places where a chart would be too much."""
+"""Small pictures drawn by hand, as SVG for `st.image`, for places where a chart would be too much.
+
+An image knows nothing of the theme around it, so its colours are chosen to be read on white and on black.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,12 @@ import numpy as np
 from ui.numbers import short
 
 WIDTH, HEIGHT, EDGE = 240, 72, 6
+LINE, WORDS = "#1487cc", "#76838f"
 
 
 def curve(values: np.ndarray, title: str) -> str:
-    """SVG of `values (n,)` against their number, with the largest and the smallest written beside; `title` is read
-    aloud. Values that are not finite leave gaps."""
+    """SVG of `values (n,)` against their number, with the largest and the smallest written beside, and named `title`.
+    Values that are not finite leave gaps."""
     finite = values[np.isfinite(values)]
     if finite.size == 0:
         return ""
@@ -29,6 +33,7 @@ def curve(values: np.ndarray, title: str) -> str:
     if low < high:
         words += f'<text x="{EDGE}" y="{HEIGHT - 3}">{short(low)}</text>'
     return (
-        f'<svg class="slalom-sketch" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"><title>{escape(title)}</title>'
-        f'<path d="{path}"/>{words}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+        f'<title>{escape(title)}</title><path d="{path}" fill="none" stroke="{LINE}" stroke-width="2"/>'
+        f'<g font-family="sans-serif" font-size="11" fill="{WORDS}">{words}</g></svg>'
     )
