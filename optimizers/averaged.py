@@ -27,7 +27,6 @@ class Averaged(Optimizer):
     symbols = {"average": r"\bar{w}"}
     points = ("average",)
     written = (
-        r"w_t &= \text{step of the inner rule from } w_{t-1}",
         r"\bar{w}_t &= \bar{w}_{t-1} + \frac{w_t - \bar{w}_{t-1}}{t - t_0} \quad \text{(Polyak)}",
         r"\bar{w}_t &= \delta\,\bar{w}_{t-1} + (1 - \delta)\,w_t \quad \text{(EMA)}",
     )

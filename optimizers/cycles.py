@@ -62,7 +62,7 @@ class OneCycle(ClosedForm):
     total_steps: int = hyper(
         500, slider=(2, 5000), log=True, within=(2, math.inf), symbol="N", doc="steps of the cycle"
     )
-    pct_start: float = hyper(0.3, slider=(0.0, 1.0), within=(0, 1), symbol="p", doc="part of it that rises")
+    pct_start: float = hyper(0.3, slider=(0.0, 0.99), within=(0, 1), symbol="p", doc="part of it that rises")
     anneal_strategy: str = hyper("cos", choices=("cos", "linear"), doc="shape")
     div_factor: float = hyper(25.0, slider=(1, 100), within=_ONE_OR_MORE, symbol="d", doc="highest over first value")
     final_div_factor: float = hyper(
@@ -72,7 +72,7 @@ class OneCycle(ClosedForm):
     cycle_momentum: bool = hyper(False, doc="cycle the momentum")
     base_momentum: float = hyper(
         0.85,
-        slider=(0.0, 1.0),
+        slider=(0.0, 0.99),
         within=(0, 1),
         symbol=r"\beta_{\min}",
         doc="lowest momentum",
@@ -80,7 +80,7 @@ class OneCycle(ClosedForm):
     )
     max_momentum: float = hyper(
         0.95,
-        slider=(0.0, 1.0),
+        slider=(0.0, 0.99),
         within=(0, 1),
         symbol=r"\beta_{\max}",
         doc="highest momentum",
@@ -145,7 +145,7 @@ class Cyclic(ClosedForm):
     cycle_momentum: bool = hyper(False, doc="cycle the momentum")
     base_momentum: float = hyper(
         0.8,
-        slider=(0.0, 1.0),
+        slider=(0.0, 0.99),
         within=(0, 1),
         symbol=r"\beta_{\min}",
         doc="lowest momentum",
@@ -153,7 +153,7 @@ class Cyclic(ClosedForm):
     )
     max_momentum: float = hyper(
         0.9,
-        slider=(0.0, 1.0),
+        slider=(0.0, 0.99),
         within=(0, 1),
         symbol=r"\beta_{\max}",
         doc="highest momentum",

@@ -26,9 +26,8 @@ class Lookahead(Optimizer):
     symbols = {"slow": r"\phi"}
     points = ("slow",)
     written = (
-        r"\tilde{w} &= \text{step of the inner rule from } w_{t-1}",
-        r"\phi_t &= \phi_{t-1} + \alpha\,(\tilde{w} - \phi_{t-1}) \ \text{every } k \text{ steps, else } \phi_{t-1}",
-        r"w_t &= \phi_t \ \text{every } k \text{ steps, else } \tilde{w}",
+        r"\phi_t &= \phi_{t-1} + \alpha\,(w_t - \phi_{t-1}), \quad w_t \leftarrow \phi_t "
+        r"\quad \text{every } k \text{ steps}",
     )
     good_for = "Calming a rule that oscillates; where the inner rule is already smooth it is slower, by about α."
 

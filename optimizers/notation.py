@@ -21,19 +21,37 @@ _FIXED = {
 
 
 def formula(rule: Optimizer) -> str:
-    r"""The whole update as one aligned LaTeX block: `\begin{aligned} g_t &= \nabla f(w_{t-1}) \\ … \end{aligned}`."""
+    r"""The whole update as one aligned LaTeX block: `\begin{aligned} g_t &= \nabla f(w_{t-1}) \\ … \end{aligned}`.
+
+    Of a rule around another one: the lines of the inner rule, and then its own.
+    """
+    return r"\begin{aligned}" + r" \\ ".join(_rows(rule)) + r"\end{aligned}"
+
+
+def _rows(rule: Optimizer) -> list[str]:
     if rule.written:
-        return r"\begin{aligned}" + r" \\ ".join(rule.written) + r"\end{aligned}"
+        inner = _inner(rule)
+        return [*(_rows(inner) if inner else ()), *rule.written]
     lines = algorithm(rule)
     symbols = _symbols(rule, lines, now="_{t}", before="_{t-1}")
-    rows = [f"{symbols[line.target]} &= {latex(line.expression, symbols)}" for line in lines]
-    return r"\begin{aligned}" + r" \\ ".join(rows) + r"\end{aligned}"
+    return [f"{symbols[line.target]} &= {latex(line.expression, symbols)}" for line in lines]
+
+
+def _inner(rule: Optimizer) -> Optimizer | None:
+    """The rule that this one is put around."""
+    return next((part for name in rule.hyperparameters() if isinstance(part := getattr(rule, name), Optimizer)), None)
 
 
 def assignments(rule: Optimizer) -> dict[str, str]:
-    r"""Name that is set → its line as LaTeX with an arrow and without time: {"m": r"m \leftarrow \beta_1 m + …"}."""
+    r"""Name that is set → its line as LaTeX with an arrow and without time: {"m": r"m \leftarrow \beta_1 m + …"}.
+
+    A rule that is not elementwise gives the symbols of its states alone. A rule around another one adds the lines of
+    the inner rule under the names of its recorded states, "inner.m".
+    """
     if rule.written:
-        return {}
+        inner = _inner(rule)
+        inside = assignments(inner) if inner else {}
+        return dict(rule.symbols) | {f"inner.{name}": line for name, line in inside.items()}
     lines = algorithm(rule)
     symbols = _symbols(rule, lines)
     return {line.target: rf"{symbols[line.target]} \leftarrow {latex(line.expression, symbols)}" for line in lines}

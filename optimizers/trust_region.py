@@ -44,7 +44,7 @@ class TrustRegion(Optimizer):
 
     initial_trust_radius: float = hyper(1.0, slider=(1e-2, 10.0), log=True, symbol=r"\Delta_0", doc="first radius")
     max_trust_radius: float = hyper(1000.0, slider=(0.1, 1e3), log=True, symbol=r"\Delta_{\max}", doc="largest radius")
-    eta: float = hyper(0.15, slider=(0.0, 0.25), within=(0, 0.25), symbol=r"\eta", doc="least success", rare=True)
+    eta: float = hyper(0.15, slider=(0.0, 0.24), within=(0, 0.25), symbol=r"\eta", doc="least success", rare=True)
 
     @init_of_points
     def init(self, x):

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
 from optimizers import Optimizer
 from surfaces import Surface
+
+
+def suggestions(rule: type[Optimizer], surface: Surface, values: Mapping[str, Any]) -> dict[str, float]:
+    """Setting → step size that suits the surface: {"lr": 0.05}, {"inner.lr": 0.05} for the rule inside that `values`
+    choose, or nothing for a rule without a step size."""
+    known = rule.hyperparameters()
+    found = {"lr": suggested_lr(rule, surface)} if "lr" in known else {}
+    for name, part in known.items():
+        if part.parts:
+            inner: Any = part.parts()[values.get(name, part.default)]
+            found |= {f"{name}.{dotted}": lr for dotted, lr in suggestions(inner, surface, {}).items()}
+    return found
 
 
 def suggested_lr(rule: type[Optimizer], surface: Surface) -> float:

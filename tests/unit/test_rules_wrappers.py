@@ -6,6 +6,7 @@ import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from optimizers import OPTIMIZERS, SCHEDULES
+from optimizers.notation import assignments, formula
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers.parity import STARTS, TOLERANCE, TORCH_SURFACES, difference, double_precision, torchs
@@ -161,3 +162,14 @@ def test_a_rule_with_a_memory_notices_that_it_was_moved():
     for k in range(1, 6):
         expected = -run.states["inner.H"][k - 1] @ run.gradient[k - 1]
         assert run.states["inner.d"][k] == pytest.approx(expected, rel=1e-12)
+
+
+def test_the_formula_is_that_of_the_inner_rule_and_its_own():
+    rule = Lookahead(OPTIMIZERS["sgd"]())
+    assert formula(rule) == (
+        r"\begin{aligned}g_{t} &= \nabla f\left(w_{t-1}\right) \\ w_{t} &= w_{t-1} - \eta g_{t} \\ "
+        r"\phi_t &= \phi_{t-1} + \alpha\,(w_t - \phi_{t-1}), \quad w_t \leftarrow \phi_t "
+        r"\quad \text{every } k \text{ steps}\end{aligned}"
+    )
+    assert assignments(rule)["slow"] == r"\phi"
+    assert assignments(Lookahead(OPTIMIZERS["adam"]()))["inner.m"] == assignments(OPTIMIZERS["adam"]())["m"]

@@ -7,7 +7,8 @@ import pytest
 import torch
 from torch.optim import lr_scheduler
 
-from optimizers import SCHEDULES
+from optimizers import OPTIMIZERS, SCHEDULES
+from simulation import Stop
 from tests.helpers.parity import double_precision
 
 STEPS = 200
@@ -242,3 +243,14 @@ def test_a_nested_schedule_has_dotted_names():
         warmup.from_values({"after": "warmup"})
     with pytest.raises(ValueError, match=r"Step: gamma must be a number"):
         warmup.from_values({"after": "step", "after.gamma": "much"})
+
+
+@pytest.mark.parametrize("described", [*SCHEDULES.values(), *OPTIMIZERS.values(), Stop])
+def test_both_ends_of_every_slider_are_valid(described):
+    described()
+    for name, known in described.hyperparameters().items():
+        assert known.doc, name
+        if known.kind in ("number", "integer"):
+            assert known.symbol, name
+            for end in known.slider:
+                assert known.problem(int(end) if known.kind == "integer" else end) is None, name
