@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from networks.counterparts import COUNTERPARTS
+from networks.difference import difference
+from networks.library import MATRICES, library_class
 from optimizers import OPTIMIZERS, Optimizer
-from tests.helpers.parity import Make, difference, ours, torchs, torchs_in_one, trusted_rows
+from tests.helpers.doubles import DOUBLES
+from tests.helpers.parity import Make, ours, torchs_in_one, trusted_rows
 
 STEPS = 300
 Settings = Mapping[str, Any]
@@ -20,20 +24,38 @@ class Reference:
     name    what to look for there
     make    our rule and the settings it was made with → what makes the other optimizer of parameters
     cases   settings of our rule to compare, usual and absurd ones
-    shape   the shape of the one parameter that holds the point; None: one parameter per coordinate
+    shape   the shape of the one parameter that holds the point
     shows   our path that the library's parameters follow: "x", or a state
     """
 
     name: str
     make: Callable[[Any, Settings], Make]
     cases: tuple[Settings, ...]
-    shape: tuple[int, ...] | None = None
+    shape: tuple[int, ...] = (2,)
     shows: str = "x"
 
     def path(self, rule: Optimizer, settings: Settings, surface: str, steps: int):
         """The other path, (steps + 1, 2)."""
-        make = self.make(rule, settings)
-        return torchs_in_one(make, surface, steps, self.shape) if self.shape else torchs(make, surface, steps)
+        return torchs_in_one(self.make(rule, settings), surface, steps, self.shape)
+
+
+def reference(
+    key: str, cases: tuple[Settings, ...], words: str = "", passed_on: Iterable[str] | None = None
+) -> Reference:
+    """The class that the app knows for a rule (or its double), with the arguments that the app would give it.
+
+    words      what there is to say of the class, after its name
+    passed_on  our values to pass on beside those that a case sets, so that all other defaults are compared as well;
+               None: all of them
+    """
+    known = COUNTERPARTS[key]
+
+    def make(rule: Any, settings: Settings) -> Make:
+        arguments = known.arguments(rule, None if passed_on is None else {*settings, *passed_on})
+        cls = DOUBLES.get(known.name) or library_class(known.name)
+        return lambda parameters: cls(parameters, **arguments)
+
+    return Reference(known.name + words, make, cases, (1, 2) if known.name in MATRICES else (2,), known.shows)
 
 
 @dataclass(frozen=True)

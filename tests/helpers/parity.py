@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
 
+from networks.difference import difference
+from networks.library import double_precision as double_precision
 from optimizers import Optimizer
 from simulation import simulate
 from surfaces import SURFACES
@@ -23,16 +24,6 @@ ROUNDING = 1e-15  # the shift of the start that measures how chaotic a pair is
 CHAOTIC = 100  # a pair is chaotic from the step at which it has grown that shift this many times
 
 Make = Callable[[Sequence[torch.Tensor]], torch.optim.Optimizer]
-
-
-@contextmanager
-def double_precision() -> Iterator[None]:
-    """torch keeps its step scalars in the default dtype."""
-    torch.set_default_dtype(torch.float64)
-    try:
-        yield
-    finally:
-        torch.set_default_dtype(torch.float32)
 
 
 def ours(rule: Optimizer, surface: str, steps: int, shows: str = "x") -> np.ndarray:
@@ -88,9 +79,3 @@ def trusted_rows(rule: Optimizer, surface: str, path: np.ndarray, shows: str = "
     gap = difference(path[:rows], shifted[:rows])
     grown = ~(gap <= CHAOTIC * ROUNDING)
     return int(np.argmax(grown)) if grown.any() else rows
-
-
-def difference(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Per row, the largest difference relative to the size of the path so far: zero crossings are no errors."""
-    scale = np.maximum.accumulate(np.max(np.abs(b), axis=-1))
-    return np.max(np.abs(a - b), axis=-1) / scale

@@ -1,0 +1,43 @@
+"""How far apart two paths are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+APART = 1e-9  # paths that differ by more than this part of their size are told apart
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Of two paths over the rows that both have, relative to the size of the path so far.
+
+    largest  the largest difference
+    steps    how many steps were compared
+    apart    the first step at which it exceeds `APART`; None if it never does
+    """
+
+    largest: float
+    steps: int
+    apart: int | None
+
+
+def difference(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """(T, n), (T, n) → (T,): the largest coordinate of a − b, relative to the size of b so far.
+
+    The size so far, and not that of the row: zero crossings are no errors. A path that has been at 0 only has size 1.
+    """
+    size = np.maximum.accumulate(np.max(np.abs(b), axis=-1))
+    return np.max(np.abs(a - b), axis=-1) / np.where(size > 0, size, 1.0)
+
+
+def measure(ours: np.ndarray, theirs: np.ndarray) -> Difference:
+    """Compare (T, n) with (U, n), as far as both go and are finite."""
+    rows = min(len(ours), len(theirs))
+    finite = np.isfinite(ours[:rows]).all(axis=-1) & np.isfinite(theirs[:rows]).all(axis=-1)
+    rows = rows if finite.all() else int(finite.argmin())
+    with np.errstate(over="ignore"):
+        gap = difference(ours[:rows], theirs[:rows])
+    apart = int((gap > APART).argmax()) if (gap > APART).any() else None
+    return Difference(float(gap.max(initial=0.0)), max(rows - 1, 0), apart)
