@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import unicodeit
+
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -22,3 +24,9 @@ def short(value: float, digits: int = 3) -> str:
     raised = str(power).translate(_RAISED)
     mantissa = mantissa.rstrip("0").rstrip(".")
     return f"{sign}10{raised}" if mantissa == "1" else f"{sign}{mantissa}·10{raised}"
+
+
+def letters(symbol: str) -> str:
+    """A LaTeX symbol in letters, "β₁" for "\\beta_1"; empty where letters cannot say it."""
+    text = unicodeit.replace(symbol)
+    return "" if set(text) & set("\\{}_^") else text

@@ -12,11 +12,10 @@ from functools import cache
 from typing import Any
 
 import streamlit as st
-import unicodeit
 
 from optimizers.base import Described, Hyper
 from ui import choices
-from ui.numbers import short
+from ui.numbers import letters, short
 from ui.text import _
 
 _MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
@@ -35,8 +34,8 @@ def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
 
 
 def _label(known: Hyper) -> str:
-    """ "step size η": in letters, not in LaTeX, since screen readers read labels too."""
-    return f"{_(known.doc)} {unicodeit.replace(known.symbol)}" if known.symbol else _(known.doc)
+    """A label such as "step size η": in letters, not in LaTeX, since screen readers read labels too."""
+    return f"{_(known.doc)} {letters(known.symbol)}".strip()
 
 
 def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None) -> dict[str, Any]:

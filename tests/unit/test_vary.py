@@ -1,0 +1,83 @@
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from simulation import Experiment, Stop, run, simulate
+from simulation.results import least_value, result
+from simulation.vary import read_values, vary
+from surfaces import SURFACES, Surface
+
+MOMENTUM = OPTIMIZERS["momentum"].hyperparameters()
+ADAM = OPTIMIZERS["adam"].hyperparameters()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "values"),
+    [
+        ("0, 0.5, 0.9, 0.99", "momentum", [0.0, 0.5, 0.9, 0.99]),
+        (" 1e-3 ,", "lr", [1e-3]),
+        ("0:0.9:4", "momentum", [0.0, 0.3, 0.6, 0.9]),
+        ("0.001:1:4 log", "lr", [0.001, 0.01, 0.1, 1.0]),
+        ("torch, ema", "form", ["torch", "ema"]),
+    ],
+)
+def test_values_are_read(text, name, values):
+    assert read_values(text, MOMENTUM[name]) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("", "beta1", "There is no value"),
+        ("0.5, fast", "beta1", "'fast' is no value of decay of m"),
+        ("0.5, 1.5", "beta1", "must be a number of at least 0 and below 1, not 1.5"),
+        ("0:1:99", "lr", "is no range of 2 to 12 values"),
+        ("0:1:4 log", "lr", "is no range"),
+        (",".join(["0.1"] * 13), "lr", "at most 12 runs fit"),
+        ("nan", "lr", "must be a number"),
+        ("maybe", "bias_correction", "is no value of bias correction"),
+    ],
+)
+def test_what_is_not_a_value_gets_one_sentence(text, name, why):
+    with pytest.raises(ValueError, match=r"value|range|must|runs") as caught:
+        read_values(text, ADAM[name])
+    assert why in str(caught.value)
+
+
+def test_two_hyperparameters_make_a_grid():
+    runs = vary({"rule": "momentum"}, {"lr": [0.1, 0.2], "momentum": [0.0, 0.5, 0.9]})
+    pairs = [(r["hyperparameters"]["lr"], r["hyperparameters"]["momentum"]) for r in runs]
+    assert pairs == [(lr, beta) for lr in (0.1, 0.2) for beta in (0.0, 0.5, 0.9)]
+    assert len(run(Experiment.from_data({"surface": "elongated_bowl", "steps": 5, "runs": runs}))) == 6
+
+
+def test_a_grid_that_is_too_large_and_an_unknown_name_are_sentences():
+    with pytest.raises(ValueError, match="These are 16 runs; at most 12 fit"):
+        vary({"rule": "adam"}, {"lr": [1, 2, 3, 4], "beta1": [0, 0.1, 0.2, 0.3]})
+    with pytest.raises(ValueError, match="SGD has no 'momentum'"):
+        vary({"rule": "sgd"}, {"momentum": [0.5]})
+
+
+def test_a_result_counts_steps_and_gradients_to_the_tolerance():
+    bowl = SURFACES["round_bowl"]
+    path = simulate(OPTIMIZERS["sgd"](lr=0.1), bowl, (-4.0, 3.0), 100, stop=Stop(gradient_norm=1e-6))
+    found = result(path, bowl, 1e-3)
+    by_hand = int(np.argmax(path.value <= 1e-3))
+    assert (found.steps, found.gradients) == (by_hand, by_hand)
+    assert found.gap == found.final == path.value[-1]
+    assert found.length == pytest.approx(np.hypot(4, 3), rel=1e-5)
+    assert result(path, bowl, 1e-300).steps is None
+
+
+def test_a_diverged_run_has_a_result():
+    path = simulate(OPTIMIZERS["sgd"](lr=1.0), SURFACES["rosenbrock"], (-1.2, 1.0), 50)
+    found = result(path, SURFACES["rosenbrock"], 1e-3)
+    assert found.status == "diverged"
+    assert found.steps is None
+    assert not np.isfinite(found.final)
+
+
+def test_a_surface_without_known_minimum_has_no_gap():
+    own = Surface.from_formula("x^2 - y^2")
+    assert least_value(own) is None
+    assert result(simulate(OPTIMIZERS["sgd"](), own, (1.0, 0.1), 3), own, 1.0).gap is None

@@ -1,0 +1,44 @@
+"""Names of runs that say how each differs from the others: "β = 0.9", "Adam, η = 0.05"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
+from simulation import RunSpec
+from ui.numbers import letters, short
+from ui.text import _
+
+
+def labels(specs: Sequence[RunSpec]) -> list[str]:
+    """A label per run: its own if it has one, else what sets it apart."""
+    rules = {spec.rule for spec in specs}
+    names = [spec.label or _difference(spec, specs, with_rule=len(rules) > 1) for spec in specs]
+    doubles = {name for name in names if names.count(name) > 1}
+    return [f"{name} ({i + 1})" if name in doubles else name for i, name in enumerate(names)]
+
+
+def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> str:
+    alike = [other for other in specs if other.rule == spec.rule]
+    values = [other.build().values() for other in alike]
+    own = spec.build().values()
+    known = OPTIMIZERS[spec.rule].settings(own)
+    parts = [
+        _setting(known[name].symbol, known[name].doc, value)
+        for name, value in own.items()
+        if any(other.get(name) != value for other in values)
+    ]
+    if any(other.schedules != spec.schedules for other in alike):
+        parts += [_(SCHEDULES[s.name].title) for s in spec.schedules.values()] or [_("no schedule")]
+    if any(other.transforms != spec.transforms for other in alike):
+        parts += [_(TRANSFORMS[t.name].title) for t in spec.transforms] or [_("plain gradient")]
+    title = OPTIMIZERS[spec.rule].title
+    return ", ".join([title, *parts] if with_rule or not parts else parts)
+
+
+def _setting(symbol: str, doc: str, value: Any) -> str:
+    name = letters(symbol) or _(doc)
+    if isinstance(value, bool):
+        return name if value else _("no {what}").format(what=name)
+    return f"{name} = {short(value) if isinstance(value, int | float) else value}"
