@@ -34,5 +34,5 @@ def playground() -> None:
     details.tabs(experiment, rule, path)
 
 
-link.open_once()
+link.open_once("playground")
 playground()

@@ -2,22 +2,23 @@
 
 Keys are "surface", "rule", "steps", "seed", "start.x", "start.y", "stop.<name>", "<rule>.<name>" for hyperparameters,
 "schedules" for those that follow one, "schedule <hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>"
-for its settings, "transforms" and "<transform>.<name>". The experiment is built from this and nothing else, and
-the choices live as long as the session: switching to another rule and back loses nothing.
+for its settings, "transforms" and "<transform>.<name>"; where there are several runs, all that belongs to one has the
+prefix of the run. The experiment is built from this and nothing else. Every page has its own choices, and they live as
+long as the session: switching to another rule or page and back loses nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import streamlit as st
 
 from optimizers.base import Described
-from simulation import Experiment, ExperimentError, Stop
+from simulation import Experiment, ExperimentError, RunSpec, Stop
 from ui.text import _
 
-_STORE, _GOOD = "choices", "last good experiment"
+_PAGE = "page"
 
 
 def get(key: str, default: Any) -> Any:
@@ -39,45 +40,53 @@ def keep_only(names: Iterable[str]) -> None:
     forget(*(key for key in list(_all()) if key.split(".")[0] not in names))
 
 
-def started() -> bool:
-    """Whether this session has been here before."""
-    return _STORE in st.session_state
+def begin(page: str) -> bool:
+    """From now on, the choices are those of this page. Whether this session has been on it before."""
+    st.session_state[_PAGE] = page
+    seen = _store() in st.session_state
+    _all()
+    return seen
 
 
-def start() -> None:
-    st.session_state[_STORE] = {}
+def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
+    """Choose everything that the experiment says, its defaults included, and nothing else.
 
-
-def load(experiment: Experiment) -> None:
-    """Choose everything that the first run of `experiment` says, its defaults included."""
-    run = experiment.runs[0]
+    Its runs go to the prefixes, in order; on a page with one run only the first is taken.
+    """
     x, y = experiment.start
-    st.session_state[_STORE] = {
+    st.session_state[_store()] = {
         "surface": experiment.surface,
         "start.x": x,
         "start.y": y,
         "steps": experiment.steps,
         "seed": experiment.seed,
-        "rule": run.rule,
-        "transforms": [t.name for t in run.transforms],
         **_values("stop", Stop.from_values(experiment.stop)),
-        **_values(run.rule, run.build()),
     }
+    for prefix, run in zip(prefixes, experiment.runs, strict=False):
+        load_run(prefix, run)
+
+
+def load_run(prefix: str, run: RunSpec) -> None:
+    """Choose everything that one run says."""
+    put(f"{prefix}rule", run.rule)
+    _all().update(_values(f"{prefix}{run.rule}", run.build()))
+    put(f"{prefix}transforms", [transform.name for transform in run.transforms])
     for transform in run.transforms:
-        _all().update(_values(transform.name, transform.build()))
-    put("schedules", list(run.schedules))
-    for hyperparameter, schedule in run.schedules.items():
-        put(f"schedule {hyperparameter}", schedule.name)
-        _all().update(_values(f"schedule {hyperparameter} {schedule.name}", schedule.build()))
+        _all().update(_values(f"{prefix}{transform.name}", transform.build()))
+    put(f"{prefix}schedules", list(run.schedules))
+    for name, schedule in run.schedules.items():
+        put(f"{prefix}schedule {name}", schedule.name)
+        _all().update(_values(f"{prefix}schedule {name} {schedule.name}", schedule.build()))
 
 
 def last_good(read: Callable[[], Experiment]) -> Experiment:
     """The experiment that the controls say; where its parts do not fit together, one sentence and the one before."""
+    good = f"last good {_store()}"
     try:
-        st.session_state[_GOOD] = read()
+        st.session_state[good] = read()
     except ExperimentError as error:
         st.error(_("{why} The last good run is still shown.").format(why=error))
-    return st.session_state[_GOOD]
+    return st.session_state[good]
 
 
 def keys_of(owner: str) -> list[str]:
@@ -90,4 +99,8 @@ def _values(owner: str, described: Described) -> dict[str, Any]:
 
 
 def _all() -> dict[str, Any]:
-    return st.session_state.setdefault(_STORE, {})
+    return st.session_state.setdefault(_store(), {})
+
+
+def _store() -> str:
+    return f"choices of {st.session_state[_PAGE]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -11,18 +12,17 @@ from simulation.link import KEYS
 from ui import choices, controls
 from ui.text import _
 
-_NOTE = "link note"
 
-
-def open_once() -> None:
-    """Open what the address says, the first time a session draws a page. A bad link leaves a sentence, no more."""
-    if not choices.started():
-        choices.start()
-        known = [(k, v) for k in st.query_params if k in KEYS for v in st.query_params.get_all(k)]
-        if known:
-            _open(known)
-    if note := st.session_state.get(_NOTE):
-        st.warning(note, icon=":material/link_off:")
+def open_once(page: str, load: Callable[[Experiment], None] = choices.load) -> None:
+    """Open what the address says, unless this session has opened it before. A bad link leaves a sentence, no more."""
+    choices.begin(page)
+    known = [(k, v) for k in st.query_params if k in KEYS for v in st.query_params.get_all(k)]
+    opened, note = f"link opened on {page}", f"link note on {page}"
+    if known and st.session_state.get(opened) != known:
+        st.session_state[opened] = known
+        st.session_state[note] = _open(known, load)
+    if st.session_state.get(note):
+        st.warning(st.session_state[note], icon=":material/link_off:")
 
 
 def address(experiment: Experiment) -> str:
@@ -31,16 +31,15 @@ def address(experiment: Experiment) -> str:
     return page._replace(path=page.path or "/", query=experiment.to_query(), fragment="").geturl()
 
 
-def _open(known: list[tuple[str, str]]) -> None:
-    """A link without a run names a surface, say, and leaves everything else to the defaults."""
+def _open(known: list[tuple[str, str]], load: Callable[[Experiment], None]) -> str | None:
+    """What is wrong with the link, if anything. One without a run leaves all it does not name to the defaults."""
     named = {key for key, __ in known}
     try:
         if "run" in named:
-            choices.load(Experiment.from_query(urlencode(known)))
+            load(Experiment.from_query(urlencode(known)))
         else:
-            choices.load(Experiment.from_query(urlencode([*known, ("run", controls.FIRST_RULE)])))
+            load(Experiment.from_query(urlencode([*known, ("run", controls.FIRST_RULE)])))
             choices.keep_only(named)
     except ExperimentError as error:
-        st.session_state[_NOTE] = _(
-            "This link could not be opened, so here is the first picture instead. {why}"
-        ).format(why=error)
+        return _("This link could not be opened, so here is the first picture instead. {why}").format(why=error)
+    return None

@@ -17,26 +17,29 @@ from ui.widgets import pick, pick_some, settings
 FIRST = "step"
 
 
-def choose_schedules(rule: str, hyperparameters: Mapping[str, Any], steps: int) -> dict[str, Any]:
-    """Hyperparameter → {"name", "settings"} of the schedule it follows; each is drawn before the run."""
+def choose_schedules(run: str, rule: str, hyperparameters: Mapping[str, Any], steps: int) -> dict[str, Any]:
+    """Hyperparameter → {"name", "settings"} of the schedule it follows; each is drawn before the run.
+
+    `run` is the prefix of the run's keys in `ui.choices`.
+    """
     known = OPTIMIZERS[rule].settings(hyperparameters)
     titles = {name: _(hyper.doc) for name, hyper in known.items() if hyper.kind == "number"}
-    picked = [name for name in choices.get("schedules", ()) if name in titles]
-    with st.expander(_("Schedule: {what}").format(what=_what(picked))):
-        picked = pick_some("schedules", _("hyperparameters that change during the run"), titles)
-        return {name: _schedule(name, titles[name], hyperparameters[name], steps) for name in picked}
+    picked = [name for name in choices.get(f"{run}schedules", ()) if name in titles]
+    with st.expander(_("Schedule: {what}").format(what=_what(run, picked))):
+        picked = pick_some(f"{run}schedules", _("hyperparameters that change during the run"), titles)
+        return {name: _schedule(run, name, titles[name], hyperparameters[name], steps) for name in picked}
 
 
-def _what(picked: list[str]) -> str:
+def _what(run: str, picked: list[str]) -> str:
     """What the folded group says: "StepLR", or "none"."""
-    names = [_(SCHEDULES[choices.get(f"schedule {name}", FIRST)].title) for name in picked]
+    names = [_(SCHEDULES[choices.get(f"{run}schedule {name}", FIRST)].title) for name in picked]
     return ", ".join(names) or _("none")
 
 
-def _schedule(name: str, title: str, base: float, steps: int) -> dict[str, Any]:
+def _schedule(run: str, name: str, title: str, base: float, steps: int) -> dict[str, Any]:
     st.markdown(f"**{title}**")
-    key = pick(f"schedule {name}", title, {key: schedule.title for key, schedule in SCHEDULES.items()}, FIRST)
-    values = settings(f"schedule {name} {key}", SCHEDULES[key])
+    key = pick(f"{run}schedule {name}", title, {key: schedule.title for key, schedule in SCHEDULES.items()}, FIRST)
+    values = settings(f"{run}schedule {name} {key}", SCHEDULES[key])
     _preview(key, values, base, steps, title)
     return {"name": key, "settings": values}
 

@@ -231,3 +231,25 @@ def _take_number(key: str, known: Hyper, label: str) -> None:
 def _complain(key: str, label: str, problem: str | None, typed: str) -> None:
     sentence = _("{label} {problem}, not {typed}; the last good value is still in use.")
     st.session_state[f"{key}|problem"] = problem and sentence.format(label=label, problem=problem, typed=typed)
+
+
+def heading(title: str, *resets: str) -> None:
+    """A group's name and, if it has something to reset, the button for it."""
+    left, right = st.columns([0.85, 0.15], vertical_alignment="bottom")
+    left.subheader(title, anchor=False)
+    if resets:
+        right.button(
+            "",
+            icon=":material/restart_alt:",
+            key=f"reset {title}",
+            help=_("Reset {group} to its defaults").format(group=title),
+            type="tertiary",
+            on_click=_reset,
+            args=resets,
+        )
+
+
+def _reset(*keys: str) -> None:
+    choices.forget(*keys)
+    for key in keys:
+        st.session_state.pop(f"{key}|problem", None)

@@ -91,7 +91,7 @@ def test_the_path_is_the_experiments():
 def test_a_typed_value_beyond_the_slider_counts():
     at = opened()
     fine(at.number_input(key="adam.lr|box").set_value(3.25).run())
-    assert at.session_state["choices"]["adam.lr"] == 3.25
+    assert at.session_state["choices of playground"]["adam.lr"] == 3.25
 
 
 @pytest.mark.parametrize(
