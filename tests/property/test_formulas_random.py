@@ -99,6 +99,7 @@ def test_derivatives_are_those_of_the_value(text: str, x: float, y: float) -> No
         value, *first = formula.first(np.float64(x), np.float64(y))
         second = formula.second(np.float64(x), np.float64(y))
         assume(np.isfinite([value, *first, *second]).all() and abs(value) < 1e50)
+        assume(np.abs([*first, *second]).max() < 1e12)  # else the step is not small: sin(exp(y^4)) at y = 2.5
         by_x = formula.first(np.complex128(x + step * 1j), np.complex128(y))
         by_y = formula.first(np.complex128(x), np.complex128(y + step * 1j))
     slopes = [float(np.imag(part[0])) / step for part in (by_x, by_y)]
