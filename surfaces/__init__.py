@@ -1,23 +1,70 @@
 """Functions of two variables to descend on, as data: `SURFACES` by key, `Surface` for your own."""
 
 from .base import Surface
-from .bowls import ELONGATED_BOWL, ROUND_BOWL
-from .many_minima import ACKLEY, HIMMELBLAU, RASTRIGIN, THREE_HUMP_CAMEL
-from .saddles import MONKEY_SADDLE, SADDLE
-from .valleys import BEALE, ROSENBROCK
+from .bowls import BOOTH, ELONGATED_BOWL, LOG_BARRIER, MATYAS, QUADRATIC, ROTATED_ELLIPSE, ROUND_BOWL
+from .critical import CriticalPoint, critical_points
+from .many_minima import (
+    ACKLEY,
+    BRANIN,
+    DROP_WAVE,
+    EGGHOLDER,
+    GOLDSTEIN_PRICE,
+    GRIEWANK,
+    HIMMELBLAU,
+    LEVY,
+    LEVY13,
+    RASTRIGIN,
+    SCHAFFER2,
+    SCHAFFER4,
+    SIX_HUMP_CAMEL,
+    STYBLINSKI_TANG,
+    THREE_HUMP_CAMEL,
+)
+from .non_smooth import BUKIN6, CROSS_IN_TRAY, HOLDER_TABLE, KINKS
+from .plateaus import EASOM, MICHALEWICZ, PLATEAU_CLIFF, SHARP_AND_FLAT
+from .points import Points
+from .saddles import DEGENERATE_SADDLE, MONKEY_SADDLE, SADDLE
+from .valleys import BEALE, MCCORMICK, NOISY_VALLEY, ROSENBROCK
 
-#: Every built-in surface, in the order in which menus list them.
+#: Every built-in surface, family by family, in the order in which menus list them.
 SURFACES: dict[str, Surface] = {
+    "round_bowl": ROUND_BOWL,
+    "elongated_bowl": ELONGATED_BOWL,
+    "rotated_ellipse": ROTATED_ELLIPSE,
+    "quadratic": QUADRATIC,
+    "booth": BOOTH,
+    "matyas": MATYAS,
+    "log_barrier": LOG_BARRIER,
     "rosenbrock": ROSENBROCK,
+    "beale": BEALE,
+    "mccormick": MCCORMICK,
+    "noisy_valley": NOISY_VALLEY,
     "saddle": SADDLE,
     "monkey_saddle": MONKEY_SADDLE,
-    "elongated_bowl": ELONGATED_BOWL,
-    "round_bowl": ROUND_BOWL,
-    "beale": BEALE,
+    "degenerate_saddle": DEGENERATE_SADDLE,
     "himmelblau": HIMMELBLAU,
+    "styblinski_tang": STYBLINSKI_TANG,
+    "three_hump_camel": THREE_HUMP_CAMEL,
+    "six_hump_camel": SIX_HUMP_CAMEL,
+    "goldstein_price": GOLDSTEIN_PRICE,
+    "branin": BRANIN,
     "rastrigin": RASTRIGIN,
     "ackley": ACKLEY,
-    "three_hump_camel": THREE_HUMP_CAMEL,
+    "griewank": GRIEWANK,
+    "levy": LEVY,
+    "levy13": LEVY13,
+    "schaffer2": SCHAFFER2,
+    "schaffer4": SCHAFFER4,
+    "drop_wave": DROP_WAVE,
+    "eggholder": EGGHOLDER,
+    "plateau_cliff": PLATEAU_CLIFF,
+    "sharp_and_flat": SHARP_AND_FLAT,
+    "easom": EASOM,
+    "michalewicz": MICHALEWICZ,
+    "kinks": KINKS,
+    "bukin6": BUKIN6,
+    "cross_in_tray": CROSS_IN_TRAY,
+    "holder_table": HOLDER_TABLE,
 }
 
-__all__ = ["SURFACES", "Surface"]
+__all__ = ["SURFACES", "CriticalPoint", "Points", "Surface", "critical_points"]

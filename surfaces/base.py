@@ -1,8 +1,8 @@
 """What a surface is: a formula of x and y with a box to look at it and the points worth knowing."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -10,9 +10,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from formulas import Formula
+from formulas.hyper import Hyper, shown
+
+from .critical import CriticalPoint, critical_points, kinds
+from .points import Point, Points
 
 Array = NDArray[np.float64]
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,28 +28,32 @@ class Surface:
     Attributes:
         name: what people call it.
         formula: text of f(x, y), with the names in `parameters`.
-        domain: (xmin, xmax, ymin, ymax), the part worth drawing; f is defined outside too.
-        minima: the global minima known.
-        local_minima: further minima, higher than the global ones.
-        saddles: points of zero gradient that are neither a minimum nor a maximum.
+        domain: (xmin, xmax, ymin, ymax), the part worth drawing; f is defined outside too, if not finite everywhere.
         starts: points from which a path shows something; the first is suggested.
+        listed: the points worth knowing; None has them searched for when they are asked for.
+        family: the kind of surface it is, in a word or two, by which menus are ordered.
         source: where the function comes from, with an address.
         teaches: one sentence on what it shows.
         scale: "log" if heights span powers of ten and colours should too, else "linear".
-        parameters: values of the formula's named numbers.
+        parameters: what is known about the formula's named numbers: default, slider, valid range.
+        values: their values; those left out are the defaults.
     """
 
     name: str
     formula: str
     domain: tuple[float, float, float, float]
     starts: tuple[Point, ...]
-    minima: tuple[Point, ...] = ()
-    local_minima: tuple[Point, ...] = ()
-    saddles: tuple[Point, ...] = ()
+    listed: Points | None = None
+    family: str = ""
     source: str = ""
     teaches: str = ""
     scale: Literal["log", "linear"] = "linear"
-    parameters: Mapping[str, float] = field(default_factory=dict)
+    parameters: Mapping[str, Hyper] = field(default_factory=dict)
+    values: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        defaults = {name: known.default for name, known in self.parameters.items()}
+        object.__setattr__(self, "values", {**defaults, **self.values})
 
     @classmethod
     def from_formula(
@@ -56,16 +63,65 @@ class Surface:
         parameters: Mapping[str, float] | None = None,
         name: str = "Own formula",
     ) -> "Surface":
-        """A surface typed by a user, in x, y and the names in `parameters`.
+        """A surface typed by a user, in x, y and the names in `parameters` (name → value).
 
         Raises ValueError (for the text its subclass FormulaError, which knows the column) with one sentence.
         """
         xmin, xmax, ymin, ymax = domain = _checked_domain(domain)
-        parameters = _checked_parameters(parameters or {})
+        known = {name: _any_number(value) for name, value in _checked_parameters(parameters or {}).items()}
         start = (xmin + 0.2 * (xmax - xmin), ymin + 0.8 * (ymax - ymin))
-        surface = cls(name, text, domain, starts=(start,), parameters=parameters)
+        surface = cls(name, text, domain, starts=(start,), parameters=known)
         _ = surface.parsed
         return surface
+
+    def with_parameters(self, **values: float) -> "Surface":
+        """The same surface with other values of its parameters; the generated code is shared.
+
+        Raises ValueError with one sentence for an unknown name or a value that is not valid.
+        """
+        for name, value in values.items():
+            if name not in self.parameters:
+                has = f"it has {', '.join(self.parameters)}" if self.parameters else "it has no parameters"
+                raise ValueError(f"{self.name} has no {shown(name)}; {has}.")
+            if problem := self.parameters[name].problem(value):
+                raise ValueError(f"{self.name}: {name} {problem}, not {shown(value)}.")
+        other = replace(self, values={**self.values, **{name: float(value) for name, value in values.items()}})
+        other.__dict__["parsed"] = self.parsed
+        return other
+
+    @cached_property
+    def points(self) -> Mapping[str, tuple[Point, ...]]:
+        """`minima`, `local_minima` and `saddles`: as they are listed, else found in the domain by Newton's method.
+
+        Listed points hold for all parameters only where their gradient is still zero, and as what they then are: the
+        centre of a bowl may become a saddle. Found minima are called `minima` if none in the domain is lower.
+        """
+        if self.listed is None:
+            return _sorted(critical_points(self))
+        listed = self.listed.at(self.values)
+        if all(value == self.parameters[name].default for name, value in self.values.items()):
+            return listed
+        p = np.array([point for points in listed.values() for point in points]).reshape(-1, 2)
+        typical = np.abs(self.gradient(np.array([self.domain[::2], self.domain[1::2], self.starts[0]]))).max()
+        if not (np.abs(self.gradient(p)) <= 1e-9 * typical).all():
+            return _sorted(critical_points(self))
+        found = zip(p.tolist(), self.value(p).tolist(), kinds(self, p), strict=True)
+        return _sorted(tuple(CriticalPoint(x, y, f, kind) for (x, y), f, kind in found))
+
+    @property
+    def minima(self) -> tuple[Point, ...]:
+        """The lowest minima in the domain."""
+        return self.points["minima"]
+
+    @property
+    def local_minima(self) -> tuple[Point, ...]:
+        """Minima that are higher than those; not all of them where there are dozens."""
+        return self.points["local_minima"]
+
+    @property
+    def saddles(self) -> tuple[Point, ...]:
+        """Points of zero gradient that are neither a minimum nor a maximum; not all where there are dozens."""
+        return self.points["saddles"]
 
     @cached_property
     def parsed(self) -> Formula:
@@ -80,7 +136,7 @@ class Surface:
     @cached_property
     def arguments(self) -> tuple[np.float64, ...]:
         """The values of the parameters, as the generated functions take them."""
-        return tuple(np.float64(value) for value in self.parameters.values())
+        return tuple(np.float64(self.values[name]) for name in self.parameters)
 
     def value(self, p: ArrayLike) -> Any:
         """f at `p (..., 2)`: `(...)`. Raises ValueError if `p` is not an array of points."""
@@ -122,6 +178,18 @@ class Surface:
         return f, gradient
 
 
+def _sorted(found: Sequence[CriticalPoint]) -> dict[str, tuple[Point, ...]]:
+    """The critical points as `Surface.points` has them."""
+    minima = [c for c in found if c.kind == "minimum"]
+    lowest = min((c.value for c in minima), default=0.0)
+    bound = lowest + 1e-9 * max(1.0, abs(lowest))
+    return {
+        "minima": tuple((c.x, c.y) for c in minima if c.value <= bound),
+        "local_minima": tuple((c.x, c.y) for c in minima if c.value > bound),
+        "saddles": tuple((c.x, c.y) for c in found if c.kind == "saddle"),
+    }
+
+
 def _coordinates(p: Array) -> tuple[Any, Any]:
     """x and y of points: scalars of one point, contiguous copies of many.
 
@@ -160,3 +228,9 @@ def _checked_parameters(parameters: Mapping[str, float]) -> dict[str, float]:
         if not math.isfinite(checked[str(name)]):
             raise ValueError(f"The parameter {name} needs a finite number, not {value}.")
     return checked
+
+
+def _any_number(value: float) -> Hyper:
+    """Metadata of a parameter of which nothing but a value is known."""
+    reach = max(5.0, 2 * abs(value))
+    return Hyper(value, slider=(-reach, reach), within=(-math.inf, math.inf))

@@ -10,13 +10,21 @@ from surfaces import SURFACES, Surface
 
 
 def test_a_typed_formula_is_a_surface():
-    typed = Surface.from_formula("(1 - x)^2 + 100*(y - x^2)^2", domain=(-2, 2, -1, 3))
+    known = SURFACES["himmelblau"]
+    typed = Surface.from_formula("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", domain=(-5, 5, -5, 5))
     p = np.random.default_rng(0).normal(size=(50, 2))
-    np.testing.assert_array_equal(typed.value(p), SURFACES["rosenbrock"].value(p))
-    np.testing.assert_array_equal(typed.hessian(p), SURFACES["rosenbrock"].hessian(p))
-    assert typed.latex == SURFACES["rosenbrock"].latex
-    assert typed.minima == typed.saddles == ()
-    np.testing.assert_allclose(typed.starts, [(-1.2, 2.2)])
+    np.testing.assert_array_equal(typed.value(p), known.value(p))
+    np.testing.assert_array_equal(typed.hessian(p), known.hessian(p))
+    assert typed.latex == known.latex
+    np.testing.assert_allclose(typed.starts, [(-3.0, 3.0)])
+
+
+def test_the_points_of_a_typed_formula_are_searched_for():
+    known = SURFACES["himmelblau"]
+    typed = Surface.from_formula("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", domain=(-5, 5, -5, 5))
+    np.testing.assert_allclose(sorted(typed.minima), sorted(known.minima), rtol=1e-12)
+    np.testing.assert_allclose(sorted(typed.saddles), sorted(known.saddles), rtol=1e-12)
+    assert typed.local_minima == ()
 
 
 def test_parameters():

@@ -1,0 +1,45 @@
+"""The points of a surface worth knowing, as numbers or as formulas of its parameters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from formulas import Formula
+
+Point = tuple[float, float]
+#: A point as it is listed: each coordinate a number, or the text of a formula of the parameters.
+Listed = tuple[float | str, float | str]
+
+
+@dataclass(frozen=True)
+class Points:
+    """What is known of where the gradient is zero, or of where a cusp or kink is lowest.
+
+    Attributes:
+        minima: the lowest minima in the domain.
+        local_minima: further minima, higher than those.
+        saddles: points of zero gradient that are neither a minimum nor a maximum.
+    """
+
+    minima: tuple[Listed, ...] = ()
+    local_minima: tuple[Listed, ...] = ()
+    saddles: tuple[Listed, ...] = ()
+
+    def at(self, values: Mapping[str, float]) -> dict[str, tuple[Point, ...]]:
+        """The three lists in numbers, where the parameters have these values."""
+        names = tuple(values)
+        numbers = tuple(map(np.float64, values.values()))
+
+        def number(coordinate: float | str) -> float:
+            if isinstance(coordinate, str):
+                return float(_formula(coordinate, names).value(*numbers))
+            return coordinate
+
+        return {kind: tuple((number(x), number(y)) for x, y in points) for kind, points in vars(self).items()}
+
+
+@lru_cache(maxsize=64)
+def _formula(text: str, names: tuple[str, ...]) -> Formula:
+    return Formula.parse(text, variables=names)
