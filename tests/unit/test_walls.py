@@ -14,6 +14,7 @@ BELOW = {
     "simulation": {"optimizers", "surfaces", "formulas"},
     "player": {"simulation", "optimizers", "surfaces", "formulas"},
     "figures": {"simulation", "optimizers", "surfaces", "formulas"},
+    "gallery": {"simulation", "optimizers", "surfaces", "formulas"},
     "networks": {"simulation", "optimizers", "surfaces", "formulas"},
     "exports": {"figures", "player", "simulation", "optimizers", "surfaces", "formulas"},
 }
