@@ -1,14 +1,16 @@
 """Rooms with torch: another library's optimizers beside ours. torch is imported when something is asked of it."""
 
-from networks.arguments import read_arguments
-from networks.counterparts import COUNTERPARTS, Counterpart, settings_along, settings_for, why_none
-from networks.difference import Difference, difference, measure
+from networks.arguments import read_arguments, write_arguments
+from networks.counterparts import COUNTERPARTS, Counterpart, counterpart, settings_along, settings_for, why_none
+from networks.difference import Difference, Shaken, difference, measure
 from networks.library import library_arguments, library_names, library_remark, library_run
 
 __all__ = [
     "COUNTERPARTS",
     "Counterpart",
     "Difference",
+    "Shaken",
+    "counterpart",
     "difference",
     "library_arguments",
     "library_names",
@@ -19,4 +21,5 @@ __all__ = [
     "settings_along",
     "settings_for",
     "why_none",
+    "write_arguments",
 ]

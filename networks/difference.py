@@ -6,7 +6,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulation.objective import Landscape
+
 APART = 1e-9  # paths that differ by more than this part of their size are told apart
+ROUNDING = 1e-15  # how much of a number rounding may change
+
+
+class Shaken:
+    """A landscape whose gradient is wrong by up to 1e-15 of itself, at random: what rounding may do to a path."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self._landscape = landscape
+        self._random = np.random.default_rng(0)
+
+    def evaluate(self, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        value, gradient = self._landscape.evaluate(p)
+        return value, gradient * (1 + ROUNDING * self._random.uniform(-1, 1, gradient.shape))
+
+    def hessian(self, p: np.ndarray) -> np.ndarray:
+        return self._landscape.hessian(p)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import choices, controls, details, link
+from ui import choices, controls, details, library, link
 from ui.player import Shown, play
 from ui.runs import trajectories
 from ui.sentence import sentence
@@ -20,17 +20,19 @@ def drop(x: float, y: float) -> None:
 def playground() -> None:
     with st.sidebar:
         experiment = choices.last_good(controls.experiment)
+        beside = library.beside(experiment)
         colorscale = controls.colorscale()
     surface, spec = experiment.landscape(), experiment.runs[0]
     rule, path = spec.build(), trajectories(experiment)[0]
     play(
         experiment.surface,
-        [Shown(rule, path, rule.title, COLOR, MARKER)],
+        [Shown(rule, path, rule.title, COLOR, MARKER), *beside.shown],
         title=_("{optimizer} on {surface}").format(optimizer=rule.title, surface=_(surface.name)),
         sentence=sentence(path, surface),
         colorscale=colorscale,
         on_start=drop,
     )
+    library.report(beside)
     details.tabs(experiment, rule, path)
 
 

@@ -23,9 +23,9 @@ _grid = st.components.v2.component("slalom.grid", js="grid.js", isolate_styles=F
 
 @dataclass(frozen=True)
 class Shown:
-    """One run as the player shows it."""
+    """One run as the player shows it. A path of another library has no rule of ours, and states with plain names."""
 
-    rule: Optimizer
+    rule: Optimizer | None
     path: Trajectory
     label: str
     color: str
@@ -101,11 +101,15 @@ def _named(points: Sequence[tuple[float, float]], name: str) -> list[list]:
 
 
 def _view(shown: Shown) -> PathView:
-    path, lines = shown.path, assignments(shown.rule)
+    path, lines = shown.path, assignments(shown.rule) if shown.rule else {}
+
+    def label(state: str) -> str:
+        return mathml(lines.get(state, state)) if shown.rule else state
+
     rows = [
         Series("value", path.value),
         Series("seen", path.seen, mathml(lines.get("g", "g"))),
-        *(Series(name, values, mathml(lines.get(name, name))) for name, values in path.states.items()),
+        *(Series(name, values, label(name)) for name, values in path.states.items()),
         Series("x", path.x, mathml("w")),
         Series("step", path.step_taken, _("step taken")),
     ]

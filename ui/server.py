@@ -8,6 +8,11 @@ from functools import cache
 
 @cache
 def settle() -> None:
+    """Once, at the start of the process."""
+    freeze()
+
+
+def freeze() -> None:
     """Takes what is imported out of the garbage collector's sight.
 
     Streamlit collects all garbage after every run of a page, and walks every object of every imported library to do

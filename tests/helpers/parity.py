@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import torch
 
-from networks.difference import difference
+from networks.difference import ROUNDING, Shaken, difference
 from networks.library import double_precision as double_precision
 from optimizers import Optimizer
 from simulation import simulate
@@ -20,8 +20,7 @@ TORCH_SURFACES: dict[str, Callable] = {
     "himmelblau": lambda x, y: (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2,
 }
 TOLERANCE = 1e-12
-ROUNDING = 1e-15  # the shift of the start that measures how chaotic a pair is
-CHAOTIC = 100  # a pair is chaotic from the step at which it has grown that shift this many times
+CHAOTIC = 100  # a pair is chaotic from the step at which it has grown a shift by rounding this many times
 
 Make = Callable[[Sequence[torch.Tensor]], torch.optim.Optimizer]
 
@@ -54,26 +53,13 @@ def _walk(optimizer: torch.optim.Optimizer, coordinates: Callable, surface: str,
     return np.array(path)
 
 
-class _Shaken:
-    """A surface whose gradient is wrong by up to 1e-15 of itself, at random."""
-
-    def __init__(self, surface: str) -> None:
-        self._surface = SURFACES[surface]
-        self._random = np.random.default_rng(0)
-        self.hessian = self._surface.hessian
-
-    def evaluate(self, p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        value, gradient = self._surface.evaluate(p)
-        return value, gradient * (1 + ROUNDING * self._random.uniform(-1, 1, gradient.shape))
-
-
 def trusted_rows(rule: Optimizer, surface: str, path: np.ndarray, shows: str = "x") -> int:
     """How many rows of `path` rounding cannot have changed.
 
     For so long a run stays close whose start is shifted, and whose gradients are wrong, by 1e-15.
     """
     start = np.array(STARTS[surface]) * (1 + ROUNDING)
-    run = simulate(rule, _Shaken(surface), start, len(path) - 1)
+    run = simulate(rule, Shaken(SURFACES[surface]), start, len(path) - 1)
     shifted = run.x if shows == "x" else run.states[shows]
     rows = min(len(path), len(shifted))
     gap = difference(path[:rows], shifted[:rows])
