@@ -2,18 +2,13 @@
 
 import streamlit as st
 
-from ui import choices, controls, details, library, link
+from ui import choices, controls, details, frame, library, link
 from ui.player import Shown, play
 from ui.runs import trajectories
 from ui.sentence import sentence
 from ui.text import _
 
 COLOR, MARKER = "#D55E00", "circle"
-
-
-def drop(x: float, y: float) -> None:
-    choices.put("start.x", x)
-    choices.put("start.y", y)
 
 
 @st.fragment
@@ -30,11 +25,12 @@ def playground() -> None:
         title=_("{optimizer} on {surface}").format(optimizer=rule.title, surface=_(surface.name)),
         sentence=sentence(path, surface),
         colorscale=colorscale,
-        on_start=drop,
+        on_start=controls.drop,
     )
     library.report(beside)
     details.tabs(experiment, rule, path)
 
 
+frame.inside()
 link.open_once("playground")
 playground()

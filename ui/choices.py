@@ -91,7 +91,12 @@ def last_good(read: Callable[[], Experiment]) -> Experiment:
 
 def keys_of(owner: str) -> list[str]:
     """Everything chosen under "<owner>.<name>"."""
-    return [key for key in _all() if key.startswith(f"{owner}.")]
+    return starting(f"{owner}.")
+
+
+def starting(prefix: str) -> list[str]:
+    """Every key that begins so."""
+    return [key for key in _all() if key.startswith(prefix)]
 
 
 def _values(owner: str, described: Described) -> dict[str, Any]:

@@ -50,6 +50,12 @@ def forget_start() -> None:
     choices.forget("start.x", "start.y")
 
 
+def drop(x: float, y: float) -> None:
+    """The start was moved on the map."""
+    choices.put("start.x", x)
+    choices.put("start.y", y)
+
+
 def place_controls(surface: Surface) -> tuple[tuple[float, float], int]:
     """Start and steps."""
     heading(_("Run"), "steps", "start.x", "start.y")

@@ -45,13 +45,18 @@ def _touched(experiment: Experiment, path: Trajectory) -> list[str]:
 def _formula(surface: Surface, rule: Optimizer) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
-        st.latex(rf"f(x, y) = {surface.latex}")
+        surface_formula(surface)
         st.latex(formula(rule))
-        st.caption(f"{_(surface.teaches)} [{surface.name}]({surface.source.split()[-1]})")
         if rule.remark:
             st.caption(_(rule.remark))
     with right:
         st.html(source_html(type(rule).step))
+
+
+def surface_formula(surface: Surface) -> None:
+    """f in LaTeX, what it teaches and where it comes from."""
+    st.latex(rf"f(x, y) = {surface.latex}")
+    st.caption(f"{_(surface.teaches)} [{surface.name}]({surface.source.split()[-1]})")
 
 
 def _code(experiment: Experiment) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from ui import server
+from ui.text import _
 
 _HERE = Path(__file__).parent
+_BEGUN = "the app has begun"
 
 
 def begin() -> None:
     """Call first on every run of the app."""
+    st.session_state[_BEGUN] = True
     server.settle()
     st.set_page_config(
         page_title="Slalom",
@@ -22,3 +26,23 @@ def begin() -> None:
     )
     st.logo(str(_HERE / "logo.svg"), icon_image=str(_HERE / "icon.svg"))
     st.html(_HERE / "style.css")
+
+
+def pages() -> list[Page]:
+    """The pages of the app, in the order of the navigation."""
+    return [
+        st.Page("pages/playground.py", title=_("Playground"), default=True),
+        st.Page("pages/compare.py", title=_("Compare")),
+    ]
+
+
+def inside() -> None:
+    """Call first on every page: it is drawn by the app, and never alone.
+
+    Until `st.navigation` has run once in a process, Streamlit takes the folder of pages for an older kind of app and
+    runs the page in the address without `app.py`. So the first visitor of a server who follows a link to a page would
+    get it without navigation, style and width.
+    """
+    if _BEGUN not in st.session_state:
+        st.navigation(pages())
+        st.rerun()

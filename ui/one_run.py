@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from optimizers import OPTIMIZERS, TRANSFORMS
+from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
+from optimizers.base import Described
 from simulation.suggest import suggestions
 from surfaces import Surface
-from ui import choices
+from ui import choices, schedules
 from ui.text import _
 from ui.widgets import heading, pick, pick_some, settings
 
@@ -43,3 +44,29 @@ def transforms(run: str) -> list[dict[str, Any]]:
 def is_noisy(run: Mapping[str, Any]) -> bool:
     """Whether anything in a run is random."""
     return any(TRANSFORMS[transform["name"]].noisy for transform in run["transforms"])
+
+
+def saved(run: str, surface: Surface) -> dict[str, Any]:
+    """A run as plain data from what has been chosen for it, without drawing anything."""
+    rule = choices.get(f"{run}rule", "")
+    cls = OPTIMIZERS[rule]
+    hyperparameters = _saved_settings(f"{run}{rule}", cls)
+    kinds = {name: choices.get(f"{run}schedule {name}", schedules.FIRST) for name in choices.get(f"{run}schedules", [])}
+    return {
+        "rule": rule,
+        "hyperparameters": suggestions(cls, surface, hyperparameters) | hyperparameters,
+        "schedules": {
+            name: {"name": kind, "settings": _saved_settings(f"{run}schedule {name} {kind}", SCHEDULES[kind])}
+            for name, kind in kinds.items()
+        },
+        "transforms": [
+            {"name": name, "settings": _saved_settings(f"{run}{name}", TRANSFORMS[name])}
+            for name in choices.get(f"{run}transforms", [])
+        ],
+    }
+
+
+def _saved_settings(owner: str, cls: type[Described]) -> dict[str, Any]:
+    """What has been chosen for `cls` under "<owner>.<name>"; not what belongs to a part it no longer has."""
+    values = {key.removeprefix(f"{owner}."): choices.get(key, None) for key in choices.keys_of(owner)}
+    return {name: value for name, value in values.items() if name in cls.settings(values)}

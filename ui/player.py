@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+import numpy as np
 import streamlit as st
 from latex2mathml.converter import convert
 
@@ -14,6 +16,7 @@ from optimizers.notation import assignments
 from player.labels import labels
 from player.pack import PathView, Series, pack_grid, pack_paths
 from simulation import Trajectory
+from simulation.results import least_value
 from surfaces import SURFACES, Surface
 from ui.text import _
 
@@ -40,8 +43,12 @@ def play(
     sentence: tuple[str, str],
     colorscale: str,
     on_start: Callable[[float, float], None],
+    layout: str = "",
 ) -> None:
-    """Mount the player. `on_start(x, y)` is called before the next run of the page when the start was moved."""
+    """Mount the player. `on_start(x, y)` is called before the next run of the page when the start was moved.
+
+    layout  "overlay" or "panels" for runs that are compared, with their curves; empty for one picture
+    """
     surface = SURFACES[surface_key]
     with st.container(key="grid"):
         _grid(key=f"grid {surface_key}", data=grid(surface_key))
@@ -62,10 +69,12 @@ def play(
             "autoplay": True,
             "hint": _("Click the map to drop the ball somewhere else."),
         },
+        **_compared(layout, surface),
     }
+    views = [_view(shown, _curves(shown.path, surface) if layout else []) for shown in runs]
     _player(
         key="player",
-        data=pack_paths([_view(shown) for shown in runs], header),
+        data=pack_paths(views, header),
         on_start_change=lambda: _moved(on_start, surface),
     )
 
@@ -74,8 +83,7 @@ def play(
 def grid(surface_key: str) -> bytes:
     """The surface as the player's contour, packed once per process."""
     surface = SURFACES[surface_key]
-    lowest = min((float(surface.value(m)) for m in surface.minima), default=None)
-    return pack_grid(surface.value, surface.domain, surface_key, surface.scale, lowest=lowest)
+    return pack_grid(surface.value, surface.domain, surface_key, surface.scale, lowest=least_value(surface))
 
 
 @lru_cache(maxsize=512)
@@ -100,7 +108,15 @@ def _named(points: Sequence[tuple[float, float]], name: str) -> list[list]:
     return [[x, y, name] for x, y in points]
 
 
-def _view(shown: Shown) -> PathView:
+def _compared(layout: str, surface: Surface) -> dict[str, Any]:
+    """What the header says beside, where runs are compared."""
+    if not layout:
+        return {}
+    lowest = least_value(surface)
+    return {"layout": layout, **({} if lowest is None else {"lowest": lowest})}
+
+
+def _view(shown: Shown, curves: Sequence[Series]) -> PathView:
     path, lines = shown.path, assignments(shown.rule) if shown.rule else {}
 
     def label(state: str) -> str:
@@ -112,5 +128,24 @@ def _view(shown: Shown) -> PathView:
         *(Series(name, values, label(name)) for name, values in path.states.items()),
         Series("x", path.x, mathml("w")),
         Series("step", path.step_taken, _("step taken")),
+        *curves,
     ]
     return PathView(shown.label, shown.color, shown.marker, rows, int(path.last), str(path.status))
+
+
+def _curves(path: Trajectory, surface: Surface) -> list[Series]:
+    """What the player can draw against the steps beside f, at full precision."""
+    lowest = least_value(surface)
+    with np.errstate(all="ignore"):  # a diverged path ends in numbers too large for their own length
+        far = [np.linalg.norm(path.x - np.array(m), axis=-1) for m in (*surface.minima, *surface.local_minima)]
+        curves = [
+            Series("gradient_norm", np.linalg.norm(path.gradient, axis=-1)),
+            Series("step_length", np.linalg.norm(path.step_taken, axis=-1)),
+            Series("lr", path.lr),
+            Series("evaluations", path.evaluations),
+        ]
+        if lowest is not None:
+            curves.append(Series("gap", path.value - lowest))
+        if far:
+            curves.append(Series("distance", np.min(far, axis=0)))
+    return curves

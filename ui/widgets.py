@@ -175,7 +175,7 @@ def _slider(key: str, known: Hyper, value: float, label: str) -> None:
         label,
         stops,
         key=f"{key}|slider",
-        format_func=short,
+        format_func=lambda stop: short(stop, 8),  # places are told apart by what they say
         on_change=_take,
         args=(key, f"{key}|slider"),
     )

@@ -1,0 +1,36 @@
+"""Several runs from the same start, side by side or on one map, on one clock."""
+
+import streamlit as st
+
+from player.pack import MARKERS
+from ui import choices, compare, compare_details, controls, frame, link, run_list
+from ui.labels import labels
+from ui.player import Shown, play
+from ui.runs import trajectories
+
+
+@st.fragment
+def page() -> None:
+    with st.sidebar:
+        experiment = choices.last_good(compare.experiment)
+        colorscale = controls.colorscale()
+    surface, paths, names = experiment.landscape(), trajectories(experiment), labels(experiment.runs)
+    runs = run_list.runs()[: len(paths)]
+    play(
+        experiment.surface,
+        [
+            Shown(spec.build(), path, name, run_list.color(run), MARKERS[i])
+            for i, (spec, path, name, run) in enumerate(zip(experiment.runs, paths, names, runs, strict=True))
+        ],
+        title=compare.title(experiment),
+        sentence=compare.summary(paths, names, surface),
+        colorscale=colorscale,
+        on_start=controls.drop,
+        layout="panels",
+    )
+    compare_details.tabs(experiment, paths, names)
+
+
+frame.inside()
+link.open_once("compare", compare.load)
+page()

@@ -1,0 +1,173 @@
+"""The Compare page without a browser: what it says and sends for everything a user may choose or type."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from optimizers import OPTIMIZERS
+from simulation import Experiment, run
+from tests.helpers.payload import header, series
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+def opened(query: str = "") -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=30)
+    at.switch_page("pages/compare.py")
+    found: dict[str, list[str]] = {}
+    for key, value in parse_qsl(query):
+        found.setdefault(key, []).append(value)
+    for key, values in found.items():
+        at.query_params[key] = values
+    return at.run()
+
+
+def blob(at: AppTest) -> bytes:
+    return next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player")
+
+
+def fine(at: AppTest) -> AppTest:
+    assert not at.exception
+    assert not at.error
+    return at
+
+
+def names(at: AppTest) -> list[str]:
+    return [run["label"] for run in header(blob(at))["runs"]]
+
+
+def link(at: AppTest) -> str:
+    at.session_state["compare details"] = "Share and export"
+    return next(code.value for code in at.run().code if "run=" in code.value)
+
+
+def test_the_first_visit_asks_what_beta_does():
+    head = header(blob(fine(opened())))
+    assert head["title"] == "4 runs on Elongated bowl"
+    assert head["layout"] == "panels"
+    assert [run["label"] for run in head["runs"]][:3] == ["η = 0.25, β = 0", "η = 0.25, β = 0.5", "η = 0.25, β = 0.9"]
+    assert len({(run["color"], run["marker"]) for run in head["runs"]}) == 4
+
+
+def test_vary_one_makes_a_run_per_value():
+    at = opened()
+    at.text_input(key="vary.first.values").set_value("0, 0.5, 0.78, 0.9, 0.99").run()
+    fine(at.button(key="vary.make").click().run())
+    assert names(at) == ["β = 0", "β = 0.5", "β = 0.78", "β = 0.9", "β = 0.99"]
+    assert header(blob(at))["title"] == "What does β do?"
+
+
+def test_two_hyperparameters_make_a_grid():
+    at = opened()
+    at.selectbox(key="vary.momentum.second|box").select("lr").run()
+    at.text_input(key="vary.second.values").set_value("0.1, 0.2").run()
+    at.text_input(key="vary.first.values").set_value("0, 0.9").run()
+    fine(at.button(key="vary.make").click().run())
+    assert names(at) == ["η = 0.1, β = 0", "η = 0.2, β = 0", "η = 0.1, β = 0.9", "η = 0.2, β = 0.9"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("", "There is no value"), ("0.5, x", "'x' is no value"), ("0:1:50", "no range"), ("-1", "must be a number")],
+)
+def test_values_that_are_none_leave_the_runs_and_say_why(text, why):
+    at = opened()
+    before = blob(at)
+    at.text_input(key="vary.first.values").set_value(text).run()
+    fine(at.button(key="vary.make").click().run())
+    assert blob(at) == before
+    assert any(why in caption.value for caption in at.caption)
+
+
+def test_runs_are_copied_moved_and_deleted():
+    at = opened()
+    fine(at.button(key="runs copy").click().run())
+    assert len(names(at)) == 5
+    at.number_input(key="run 5/momentum.momentum|box").set_value(0.25).run()
+    assert "η = 0.25, β = 0.25" in names(at)
+    fine(at.button(key="runs up").click().run())
+    assert names(at)[0] == "η = 0.25, β = 0.25"
+    fine(at.button(key="runs delete").click().run())
+    assert len(names(at)) == 4
+    assert "η = 0.25, β = 0.25" not in names(at)
+
+
+def test_twelve_runs_are_the_most_and_the_last_one_stays():
+    at = opened("run=sgd")
+    assert at.button(key="runs delete").disabled
+    for _ in range(11):
+        at.button(key="runs copy").click().run()
+    assert len(names(fine(at))) == 12
+    assert at.button(key="runs copy").disabled
+
+
+def test_the_rule_label_and_colour_of_a_run_can_be_changed():
+    at = opened()
+    fine(at.selectbox(key="run 1/rule|box").select("adam").run())
+    assert "Adam" in names(at)[0]
+    at.text_input(key="run 1/label").set_value("ours").run()
+    at.color_picker(key="run 1/color").set_value("#123456").run()
+    assert (names(at)[0], header(blob(at))["runs"][0]["color"]) == ("ours", "#123456")
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+def test_choosing_another_run_changes_no_path(rule):
+    at = opened()
+    at.selectbox(key="run 1/rule|box").select(rule).run()
+    before = blob(fine(at))
+    fine(at.radio(key="runs|box").set_value(2).run())
+    assert blob(at) == before
+
+
+def test_the_link_reopens_every_run():
+    at = opened()
+    at.selectbox(key="run 1/rule|box").select("lookahead").run()
+    at.text_input(key="run 2/label") if False else None
+    at.multiselect(key="run 1/schedules|box").set_value(["inner.lr"]).run()
+    at.multiselect(key="run 1/transforms|box").set_value(["noise"]).run()
+    again = opened(urlsplit(link(fine(at))).query)
+    assert blob(fine(again)) == blob(at)
+
+
+def test_twelve_runs_fit_in_an_e_mail():
+    at = opened("run=adam")
+    for _ in range(11):
+        at.button(key="runs copy").click().run()
+    assert len(link(at)) <= 2000
+
+
+def test_results_are_counted_to_the_tolerance():
+    at = opened("surface=round_bowl&start=-4~3&run=sgd~lr~0.1&run=sgd~lr~0.2&steps=60")
+    rows = at.dataframe[0].value
+    paths = run(Experiment.from_query("surface=round_bowl&start=-4~3&run=sgd~lr~0.1&run=sgd~lr~0.2&steps=60"))
+    assert list(rows["steps"]) == [int(np.argmax(path.value <= 1e-3)) for path in paths]
+    at.number_input(key="tolerance|box").set_value(1e-1).run()
+    assert list(at.dataframe[0].value["steps"]) == [int(np.argmax(path.value <= 1e-1)) for path in paths]
+
+
+@pytest.mark.parametrize("tab", ["Results", "Formulas", "Code", "Share and export"])
+def test_every_tab_has_its_content(tab):
+    at = opened()
+    at.session_state["compare details"] = tab
+    fine(at.run())
+    shown = [*at.dataframe, *at.latex, *at.code, *at.get("download_button")]
+    assert shown
+
+
+def test_the_path_sent_is_the_experiments():
+    query = "surface=himmelblau&steps=40&run=adam~lr~0.1&run=sgd~lr~0.01"
+    at = fine(opened(query))
+    for i, path in enumerate(run(Experiment.from_query(query))):
+        np.testing.assert_array_equal(series(blob(at), i, "x"), path.x.astype("f4"))
+
+
+@pytest.mark.parametrize(
+    "query", ["run=adam~lr~fast", "&".join(["run=adam"] * 13), "run=sgd&start=nan~1", "run=sgd&steps=1000000000"]
+)
+def test_a_bad_link_gets_a_sentence_and_the_first_picture(query):
+    at = fine(opened(query))
+    assert "could not be opened" in at.warning[0].value
+    assert len(names(at)) == 4

@@ -1,0 +1,98 @@
+"""The Compare page: several runs from one start, on one clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from optimizers import OPTIMIZERS
+from simulation import Experiment, Trajectory
+from simulation.outcome import outcome
+from surfaces import SURFACES, Surface
+from ui import choices, controls, one_run, run_list, schedules, vary
+from ui.labels import labels
+from ui.numbers import letters
+from ui.sentence import BAD, GOOD, WARN, sentence
+from ui.text import _
+from ui.widgets import heading
+
+FIRST = Experiment.from_data(
+    {
+        "surface": "elongated_bowl",
+        "start": [-7.0, 2.0],
+        "steps": 150,
+        "runs": [
+            {"rule": "momentum", "hyperparameters": {"lr": lr, "momentum": beta}}
+            for beta, lr in ((0.0, 0.25), (0.5, 0.25), (0.9, 0.25), (0.99, 0.05))
+        ],
+    }
+)
+
+
+def load(experiment: Experiment) -> None:
+    """Choose everything that the experiment says."""
+    choices.load(experiment, prefixes=())
+    run_list.load(experiment.runs)
+
+
+def experiment() -> Experiment:
+    """Draw the controls and return what they say. ExperimentError if the parts do not fit together."""
+    if not run_list.runs():
+        load(FIRST)
+    surface = controls.surface_control(FIRST.surface)
+    vary.vary_controls(SURFACES[surface])
+    heading(_("Runs"))
+    listed, editor = st.container(), st.container()
+    start, steps = controls.place_controls(SURFACES[surface])
+    with editor:
+        specs = [_spec(run, SURFACES[surface], steps) for run in run_list.runs()]
+    seed = controls.seed_control(any(one_run.is_noisy(spec) for spec in specs))
+    data = {"surface": surface, "start": start, "steps": steps, "seed": seed, "runs": specs}
+    made = Experiment.from_data({**data, "stop": controls.stop_control()})
+    with listed:
+        run_list.show(dict(zip(run_list.runs(), labels(made.runs), strict=True)))
+    return made
+
+
+def _spec(run: int, surface: Surface, steps: int) -> dict[str, Any]:
+    """A run as plain data: the chosen one from its widgets, the others from what was chosen for them before."""
+    prefix = run_list.prefix(run)
+    if run != run_list.chosen():
+        return one_run.saved(prefix, surface) | run_list.saved_look(run)
+    spec = one_run.optimizer(prefix, surface, choices.get(f"{prefix}rule", "adam"))
+    spec["schedules"] = schedules.choose_schedules(prefix, spec["rule"], spec["hyperparameters"], steps)
+    with st.expander(one_run.transforms_title(prefix)):
+        spec["transforms"] = one_run.transforms(prefix)
+    with st.expander(_("Label and colour")):
+        return spec | run_list.look(run)
+
+
+def title(experiment: Experiment) -> str:
+    """ "What does β do?" where the runs differ in one thing, else how many they are and on what."""
+    first, *others = (spec.build().values() for spec in experiment.runs)
+    one_rule = len({spec.rule for spec in experiment.runs}) == 1
+    varied = [name for name in first if any(other.get(name) != first[name] for other in others)]
+    if one_rule and len(varied) == 1 and len(others) > 0:
+        known = OPTIMIZERS[experiment.runs[0].rule].settings(first)[varied[0]]
+        return _("What does {what} do?").format(what=letters(known.symbol) or _(known.doc))
+    surface = _(experiment.landscape().name)
+    return _("{count} runs on {surface}").format(count=len(experiment.runs), surface=surface)
+
+
+def summary(paths: Sequence[Trajectory], names: Sequence[str], surface: Surface) -> tuple[str, str]:
+    """(tone, sentence) for all runs together; for a single run its own sentence."""
+    if len(paths) == 1:
+        return sentence(paths[0], surface)
+    found = [outcome(path, surface) for path in paths]
+    arrived = [(o.step, name) for o, name in zip(found, names, strict=True) if o.kind == "minimum"]
+    lost = sum(o.kind == "diverged" for o in found)
+    words = [_("{count} of {all} converged").format(count=len(arrived), all=len(paths))]
+    if arrived:
+        step, name = min(arrived)
+        words.append(_("{name} first, at step {step}").format(name=name, step=step))
+    if lost:
+        words.append(_("{count} diverged").format(count=lost))
+    tone = BAD if lost else GOOD if len(arrived) == len(paths) else WARN
+    return tone, ", ".join(words)

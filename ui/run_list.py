@@ -1,0 +1,137 @@
+"""The runs of a page that compares: a list to choose from, and what can be done with it.
+
+A run is a number; everything chosen for it has the prefix `prefix(run)`. The list of numbers is itself a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from simulation import RunSpec
+from simulation.mistakes import MAX_RUNS
+from ui import choices
+from ui.text import _
+
+#: Okabe and Ito's colours first, as far as they can be told from white and from black, then darker and lighter ones.
+COLORS = (
+    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#B8860B", "#56B4E9",
+    "#7A4FBF", "#8C6D46", "#E0457B", "#5F7F2E", "#2A9D9D", "#808890",
+)  # fmt: skip
+
+
+def prefix(run: int) -> str:
+    """Of the run's keys in `ui.choices`."""
+    return f"run {run}/"
+
+
+def runs() -> list[int]:
+    return choices.get("runs", [])
+
+
+def load(specs: Sequence[RunSpec]) -> None:
+    """These runs and no others."""
+    numbers = list(range(1, len(specs) + 1))
+    for run in runs():
+        choices.forget(*choices.starting(prefix(run)))
+    choices.put("runs", numbers)
+    for run, spec in zip(numbers, specs, strict=True):
+        _fill(run, spec)
+    choose(numbers[0])
+
+
+def chosen() -> int:
+    """The run whose settings are shown."""
+    run = choices.get("chosen run", 0)
+    return run if run in runs() else runs()[0]
+
+
+def choose(run: int) -> None:
+    choices.put("chosen run", run)
+
+
+def color(run: int) -> str:
+    return choices.get(f"{prefix(run)}color", "") or COLORS[runs().index(run) % len(COLORS)]
+
+
+def show(labels: Mapping[int, str]) -> None:
+    """The list and its buttons."""
+    if st.session_state.get("runs|box") != chosen():
+        st.session_state["runs|box"] = chosen()
+    st.radio(
+        _("runs"),
+        runs(),
+        key="runs|box",
+        format_func=lambda run: labels.get(run, str(run)),
+        label_visibility="collapsed",
+        on_change=lambda: choose(st.session_state["runs|box"]),
+    )
+    full, alone = len(runs()) >= MAX_RUNS, len(runs()) == 1
+    buttons = (
+        ("copy", ":material/content_copy:", _("Copy this run"), _copy, full),
+        ("up", ":material/arrow_upward:", _("Move it up"), lambda: _move(-1), alone),
+        ("down", ":material/arrow_downward:", _("Move it down"), lambda: _move(1), alone),
+        ("delete", ":material/delete:", _("Delete it"), _delete, alone),
+    )
+    for column, (name, icon, words, act, off) in zip(st.columns(4, gap="small"), buttons, strict=True):
+        column.button("", icon=icon, key=f"runs {name}", help=words, on_click=act, disabled=off, width="stretch")
+    if full:
+        st.caption(_("{count} runs are as many as can be told apart.").format(count=MAX_RUNS))
+
+
+def look(run: int) -> dict[str, Any]:
+    """The boxes for a run's own label and colour, as plain data of a run."""
+    label, own = f"{prefix(run)}label", f"{prefix(run)}color"
+    for key, value in ((label, choices.get(label, "")), (own, color(run))):
+        if st.session_state.get(key) != value:
+            st.session_state[key] = value
+    left, right = st.columns([0.72, 0.28], vertical_alignment="bottom")
+    with left:
+        words = _("what sets it apart")
+        st.text_input(_("label"), key=label, max_chars=80, placeholder=words, on_change=_take, args=(label,))
+    with right:
+        st.color_picker(_("colour"), key=own, on_change=_take, args=(own,))
+    return saved_look(run)
+
+
+def saved_look(run: int) -> dict[str, Any]:
+    """Label and colour as plain data of a run; the colours that runs get by themselves are left out."""
+    return {name: choices.get(f"{prefix(run)}{name}", "") for name in ("label", "color")}
+
+
+def _take(key: str) -> None:
+    choices.put(key, st.session_state[key])
+
+
+def _fill(run: int, spec: RunSpec) -> None:
+    choices.load_run(prefix(run), spec)
+    choices.put(f"{prefix(run)}label", spec.label)
+    choices.put(f"{prefix(run)}color", spec.color)
+
+
+def _copy() -> None:
+    new, old = max(runs()) + 1, chosen()
+    for key in choices.starting(prefix(old)):
+        choices.put(prefix(new) + key.removeprefix(prefix(old)), choices.get(key, None))
+    choices.put(f"{prefix(new)}color", "")
+    place = runs().index(old) + 1
+    choices.put("runs", [*runs()[:place], new, *runs()[place:]])
+    choose(new)
+
+
+def _move(by: int) -> None:
+    order = list(runs())
+    place = order.index(chosen())
+    to = min(max(place + by, 0), len(order) - 1)
+    order.insert(to, order.pop(place))
+    choices.put("runs", order)
+
+
+def _delete() -> None:
+    gone = chosen()
+    place = runs().index(gone)
+    choices.put("runs", [run for run in runs() if run != gone])
+    choices.forget(*choices.starting(prefix(gone)))
+    choose(runs()[min(place, len(runs()) - 1)])

@@ -1,0 +1,84 @@
+"""The group "vary one": a hyperparameter and its values in, one run per value out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from optimizers import OPTIMIZERS
+from simulation import RunSpec
+from simulation.specs import read_values as checked
+from simulation.suggest import suggestions
+from simulation.vary import read_values, vary
+from surfaces import Surface
+from ui import choices, run_list
+from ui.numbers import letters
+from ui.text import _
+from ui.widgets import heading, pick
+
+RULE, VALUES = "momentum", "0, 0.5, 0.9, 0.99"
+_KEY, _PROBLEM = "vary", "vary|problem"
+
+
+def vary_controls(surface: Surface) -> None:
+    """Rule, hyperparameter, values, and perhaps a second hyperparameter; the button makes the runs."""
+    heading(_("Vary one"))
+    titles = {key: cls.title for key, cls in OPTIMIZERS.items()}
+    rule = pick(f"{_KEY}.rule", _("optimizer to vary"), titles, RULE)
+    names = _titles(rule)
+    first = _axis(rule, names, "first", VALUES)
+    with st.expander(_("and a second one")):
+        second = _axis(rule, {"": _("none"), **names}, "second", "")
+    st.button(
+        _("Make the runs"),
+        key=f"{_KEY}.make",
+        on_click=_make,
+        args=(rule, dict([first, second]), surface),
+        width="stretch",
+    )
+    if problem := st.session_state.get(_PROBLEM):
+        st.caption(f":red[{problem}]")
+
+
+def _titles(rule: str) -> dict[str, str]:
+    known = OPTIMIZERS[rule].hyperparameters()
+    return {name: f"{_(hyper.doc)} {letters(hyper.symbol)}".strip() for name, hyper in known.items() if not hyper.parts}
+
+
+def _axis(rule: str, names: dict[str, str], which: str, values: str) -> tuple[str, str]:
+    """(hyperparameter, text of its values)."""
+    default = "momentum" if which == "first" and "momentum" in names else next(iter(names))
+    name = pick(f"{_KEY}.{rule}.{which}", _("hyperparameter to vary"), names, default)
+    key = f"{_KEY}.{which}.values"
+    if key not in st.session_state:
+        st.session_state[key] = choices.get(key, values)
+    st.text_input(
+        _("values"), key=key, label_visibility="collapsed", placeholder="0, 0.5, 0.9", on_change=_keep, args=(key,)
+    )
+    return name, st.session_state[key]
+
+
+def _keep(key: str) -> None:
+    choices.put(key, st.session_state[key])
+
+
+def _make(rule: str, axes: dict[str, str], surface: Surface) -> None:
+    """Replace the runs; a mistake leaves them and says why."""
+    known = OPTIMIZERS[rule].hyperparameters()
+    try:
+        values = {name: read_values(text, known[name]) for name, text in axes.items() if name}
+        runs = vary({"rule": rule, "hyperparameters": _base(rule, surface)}, values)
+        run_list.load([RunSpec.model_validate(run) for run in runs])
+        st.session_state[_PROBLEM] = None
+    except ValueError as error:
+        st.session_state[_PROBLEM] = str(error)
+
+
+def _base(rule: str, surface: Surface) -> dict[str, Any]:
+    """What the runs share: the settings of the chosen run if it has this rule, else a step size that suits."""
+    prefix = run_list.prefix(run_list.chosen())
+    if choices.get(f"{prefix}rule", "") == rule:
+        owner = f"{prefix}{rule}."
+        return {key.removeprefix(owner): choices.get(key, None) for key in choices.starting(owner)}
+    return checked(OPTIMIZERS[rule], suggestions(OPTIMIZERS[rule], surface, {}))
