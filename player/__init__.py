@@ -1,6 +1,7 @@
 """The animated contour: `pack` (paths and grids as bytes) and `frontend/` (the script that draws them)."""
 
 from player.labels import labels
-from player.pack import MARKERS, PathView, Series, pack_grid, pack_paths
+from player.pack import pack_grid, pack_paths
+from player.views import MARKERS, PathView, Series
 
 __all__ = ["MARKERS", "PathView", "Series", "labels", "pack_grid", "pack_paths"]

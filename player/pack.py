@@ -3,6 +3,25 @@
 A blob is ``u32 little-endian header length | JSON header | float32 arrays``. The header is padded with spaces so that
 the arrays start at a multiple of four bytes. NaN and the infinities live in the arrays only; the JSON is strict.
 Paths and grids are separate blobs, because a grid changes with the surface and paths change with every slider.
+
+The header of the paths, beside the runs (`player.views`):
+
+grid                             key of the grid the paths are drawn on
+title, formula, sentence         words above the picture; formula is MathML, sentence {"tone", "text"}
+start                            [x, y], shown as a ring that can be moved
+minima, local_minima, saddles    [[x, y, name], …]
+coordinates, labels              names of x and y; every text of the player, translated (`player.labels`)
+lowest                           the least value of f that is known, for f − f*; left out if none is
+layout                           "overlay" or "panels": how several runs are shown at first. With it come the switch
+                                 between the two, the legend and the choice of curves; without it there is one picture.
+                                 What the viewer has chosen stays, until the page sends another layout than before
+options                          {"colorscale", "autoplay", "hint"}
+
+Curves are read from series without a label: "gap" (f − f*), "gradient_norm", "distance" (to the nearest minimum),
+"lr", "step_length" and "evaluations", each ``(rows,)``. "value", "x" and "step" are always read: where "gap",
+"distance" or "step_length" are left out, the script derives them from these, as far as float32 lets it (differences
+of nearly equal numbers lose digits: send the series where a curve should go down to 10⁻¹⁰). A series without a label
+whose rows are evenly spaced numbers (a constant step size, one evaluation a step) costs no bytes but two numbers.
 """
 
 from __future__ import annotations
@@ -11,53 +30,13 @@ import json
 import math
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-MARKERS = (
-    "circle",
-    "square",
-    "diamond",
-    "triangle",
-    "pentagon",
-    "hexagon",
-    "star",
-    "cross",
-    "down",
-    "left",
-    "right",
-    "plus",
-)
+from player.views import MARKERS, PathView, Series
+
 SOFTENING = 1e-4
-
-
-@dataclass(frozen=True)
-class Series:
-    """One quantity along a path.
-
-    ``values`` is ``(rows,)`` for a number a step, or ``(rows, width)`` for one number a coordinate. A series with a
-    ``label`` (trusted MathML or plain text) is a row of the table "inside step k"; without one it is only drawn.
-    """
-
-    name: str
-    values: np.ndarray
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class PathView:
-    """One path as it is shown. ``series`` holds "x" ``(rows, 2)`` and "value" ``(rows,)``; the row ``k`` is the state
-    after step ``k``, and ``last`` is the last row that is shown. ``marker`` is one of `MARKERS`.
-    """
-
-    label: str
-    color: str
-    marker: str
-    series: Sequence[Series]
-    last: int
-    status: str
 
 
 def pack_paths(paths: Sequence[PathView], header: Mapping[str, Any]) -> bytes:
@@ -66,7 +45,7 @@ def pack_paths(paths: Sequence[PathView], header: Mapping[str, Any]) -> bytes:
     Raises ValueError if a path is malformed or the header holds NaN or an infinity.
     """
     runs = [_describe(path) for path in paths]
-    arrays = [_single(series.values) for path in paths for series in path.series]
+    arrays = [_single(series.values) for path in paths for series in path.series if _evenly(series) is None]
     return _blob({**header, "runs": runs}, arrays)
 
 
@@ -124,16 +103,30 @@ def _describe(path: PathView) -> dict[str, Any]:
     (count,) = rows
     if not 0 <= path.last < count:
         raise ValueError(f"last of path {path.label!r} is {path.last}, but it has {count} rows")
-    series = [{"name": s.name, "width": int(np.prod(np.shape(s.values)[1:])), "label": s.label} for s in path.series]
-    return {
-        "label": path.label,
-        "color": path.color,
-        "marker": path.marker,
-        "last": int(path.last),
-        "status": path.status,
-        "rows": count,
-        "series": series,
-    }
+    return {**path.described, "last": int(path.last), "rows": count, "series": [_named(one) for one in path.series]}
+
+
+def _named(series: Series) -> dict[str, Any]:
+    width = int(np.prod(np.shape(series.values)[1:]))
+    even = _evenly(series)
+    return {"name": series.name, "width": width, "label": series.label} | ({"even": even} if even else {})
+
+
+def _evenly(series: Series) -> list[float] | None:
+    """[row 1, row 2 − row 1, first row that is a number] if all rows follow from these to the last bit of float32.
+
+    Row 0 may be NaN: no step has been taken there. None if they do not follow.
+    """
+    values = np.asarray(series.values, dtype=float)
+    if series.label or values.ndim != 1 or len(values) < 3:
+        return None
+    first, difference = float(values[1]), float(values[2] - values[1])
+    if not (math.isfinite(first) and math.isfinite(difference)):
+        return None
+    follows = _single(first + difference * (np.arange(len(values)) - 1.0)) == _single(values)
+    if not follows[1:].all() or not (follows[0] or math.isnan(values[0])):
+        return None
+    return [first, difference, 0 if follows[0] else 1]
 
 
 def _single(values: np.ndarray) -> np.ndarray:

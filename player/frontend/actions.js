@@ -2,7 +2,7 @@
 
 /**
  * What buttons, keys and the curve do; each action asks for a new drawing.
- * @param {{ clock: import('./clock.js').Clock, request: Function, panel: Object, save: Function }} player
+ * @param {{ clock: import('./clock.js').Clock, request: Function, board: Object, save: Function }} player
  */
 export function createActions(player) {
   const { clock } = player;
@@ -25,14 +25,14 @@ export function createActions(player) {
     speed: then((speed) => (clock.speed = speed)),
     faster: then(() => clock.shiftSpeed(1)),
     slower: then(() => clock.shiftSpeed(-1)),
-    fit: () => player.panel?.fit(),
+    fit: () => player.board?.fit(),
     save: (format) => player.save(format),
   };
 }
 
 /**
  * For tests and benchmarks, as `slalom` on the root element: numbers that cannot be written. `drawings` counts the
- * pictures drawn, `updates` the payloads shown, `pixels(x, y)` is where a point of the plane is on the map.
+ * pictures drawn, `updates` the payloads shown, `pixels(x, y, map)` is where a point of the plane is on a map.
  */
 export function readOnly(player) {
   const { clock } = player;
@@ -44,8 +44,9 @@ export function readOnly(player) {
     get loop() { return clock.loop; },
     get drawings() { return player.drawings; },
     get updates() { return player.updates; },
-    get start() { return player.panel?.start.point ?? null; },
-    view: () => player.panel && structuredClone(player.panel.plot.view),
-    pixels: (x, y) => player.panel?.plot.toPixels(x, y),
+    get start() { return player.board?.start.point ?? null; },
+    view: () => player.board && structuredClone(player.board.view),
+    get layout() { return player.choices.layout; },
+    pixels: (x, y, map = 0) => player.board?.panels[map]?.plot.toPixels(x, y),
   });
 }

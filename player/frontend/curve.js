@@ -1,28 +1,35 @@
-/** The loss against steps: lines by Plotly, the cursor and the dots on a canvas above them. */
+/** One quantity of all runs: lines by Plotly, the cursor and the dots on a canvas above them. */
 
 import { quietAxis } from './contour.js';
-import { h, setText } from './dom.js';
-import { powerOfTen, short } from './format.js';
 import { CONFIG, Plot } from './plot.js';
 import { drawMarker } from './shapes.js';
+import { logTicks } from './ticks.js';
+
+/** @typedef {{ run: import('./payload.js').Run, x: Float32Array | null, y: Float32Array }} Line x null: steps */
 
 const MARGIN = { l: 48, r: 20, t: 10, b: 26 };
 const DOT = 4.5;
 const AIR = 0.06;
 
-/** Least and greatest finite value of all runs, and the least above zero. */
-function extent(runs) {
-  let [low, high, positive] = [Infinity, -Infinity, true];
-  for (const run of runs) {
-    for (let k = 0; k <= run.last; k++) {
-      const v = run.value[k];
+const last = ({ run }) => run.last;
+const row = (line, step) => Math.min(step, last(line));
+const abscissa = (line, k) => (line.x ? line.x[k] : k);
+
+/** Least and greatest finite number, the least above zero, and where the first below zero is. */
+function extent(lines) {
+  const found = { low: Infinity, high: -Infinity, least: Infinity, below: null, zeros: false };
+  for (const line of lines) {
+    for (let k = 0; k <= last(line); k++) {
+      const v = line.y[k];
       if (!Number.isFinite(v)) continue;
-      if (v < low) low = v;
-      if (v > high) high = v;
-      if (v <= 0) positive = false;
+      if (v < found.low) found.low = v;
+      if (v > found.high) found.high = v;
+      if (v > 0 && v < found.least) found.least = v;
+      if (v === 0) found.zeros = true;
+      if (v < 0) found.below ??= { run: line.run, step: k, value: v };
     }
   }
-  return { low, high, positive: positive && high > 0 };
+  return found;
 }
 
 function padded(low, high) {
@@ -30,66 +37,34 @@ function padded(low, high) {
   return [low - air, high + air];
 }
 
-/** A step of 1, 2, 2.5 or 5 times a power of ten that cuts `range` into at most about `count` parts. */
-function niceStep(range, count) {
-  const rough = range / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) * power;
-}
-
-/** Powers of ten; where they are few, also what lies between them, as plain numbers. */
-function logTicks([low, high]) {
-  const span = high - low;
-  const values = span < 1 ? evenTicks(10 ** low, 10 ** high) : powerTicks(low, high, span < 2.8 ? [1, 3] : [1]);
-  const plain = span < 2.8 && low > -3 && high < 5;
-  const text = (value) => (plain || span < 1 ? short(value, 6) : powerText(value));
-  return { tickvals: values, ticktext: values.map(text) };
-}
-
-function evenTicks(low, high) {
-  const step = niceStep(high - low, 4);
-  const first = Math.ceil(low / step);
-  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
-}
-
-function powerTicks(low, high, parts) {
-  const every = Math.max(1, Math.ceil((high - low) / 5));
-  const first = Math.floor(low / every);
-  const powers = Array.from({ length: Math.ceil(high / every) - first + 1 }, (_, i) => (first + i) * every);
-  return powers.flatMap((power) => parts.map((part) => part * 10 ** power));
-}
-
-function powerText(value) {
-  const power = Math.floor(Math.log10(value) + 1e-9);
-  const part = Math.round(value / 10 ** power);
-  return (part === 1 ? '' : `${part}·`) + powerOfTen(power);
-}
-
 export class Curve {
   #stale = true;
 
   /**
    * @param {HTMLElement} host
-   * @param {{ plotly: Object, t: Function, theme: Function, changed: Function, seek: Function, signal: AbortSignal,
-   *           toggle: HTMLButtonElement, note: HTMLElement }} context
+   * @param {{ plotly: Object, theme: Function, seek: Function, signal: AbortSignal }} context
    */
-  constructor(host, { plotly, t, theme, changed, seek, signal, toggle, note }) {
-    Object.assign(this, { host, t, theme, changed, toggle, note, wantsLog: true, runs: [] });
+  constructor(host, { plotly, theme, seek, signal }) {
+    Object.assign(this, { host, theme, lines: [], step: 0 });
     this.plot = new Plot(host, plotly, MARGIN, ['slalom-cursor']);
-    host.addEventListener('pointerdown', (event) => this.#seek(event, seek), { signal });
-    host.addEventListener('pointermove', (event) => event.buttons === 1 && this.#seek(event, seek), { signal });
-    toggle.addEventListener('click', () => {
-      this.wantsLog = !this.wantsLog;
-      this.#frame();
-      changed();
-    }, { signal });
+    const follow = (event) => {
+      const step = this.stepAt(event);
+      if (step !== null) seek(step);
+    };
+    host.addEventListener('pointerdown', follow, { signal });
+    host.addEventListener('pointermove', (event) => event.buttons === 1 && follow(event), { signal });
   }
 
-  /** @param {import('./payload.js').Run[]} runs */
-  set(runs) {
-    this.runs = runs;
-    this.extent = extent(runs);
-    this.#frame();
+  /** @param {Line[]} lines @param {boolean} wantsLog @returns {Object} their extent, as `log` was decided by it */
+  set(lines, wantsLog) {
+    const found = extent(lines);
+    this.lines = lines;
+    this.log = wantsLog && !found.below && found.high > 0;
+    const range = this.log ? [Math.log10(found.least), Math.log10(found.high)] : [found.low, found.high];
+    const y = found.high >= found.low ? padded(...range) : [0, 1];
+    this.plot.look({ x: [0, Math.max(1, ...lines.map((line) => abscissa(line, last(line))))], y });
+    this.#stale = true;
+    return found;
   }
 
   recolour() {
@@ -98,38 +73,26 @@ export class Curve {
 
   /** @param {number} step */
   draw(step) {
+    this.step = step;
     if (this.plot.measure()) this.#stale = true;
-    if (!this.plot.visible || !this.runs.length) return;
-    if (this.#stale) this.#lines();
+    if (!this.plot.visible) return;
+    if (this.#stale) this.#draw();
     this.#cursor(step);
   }
 
-  #frame() {
-    const { low, high, positive } = this.extent;
-    this.log = this.wantsLog && positive;
-    const range = this.log ? [Math.log10(low), Math.log10(high)] : [low, high];
-    const y = high >= low ? padded(...range) : [0, 1];
-    this.plot.look({ x: [0, Math.max(1, ...this.runs.map((run) => run.last))], y });
-    this.#stale = true;
-    this.toggle.disabled = !positive;
-    this.toggle.setAttribute('aria-pressed', String(this.log));
-    const why = positive ? this.t('Logarithmic or linear scale') : this.t('A log scale needs values above zero');
-    this.toggle.title = why;
-    setText(this.toggle, this.log ? this.t('log scale') : this.t('linear scale'));
-    setText(this.note, this.t('f(x) against steps'));
-  }
-
-  #lines() {
+  #draw() {
     this.#stale = false;
     const theme = this.theme();
     const { view } = this.plot;
     const grid = { showgrid: true, gridcolor: theme.line, gridwidth: 1, ticks: '', nticks: 5 };
     const log = this.log ? { type: 'log', ...logTicks(view.y) } : {};
-    const traces = this.runs.map((run) => ({
+    const seen = (v) => (Number.isFinite(v) && !(this.log && v === 0) ? v : null);
+    const traces = this.lines.map((line) => ({
       type: 'scatter',
       mode: 'lines',
-      y: Array.from(run.value.subarray(0, run.last + 1), (v) => (Number.isFinite(v) ? v : null)),
-      line: { color: run.color, width: 2, shape: 'linear' },
+      ...(line.x ? { x: Array.from(line.x.subarray(0, last(line) + 1)) } : {}),
+      y: Array.from(line.y.subarray(0, last(line) + 1), seen),
+      line: { color: line.run.color, width: 2, shape: 'linear' },
       connectgaps: false,
       hoverinfo: 'skip',
     }));
@@ -145,32 +108,41 @@ export class Curve {
     this.plot.plotly.react(this.plot.graph, traces, layout, CONFIG);
   }
 
+  /** A line where all runs are, if that is one place, and a dot on every curve. */
   #cursor(step) {
-    const theme = this.theme();
     const context = this.plot.begin(0, { air: 2 * DOT });
+    const places = this.lines.map((line) => (line.x ? line.x[row(line, step)] : step));
+    if (places.every((place) => place === places[0])) this.#upright(context, places[0] ?? step);
+    this.lines.forEach((line) => {
+      const k = row(line, step);
+      const value = this.log ? Math.log10(line.y[k]) : line.y[k];
+      const { px, py } = this.plot.toPixels(abscissa(line, k), value);
+      if (!Number.isFinite(px + py)) return;
+      drawMarker(context, line.run.marker, px, py, DOT, line.run.color, '#fff', 1.5);
+    });
+    context.restore();
+  }
+
+  #upright(context, at) {
     const { top, height } = this.plot.area;
-    const x = this.plot.toPixels(step, 0).px;
+    const x = this.plot.toPixels(at, 0).px;
     context.setLineDash([3, 3]);
-    context.strokeStyle = theme.muted;
+    context.strokeStyle = this.theme().muted;
     context.beginPath();
     context.moveTo(x, top);
     context.lineTo(x, top + height);
     context.stroke();
     context.setLineDash([]);
-    for (const run of this.runs) {
-      const k = Math.min(step, run.last);
-      const value = this.log ? Math.log10(run.value[k]) : run.value[k];
-      if (!Number.isFinite(value)) continue;
-      const { px, py } = this.plot.toPixels(k, value);
-      drawMarker(context, run.marker, px, py, DOT, run.color, '#fff', 1.5);
-    }
-    context.restore();
   }
 
-  #seek(event, seek) {
+  /** The step under a pointer, or null outside of the curves. */
+  stepAt(event) {
     const box = this.host.getBoundingClientRect();
     const [px, py] = [event.clientX - box.left, event.clientY - box.top];
-    if (this.plot.contains(px, py)) seek(Math.round(this.plot.toPlane(px, py).x));
+    if (!this.plot.contains(px, py)) return null;
+    const { x } = this.plot.toPlane(px, py);
+    const [longest] = this.lines.toSorted((a, b) => last(b) - last(a));
+    return longest?.x ? nearest(longest.x, last(longest), x) : Math.round(x);
   }
 
   destroy() {
@@ -178,9 +150,13 @@ export class Curve {
   }
 }
 
-/** The head of the card: what the curve is, and the switch of its scale. */
-export function curveHead(t) {
-  const toggle = h('button.slalom-link', { type: 'button' });
-  const note = h('span.slalom-note');
-  return { toggle, note, head: [h('h3', {}, t('Loss')), h('span.slalom-aside', {}, toggle, ' · ', note)] };
+/** The row whose number, in a rising list, is nearest to `x`. */
+function nearest(list, end, x) {
+  let [low, high] = [0, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < x) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && x - list[low - 1] < list[low] - x ? low - 1 : low;
 }

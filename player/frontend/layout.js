@@ -1,6 +1,6 @@
 /** The skeleton of the player: header, stage, cards. Elements only, no behaviour. */
 
-import { curveHead } from './curve.js';
+import { curveHead } from './curves.js';
 import { h, setText } from './dom.js';
 import { mathNodes } from './math.js';
 
@@ -10,23 +10,25 @@ export function buildLayout(t) {
   const formula = h('div.slalom-formula');
   const sentence = h('span');
   const pill = h('div.slalom-pill', { role: 'status', 'aria-live': 'polite' }, h('i', { 'aria-hidden': 'true' }), sentence);
-  const map = h('div.slalom-map', { tabindex: 0, role: 'group' });
+  const layouts = h('div.slalom-layouts', { hidden: true });
+  const legend = h('div.slalom-legend', { hidden: true });
+  const board = h('div.slalom-board');
   const hint = h('p.slalom-hint', { hidden: true });
   const notice = h('p.slalom-notice', { role: 'status', hidden: true });
   const bar = h('div.slalom-bar', { role: 'toolbar', 'aria-label': t('Playback') });
-  const { toggle, note, head } = curveHead(t);
+  const { head, ...curves } = curveHead(t);
   const curve = h('div.slalom-curve', { role: 'img', 'aria-label': t('Loss against steps') });
   const loss = h('section.slalom-card.slalom-loss', {}, h('div.slalom-card-head', {}, ...head), curve);
   const inside = h('section.slalom-card.slalom-inside');
-  const stage = h('section.slalom-card.slalom-stage', {}, h('div.slalom-frame', {}, map, hint, notice), bar);
-  const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill);
+  const stage = h('section.slalom-card.slalom-stage', {}, legend, h('div.slalom-frame', {}, board, hint, notice), bar);
+  const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill, layouts);
   const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, loss, inside));
-  return { layout, title, formula, sentence, pill, map, hint, notice, bar, toggle, note, curve, inside, stage };
+  const words = { title, formula, sentence, pill, hint, notice };
+  return { layout, ...words, stage, layouts, legend, board, bar, curves: { ...curves, curve }, inside };
 }
 
 /** What is said about the run. @param {import('./payload.js').Paths} paths */
-export function drawWords(parts, paths, t) {
-  parts.map.setAttribute('aria-label', t('Contour with paths: {title}', { title: paths.title }));
+export function drawWords(parts, paths) {
   setText(parts.title, paths.title);
   if (parts.shownFormula !== paths.formula) parts.formula.replaceChildren(...mathNodes(paths.formula ?? ''));
   parts.shownFormula = paths.formula;

@@ -35,17 +35,18 @@ export class Marks {
     this.#explain(this.ring, () => `${t('start')} ${this.#words(start.point)}. ${t('Drag it, or use the arrow keys.')}`);
   }
 
-  /** @param {import('./payload.js').Paths} paths */
-  set(paths) {
+  /** @param {import('./payload.js').Paths} paths @param {boolean} reached whether the Tab key comes here */
+  set(paths, reached) {
     const { t } = this;
-    const key = JSON.stringify([paths.minima, paths.saddles, paths.local_minima]);
+    this.ring.tabIndex = reached ? 0 : -1;
+    const key = JSON.stringify([paths.minima, paths.saddles, paths.local_minima, reached]);
     if (key === this.key) return;
     this.key = key;
     this.#marks = Object.entries(KINDS).flatMap(([kind, look]) =>
       paths[kind].map(([x, y, name]) => {
         const words = `${name || t(look.name)} ${this.#words({ x, y })}`;
         const drawing = svg('slalom-shape', SIZE, outline(look.shape, SIZE / 2, look.radius));
-        const options = { role: 'img', 'aria-label': words, tabindex: look.focusable ? 0 : undefined };
+        const options = { role: 'img', 'aria-label': words, tabindex: look.focusable && reached ? 0 : undefined };
         const element = h(`span.slalom-mark.slalom-${kind.replace('_', '-')}`, options, drawing);
         this.#explain(element, () => words);
         return { element, x, y };

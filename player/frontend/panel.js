@@ -1,140 +1,75 @@
-/** One contour with its paths: a Plotly drawing, the canvases above it, the marks, and the gestures on it. */
+/** One map with its paths: the ground, the canvases above it, the marks, and the gestures on it. */
 
-import { contourLayout, contourTrace, interpolate, meaning } from './contour.js';
-import { h, setText } from './dom.js';
+import { interpolate } from './contour.js';
+import { h, setText, svg } from './dom.js';
 import { short } from './format.js';
 import { listenGestures } from './gestures.js';
 import { Marks } from './marks.js';
 import { PathLayer } from './paths.js';
-import { CONFIG, Plot } from './plot.js';
-import { Start } from './start.js';
-import { around, panned, sameView, zoomed } from './view.js';
+import { Plot } from './plot.js';
+import { outline } from './shapes.js';
+import { panned, zoomed } from './view.js';
 
-const MARGIN = { l: 44, r: 12, t: 10, b: 28 };
 const LAYERS = ['slalom-halos', 'slalom-lines', 'slalom-heads'];
-/** After a drawing of the contour that took t ms, the next one waits at least this many times t. */
-const REST = 3;
+const CHIP = 16;
 
 export class Panel {
-  #stale = true;
-  #seen = null;
   #placed = null;
-  #due = 0;
-  #timer = 0;
 
   /**
    * @param {HTMLElement} host
-   * @param {{ plotly: Object, t: Function, theme: () => import('./theme.js').Theme, onStart: Function,
-   *           changed: () => void, signal: AbortSignal }} context
+   * @param {{ plotly: Object, t: Function, theme: () => import('./theme.js').Theme, margin: Object,
+   *           start: import('./start.js').Start, look: Function, fit: Function, signal: AbortSignal }} context
+   *   `start`, `look(view)` and `fit()` are shared by all maps
    */
-  constructor(host, { plotly, t, theme, onStart, changed, signal }) {
-    Object.assign(this, { host, t, theme, changed });
-    this.plot = new Plot(host, plotly, MARGIN, LAYERS);
+  constructor(host, { plotly, t, theme, margin, start, look, fit, signal }) {
+    Object.assign(this, { host, t, theme, start, look, fit });
+    this.plot = new Plot(host, plotly, margin, LAYERS);
     this.paths = new PathLayer(this.plot);
-    this.start = new Start(onStart, () => {
-      this.#placed = null;
-      changed();
-    });
-    this.marks = new Marks(this.plot, { start: this.start, t, signal });
-    this.caption = h('div.slalom-meaning');
+    this.marks = new Marks(this.plot, { start, t, signal });
+    this.chip = h('div.slalom-chip', { hidden: true });
     this.readout = h('div.slalom-readout', { 'aria-hidden': 'true', hidden: true });
-    host.append(this.caption, this.readout);
+    host.append(this.chip, this.readout);
     listenGestures(host, this.#gestures(), signal);
   }
 
   /**
    * @param {import('./payload.js').Paths} data
    * @param {import('./payload.js').Grid} grid
+   * @param {import('./payload.js').Run[]} runs those of this map
+   * @param {{ named: boolean, leads: boolean }} role whether its run is named on it, and whether keys reach it
    */
-  set(data, grid) {
-    const fresh = grid.key !== this.grid?.key;
-    if (grid !== this.grid || data.options.colorscale !== this.data?.options.colorscale) this.#stale = true;
-    Object.assign(this, { data, grid });
-    this.domain = { x: grid.x, y: grid.y };
-    if (fresh) this.plot.look({ ...this.domain });
-    setText(this.caption, meaning(grid, this.t));
+  set(data, grid, runs, { named, leads }) {
+    Object.assign(this, { data, grid, runs });
+    const title = named ? runs[0].label : data.title;
+    this.host.setAttribute('aria-label', this.t('Contour with paths: {title}', { title }));
+    this.host.tabIndex = leads ? 0 : -1;
+    this.chip.hidden = !named;
+    if (named) this.chip.replaceChildren(marker(runs[0]), title);
     this.paths.reset();
-    this.start.answer(data.start, 0.004 * (this.plot.view.x[1] - this.plot.view.x[0]));
-    this.marks.set(data);
+    this.marks.set(data, leads);
+    this.displace();
+  }
+
+  /** The view, the size or the start have changed. */
+  displace() {
     this.#placed = null;
   }
 
   /** Draws what has changed since the last time. @param {number} step */
   draw(step) {
-    if (!this.grid) return;
-    if (this.plot.measure()) this.recolour();
     if (!this.plot.visible) return;
-    this.#drawContour();
     if (this.#placed !== this.plot.scales) this.marks.place();
     this.#placed = this.plot.scales;
-    this.paths.draw(this.data.runs, step, this.theme());
-  }
-
-  /** The colours or the size have changed. */
-  recolour() {
-    this.#stale = true;
-    this.paths.reset();
-  }
-
-  /** Shows the domain; from there, all of the path; from there, the domain again. */
-  fit() {
-    const all = around(this.domain, this.data.runs);
-    this.#look(sameView(this.plot.view, this.domain) ? all : { x: [...this.domain.x], y: [...this.domain.y] });
-  }
-
-  trace() {
-    return contourTrace(this.grid, this.theme(), this.data.options.colorscale);
-  }
-
-  #look(view) {
-    this.plot.look(view);
-    this.paths.reset();
-    this.changed();
-  }
-
-  /** While a gesture or the playing goes on, the contour leaves most of the time to the paths. */
-  #drawContour() {
-    if (!this.#stale && this.#seen === this.plot.view) return;
-    const now = performance.now();
-    if (now < this.#due) {
-      this.#stretch();
-      this.#timer ||= setTimeout(() => {
-        this.#timer = 0;
-        this.changed();
-      }, this.#due - now);
-      return;
-    }
-    const { plotly, graph, view } = this.plot;
-    const layout = contourLayout(this.theme(), view);
-    if (this.#stale) plotly.react(graph, [this.trace()], { ...this.plot.frame(), ...layout }, CONFIG);
-    else plotly.relayout(graph, { 'xaxis.range': layout.xaxis.range, 'yaxis.range': layout.yaxis.range });
-    [this.#stale, this.#seen] = [false, view];
-    this.#stretch();
-    this.#due = performance.now() + REST * (performance.now() - now);
-  }
-
-  /** Between two drawings the last one is moved and scaled into the present view. */
-  #stretch() {
-    const { plot } = this;
-    const view = this.#seen;
-    const group = plot.graph.querySelector('.contourlayer');
-    if (!group || !view) return;
-    if (view === plot.view) {
-      group.removeAttribute('transform');
-      return;
-    }
-    const [a, b] = [plot.toPixels(view.x[0], view.y[1]), plot.toPixels(view.x[1], view.y[0])];
-    const { left, top, width, height } = plot.area;
-    const scale = `scale(${(b.px - a.px) / width} ${(b.py - a.py) / height})`;
-    group.setAttribute('transform', `translate(${a.px - left} ${a.py - top}) ${scale}`);
+    this.paths.draw(this.runs, step, this.theme());
   }
 
   #gestures() {
     const { plot } = this;
     return {
       accepts: ({ px, py }) => Boolean(this.grid) && plot.contains(px, py),
-      pan: (dx, dy) => this.#look(panned(plot.view, plot.area, dx, dy)),
-      zoom: ({ px, py }, factor) => this.#look(zoomed(plot.view, plot.toPlane(px, py), factor, this.domain)),
+      pan: (dx, dy) => this.look(panned(plot.view, plot.area, dx, dy)),
+      zoom: ({ px, py }, factor) => this.look(zoomed(plot.view, plot.toPlane(px, py), factor, this.grid)),
       tap: ({ px, py }) => {
         this.before = this.start.point;
         this.start.drop(plot.toPlane(px, py));
@@ -160,8 +95,13 @@ export class Panel {
   }
 
   destroy() {
-    clearTimeout(this.#timer);
-    this.start.destroy();
     this.plot.destroy();
   }
+}
+
+/** The head of a run as a small drawing. @param {import('./payload.js').Run} run */
+export function marker({ marker: shape, color }) {
+  const drawing = svg('slalom-marker', CHIP, outline(shape, CHIP / 2, 5));
+  drawing.style.fill = color;
+  return drawing;
 }

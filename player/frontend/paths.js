@@ -95,6 +95,8 @@ function trace(contexts, run, from, to, { sx, sy, ox, oy }) {
 }
 
 export class PathLayer {
+  /** How much larger lines and heads are than on one map on a desk. */
+  size = 1;
   #drawn = [];
 
   /** @param {import('./plot.js').Plot} plot whose layers are halos, lines, heads */
@@ -119,7 +121,7 @@ export class PathLayer {
     const contexts = [0, 1].map((layer) => plot.begin(layer, { clear: afresh }));
     contexts.forEach((context, i) => {
       context.lineJoin = context.lineCap = 'round';
-      context.lineWidth = i ? LINE : HALO;
+      context.lineWidth = this.size * (i ? LINE : HALO);
       context.strokeStyle = halo(theme);
     });
     runs.forEach((run, i) => {
@@ -133,11 +135,12 @@ export class PathLayer {
   }
 
   #heads(runs, ends) {
-    const context = this.plot.begin(2, { air: HEAD });
+    const radius = HEAD * this.size;
+    const context = this.plot.begin(2, { air: radius });
     runs.forEach((run, i) => {
       const { px, py } = this.plot.toPixels(run.x[2 * ends[i]], run.x[2 * ends[i] + 1]);
       if (outside(px) || outside(py) || Number.isNaN(px + py)) return;
-      drawMarker(context, run.marker, px, py, HEAD, run.color, '#fff', EDGE);
+      drawMarker(context, run.marker, px, py, radius, run.color, '#fff', EDGE);
     });
     context.restore();
   }

@@ -1,12 +1,14 @@
 /**
- * Blobs from Python: u32 little-endian header length | JSON header | float32 arrays.
+ * Blobs from Python: u32 little-endian header length | JSON header | float32 arrays. What the header may hold is
+ * written down in `player/pack.py`.
  *
  * @typedef {{ name: string, width: number, label: string, values: Float32Array }} Series
- * @typedef {{ label: string, color: string, marker: string, last: number, status: string, rows: number,
+ * @typedef {{ id: string, label: string, color: string, marker: string, last: number, status: string, rows: number,
  *             series: Series[], x: Float32Array, value: Float32Array }} Run
  * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
  *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], coordinates: string[],
- *             labels: Object<string, string>, options: Object, runs: Run[] }} Paths
+ *             labels: Object<string, string>, lowest?: number, layout?: 'overlay' | 'panels', options: Object,
+ *             runs: Run[] }} Paths
  * @typedef {{ key: string, rows: number, columns: number, x: number[], y: number[], scale: string,
  *             lowest: number, softening: number, f: Float32Array }} Grid
  */
@@ -34,6 +36,11 @@ export function unpackGrid(bytes) {
   return { ...header, f: take(header.rows * header.columns) };
 }
 
+/** A series of evenly spaced numbers, of which the header holds the first, the difference and where they begin. */
+function evenly([first, difference, from], rows) {
+  return Float32Array.from({ length: rows }, (_, k) => (k < from ? NaN : first + difference * (k - 1)));
+}
+
 /**
  * @param {Uint8Array} bytes
  * @returns {Paths}
@@ -41,9 +48,10 @@ export function unpackGrid(bytes) {
 export function unpackPaths(bytes) {
   const { header, take } = open(bytes);
   const runs = header.runs.map((run) => {
-    const series = run.series.map((one) => ({ ...one, values: take(run.rows * one.width) }));
-    const values = (name) => series.find((one) => one.name === name).values;
-    return { ...run, series, x: values('x'), value: values('value') };
+    const values = (one) => (one.even ? evenly(one.even, run.rows) : take(run.rows * one.width));
+    const series = run.series.map((one) => ({ ...one, values: values(one) }));
+    const named = (name) => series.find((one) => one.name === name).values;
+    return { ...run, id: run.id ?? run.label, series, x: named('x'), value: named('value') };
   });
   return { minima: [], saddles: [], local_minima: [], options: {}, ...header, runs };
 }

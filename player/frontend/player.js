@@ -4,15 +4,17 @@
 
 import { createActions, readOnly } from './actions.js';
 import { Bar } from './bar.js';
+import { Board } from './board.js';
+import { Choices } from './choices.js';
 import { Clock } from './clock.js';
 import { meaning } from './contour.js';
-import { Curve } from './curve.js';
+import { Curves } from './curves.js';
 import { translator } from './dom.js';
 import { awaitGrid, depositGrid, hasGrid } from './grids.js';
 import { Inside } from './inside.js';
 import { listenKeys } from './keys.js';
 import { buildLayout, drawNotice, drawWords } from './layout.js';
-import { Panel } from './panel.js';
+import { Legend, Switch } from './legend.js';
 import { unpackPaths } from './payload.js';
 import { loadPlotly } from './plotly.js';
 import { savePicture } from './save.js';
@@ -25,6 +27,7 @@ const PATIENT = 300;
 
 class Player {
   clock = new Clock();
+  choices = new Choices();
   drawings = 0;
   updates = 0;
   #calls = 0;
@@ -83,6 +86,9 @@ class Player {
     const context = { t, theme: theme.current, changed: () => this.request(), signal: this.#ending.signal };
     this.bar = new Bar(this.parts.bar, { ...context, act: this.act });
     this.inside = new Inside(this.parts.inside, context);
+    const choosing = { t, choices: this.choices, chosen: () => this.#arrange() };
+    this.legend = new Legend(this.parts.legend, choosing);
+    this.layouts = new Switch(this.parts.layouts, choosing);
     listenKeys(this.root, this.act, this.#ending.signal);
     this.context = context;
   }
@@ -90,31 +96,45 @@ class Player {
   /** What needs Plotly is built when Plotly is there. */
   #buildPictures(plotly) {
     const context = { ...this.context, plotly };
-    const { map, curve, toggle, note } = this.parts;
+    const { board, curves, hint } = this.parts;
     const onStart = (point) => {
-      this.parts.hint.hidden = true;
+      hint.hidden = true;
       this.onStart(point);
     };
     this.plotly = plotly;
-    this.panel = new Panel(map, { ...context, onStart });
-    this.curve = new Curve(curve, { ...context, toggle, note, seek: this.act.seek });
+    this.board = new Board(board, { ...context, onStart });
+    this.curves = new Curves(curves, { ...context, choices: this.choices, seek: this.act.seek });
     this.sizes = new ResizeObserver(() => this.#resized());
-    for (const element of [this.root, map, curve]) this.sizes.observe(element);
+    for (const element of [this.root, board, curves.curve]) this.sizes.observe(element);
   }
 
   #show(data, surface, plotly) {
-    const first = !this.panel;
+    const first = !this.board;
     if (first) this.#buildPictures(plotly);
     Object.assign(this, { data, surface });
     drawNotice(this.parts, '');
     if (first) this.parts.hint.hidden = false;
-    drawWords(this.parts, data, this.t);
-    this.panel.set(data, surface);
-    this.curve.set(data.runs);
+    drawWords(this.parts, data);
+    this.choices.suggest(data.layout);
+    this.#arrange();
     this.inside.set(data);
     this.clock.setLast(Math.max(0, ...data.runs.map((run) => run.last)));
     if (first) this.#begin(data.options);
     this.updates += 1;
+  }
+
+  /** Shows the runs that are not hidden, in the layout that was chosen. */
+  #arrange() {
+    const { data, choices, parts } = this;
+    const several = data.layout !== undefined && data.runs.length > 1;
+    const runs = several ? choices.shown(data.runs) : data.runs;
+    const apart = several && choices.layout === 'panels';
+    parts.legend.hidden = parts.layouts.hidden = !several;
+    parts.stage.classList.toggle('slalom-apart', apart);
+    this.legend.set(data.runs);
+    this.layouts.draw();
+    this.board.set(data, this.surface, runs, apart);
+    this.curves.set(data, runs);
     this.request();
   }
 
@@ -134,8 +154,8 @@ class Player {
     const { clock } = this;
     if (this.#time) clock.tick((now - this.#time) / 1000);
     this.#time = clock.playing ? now : 0;
-    this.panel.draw(clock.step);
-    this.curve.draw(clock.step);
+    this.board.draw(clock.step);
+    this.curves.draw(clock.step);
     this.inside.draw(clock.step);
     this.bar.draw(clock);
     this.drawings += 1;
@@ -145,12 +165,13 @@ class Player {
   #resized() {
     this.theme.check();
     this.bar.arrange(this.root.clientWidth < NARROW);
+    this.board.arrange(this.root.clientWidth < NARROW);
     this.request();
   }
 
   #recolour() {
-    this.panel?.recolour();
-    this.curve?.recolour();
+    this.board?.recolour();
+    this.curves?.recolour();
     this.request();
   }
 
@@ -161,10 +182,11 @@ class Player {
 
   async save(format) {
     if (!this.data) return;
-    const { plot } = this.panel;
+    const { plot } = this.board.lead;
     const size = { width: Math.max(640, plot.width), height: Math.max(560, plot.height + 80) };
-    const picture = { data: this.data, theme: this.theme.current(), step: this.clock.step, view: plot.view, size };
-    const surface = { contour: this.panel.trace(), meaning: meaning(this.surface, this.t) };
+    const data = { ...this.data, runs: this.board.runs };
+    const picture = { data, theme: this.theme.current(), step: this.clock.step, view: plot.view, size };
+    const surface = { contour: this.board.ground.trace(), meaning: meaning(this.surface, this.t) };
     await savePicture(this.plotly, format, { ...picture, ...surface });
   }
 
@@ -172,8 +194,8 @@ class Player {
     this.#ending.abort();
     cancelAnimationFrame(this.#frame);
     this.sizes?.disconnect();
-    this.panel?.destroy();
-    this.curve?.destroy();
+    this.board?.destroy();
+    this.curves?.destroy();
     this.root.classList.remove('slalom', 'slalom-dark');
     this.root.replaceChildren();
     delete this.root.slalom;

@@ -26,6 +26,12 @@ export class Plot {
     this.measure();
   }
 
+  /** Other margins from the next `measure` on. */
+  border(margin) {
+    if (margin !== this.margin) this.width = NaN;
+    this.margin = margin;
+  }
+
   /** Reads the size of the host and of its pixels. @returns {boolean} whether it changed */
   measure() {
     const [width, height, ratio] = [this.host.clientWidth, this.host.clientHeight, window.devicePixelRatio || 1];

@@ -46,7 +46,7 @@ function note(text, theme) {
 }
 
 function layout({ data, theme, view, size, meaning }) {
-  const base = contourLayout(theme, view);
+  const base = contourLayout(theme, view, size);
   const [x, y] = data.coordinates;
   return {
     ...base,

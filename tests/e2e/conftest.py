@@ -1,9 +1,12 @@
 """The app, served once for all tests, and the browser they use."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.e2e.player_core.mounted import Mounted, plain_page
 from tests.helpers.browser import launch_options, served
 
 
@@ -21,3 +24,33 @@ def browser_context_args(browser_context_args):
 def app() -> Iterator[str]:
     with served() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def plain() -> Iterator[str]:
+    with plain_page() as address:
+        yield address
+
+
+@pytest.fixture
+def opened(browser: Browser, plain: str):
+    """Opens a page with a context of its own; what went wrong on it is looked at in the end."""
+    with ExitStack() as stack:
+        pages = []
+
+        def open_page(**options) -> Mounted:
+            context = browser.new_context(**{"viewport": {"width": 1076, "height": 800}, **options})
+            context.set_default_timeout(10_000)
+            stack.callback(context.close)
+            pages.append(Mounted(context.new_page(), plain))
+            return pages[-1]
+
+        yield open_page
+        assert [error for page in pages for error in page.errors] == []
+
+
+@pytest.fixture
+def player(opened) -> Mounted:
+    mounted = opened()
+    mounted.mount()
+    return mounted

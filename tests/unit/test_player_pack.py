@@ -58,6 +58,32 @@ def test_not_a_number_and_overflow_travel_in_the_arrays_only():
         pack_paths([path()], {"start": [np.nan, 0.0]})
 
 
+@pytest.mark.parametrize(
+    ("values", "even"),
+    [
+        (np.arange(5.0), [1, 1, 0]),
+        (np.array([np.nan, 0.1, 0.1, 0.1, 0.1]), [0.1, 0, 1]),
+        (np.array([0.0, 2.0, 4.0, 6.0, 9.0]), None),
+        (np.array([5.0, 2.0, 4.0, 6.0, 8.0]), None),
+        (np.full(5, np.nan), None),
+    ],
+)
+def test_evenly_spaced_numbers_cost_no_bytes(values, even):
+    x = Series("x", np.zeros((5, 2)), "w")
+    header, numbers = unpack(pack_paths([path(series=[Series("n", values), x, Series("value", np.ones(5), "f")])], {}))
+    described = header["runs"][0]["series"][0]
+    assert described.get("even") == even
+    assert len(numbers) == 15 + (0 if even else 5)
+    _, numbers = unpack(pack_paths([path(series=[Series("value", np.ones(5), "f"), x])], {}))
+    assert len(numbers) == 15
+
+
+def test_a_run_may_have_a_name_that_lasts():
+    header, _ = unpack(pack_paths([path(id="a"), path()], {"layout": "panels"}))
+    assert [run.get("id") for run in header["runs"]] == ["a", None]
+    assert header["layout"] == "panels"
+
+
 def test_no_runs_make_a_header_alone():
     header, numbers = unpack(pack_paths([], {"title": ""}))
     assert header["runs"] == []

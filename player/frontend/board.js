@@ -1,0 +1,160 @@
+/**
+ * The maps: all paths on one, or one map a run, in a grid that fits the stage. They share the contour, the view and
+ * the start: what is done to one is done to all.
+ */
+
+import { meaning } from './contour.js';
+import { h, setText } from './dom.js';
+import { Ground } from './ground.js';
+import { Panel } from './panel.js';
+import { Start } from './start.js';
+import { around, sameView } from './view.js';
+
+/** With its own axes; and with the axes outside of it, on the left and below of all maps. */
+const MARGIN = { l: 44, r: 12, t: 10, b: 28 };
+const BARE = { l: 3, r: 3, t: 3, b: 3 };
+/** From this many maps on, only those at the edge have axes. */
+const MANY = 5;
+const SLIM = 480;
+/** How large lines and heads are on a small map. */
+const SMALL = 0.78;
+
+/** Columns of a grid of `count` maps on a wide stage: 1×2, 2×2, 2×3, 3×3, 3×4. */
+const columns = (count) => [1, 1, 2, 2, 2, 3, 3, 3, 3, 3][count] ?? 4;
+
+export class Board {
+  panels = [];
+  #hosts = new AbortController();
+  #narrow = false;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {{ plotly: Object, t: Function, theme: () => import('./theme.js').Theme, onStart: Function,
+   *           changed: () => void, signal: AbortSignal }} context
+   */
+  constructor(host, { onStart, ...context }) {
+    Object.assign(this, { host, context, changed: context.changed, t: context.t });
+    this.start = new Start(onStart, () => {
+      for (const panel of this.panels) panel.displace();
+      this.changed();
+    });
+    this.caption = h('div.slalom-meaning');
+    context.signal.addEventListener('abort', () => this.#hosts.abort());
+    this.#add(context.signal);
+    this.ground = new Ground(this.lead.plot, context);
+  }
+
+  /** The first map, which is always there. */
+  get lead() {
+    return this.panels[0];
+  }
+
+  get view() {
+    return this.lead.plot.view;
+  }
+
+  /**
+   * @param {import('./payload.js').Paths} data
+   * @param {import('./payload.js').Grid} grid
+   * @param {import('./payload.js').Run[]} runs those that are shown
+   * @param {boolean} apart one map a run
+   */
+  set(data, grid, runs, apart) {
+    const fresh = grid.key !== this.grid?.key;
+    Object.assign(this, { data, grid, runs });
+    const named = apart && runs.length > 0;
+    const parts = named ? runs.map((run) => [run]) : [runs];
+    this.#count(parts.length);
+    this.#arrange();
+    parts.forEach((part, i) => this.panels[i].set(data, grid, part, { named, leads: i === 0 }));
+    this.ground.set(grid, data.options.colorscale, parts.length >= MANY);
+    if (fresh) this.look({ x: [...grid.x], y: [...grid.y] });
+    setText(this.caption, meaning(grid, this.t));
+    this.start.answer(data.start, 0.004 * (this.view.x[1] - this.view.x[0]));
+  }
+
+  /** Shows this part of the plane in all maps. @param {import('./view.js').View} view */
+  look(view) {
+    for (const panel of this.panels) {
+      panel.plot.look(view);
+      panel.paths.reset();
+    }
+    this.changed();
+  }
+
+  /** Shows the domain; from there, all of the paths; from there, the domain again. */
+  fit() {
+    if (!this.grid) return;
+    const domain = { x: [...this.grid.x], y: [...this.grid.y] };
+    this.look(sameView(this.view, domain) ? around(domain, this.runs) : domain);
+  }
+
+  /** @param {boolean} narrow */
+  arrange(narrow) {
+    this.#narrow = narrow;
+    this.#arrange();
+  }
+
+  /** @param {number} step */
+  draw(step) {
+    if (!this.grid) return;
+    const resized = this.panels.filter(({ plot }) => plot.measure());
+    if (resized.length) this.recolour();
+    const [first, ...others] = this.panels.map(({ plot }) => plot);
+    if (first.visible) this.ground.draw(others);
+    for (const panel of this.panels) panel.draw(step);
+  }
+
+  /** The colours or the size have changed. */
+  recolour() {
+    this.ground.recolour();
+    for (const panel of this.panels) panel.paths.reset();
+  }
+
+  #add(signal) {
+    const host = h('div.slalom-map', { role: 'group' });
+    this.host.append(host);
+    const shared = { start: this.start, look: (view) => this.look(view), fit: () => this.fit() };
+    const panel = new Panel(host, { ...this.context, ...shared, margin: MARGIN, signal });
+    if (this.panels.length) panel.plot.look(this.view);
+    this.panels.push(panel);
+  }
+
+  #count(count) {
+    if (count === this.panels.length) return;
+    if (count < this.panels.length) {
+      for (const panel of this.panels.splice(1)) {
+        panel.destroy();
+        panel.host.remove();
+      }
+      this.#hosts.abort();
+      this.#hosts = new AbortController();
+    }
+    while (this.panels.length < count) this.#add(this.#hosts.signal);
+  }
+
+  #arrange() {
+    const count = this.panels.length;
+    const slim = this.#narrow && this.host.clientWidth < SLIM && count < 3;
+    const across = slim ? 1 : this.#narrow ? Math.min(2, count) : columns(count);
+    const bare = count >= MANY;
+    this.host.classList.toggle('slalom-many', count > 1);
+    this.host.classList.toggle('slalom-bare', bare);
+    this.host.style.setProperty('--slalom-columns', across);
+    this.host.style.setProperty('--slalom-rows', Math.ceil(count / across));
+    this.panels.forEach(({ plot, paths, host }, i) => {
+      plot.border(bare ? BARE : MARGIN);
+      paths.size = bare ? SMALL : 1;
+      host.classList.toggle('slalom-left', i % across === 0);
+      host.classList.toggle('slalom-bottom', i + across >= count);
+    });
+    this.panels.at(-1).host.append(this.caption);
+  }
+
+  destroy() {
+    this.#hosts.abort();
+    this.start.destroy();
+    this.ground.destroy();
+    for (const panel of this.panels) panel.destroy();
+  }
+}

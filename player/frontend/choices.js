@@ -1,0 +1,44 @@
+/**
+ * What the viewer has chosen to see. It outlives every payload; the layout outlives the player, too, so that a page
+ * that is left and entered again looks as it was left.
+ */
+
+const KEY = Symbol.for('slalom.layout');
+
+export class Choices {
+  /** Keys of runs that are not shown. @type {Set<string>} */
+  hidden = new Set();
+  quantity = 'value';
+  against = 'step';
+  log = true;
+  #asked = null;
+  #layout = 'overlay';
+
+  get layout() {
+    return this.#layout;
+  }
+
+  /** The choice of the viewer. */
+  set layout(layout) {
+    this.#layout = layout;
+    globalThis[KEY] = { asked: this.#asked, layout };
+  }
+
+  /** The wish of the page: it counts until the viewer chooses, and again when the page wishes something else. */
+  suggest(layout = 'overlay') {
+    if (layout === this.#asked) return;
+    if (this.#asked !== null) delete globalThis[KEY];
+    this.#asked = layout;
+    const kept = globalThis[KEY];
+    this.#layout = kept?.asked === layout ? kept.layout : layout;
+  }
+
+  /** @param {import('./payload.js').Run[]} runs @returns {import('./payload.js').Run[]} */
+  shown(runs) {
+    return runs.filter((run) => !this.hidden.has(run.id));
+  }
+
+  toggle(id) {
+    if (!this.hidden.delete(id)) this.hidden.add(id);
+  }
+}

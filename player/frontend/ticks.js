@@ -1,0 +1,38 @@
+/** Where the ticks of a logarithmic axis are, and what they say. Pure. */
+
+import { powerOfTen, short } from './format.js';
+
+/** A step of 1, 2, 2.5 or 5 times a power of ten that cuts `range` into at most about `count` parts. */
+function niceStep(range, count) {
+  const rough = range / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) * power;
+}
+
+function evenTicks(low, high) {
+  const step = niceStep(high - low, 4);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
+function powerTicks(low, high, parts) {
+  const every = Math.max(1, Math.ceil((high - low) / 5));
+  const first = Math.floor(low / every);
+  const powers = Array.from({ length: Math.ceil(high / every) - first + 1 }, (_, i) => (first + i) * every);
+  return powers.flatMap((power) => parts.map((part) => part * 10 ** power));
+}
+
+function powerText(value) {
+  const power = Math.floor(Math.log10(value) + 1e-9);
+  const part = Math.round(value / 10 ** power);
+  return (part === 1 ? '' : `${part}·`) + powerOfTen(power);
+}
+
+/** Powers of ten; where they are few, also what lies between them, as plain numbers. @param {number[]} range log₁₀ */
+export function logTicks([low, high]) {
+  const span = high - low;
+  const values = span < 1 ? evenTicks(10 ** low, 10 ** high) : powerTicks(low, high, span < 2.8 ? [1, 3] : [1]);
+  const plain = span < 2.8 && low > -3 && high < 5;
+  const text = (value) => (plain || span < 1 ? short(value, 6) : powerText(value));
+  return { tickvals: values, ticktext: values.map(text) };
+}

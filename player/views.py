@@ -1,0 +1,60 @@
+"""One path as the player is to show it, as plain data: what is drawn, what is said, what can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+MARKERS = (
+    "circle",
+    "square",
+    "diamond",
+    "triangle",
+    "pentagon",
+    "hexagon",
+    "star",
+    "cross",
+    "down",
+    "left",
+    "right",
+    "plus",
+)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One quantity along a path.
+
+    ``values`` is ``(rows,)`` for a number a step, or ``(rows, width)`` for one number a coordinate. A series with a
+    ``label`` (trusted MathML or plain text) is a row of the table "inside step k"; without one it is only drawn.
+    """
+
+    name: str
+    values: np.ndarray
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class PathView:
+    """One path as it is shown. ``series`` holds "x" ``(rows, 2)`` and "value" ``(rows,)``; the row ``k`` is the state
+    after step ``k``, and ``last`` is the last row that is shown. ``marker`` is one of `MARKERS`.
+
+    ``id`` names the run through its changes (a hidden run stays hidden by it); the label serves if it is empty.
+    """
+
+    label: str
+    color: str
+    marker: str
+    series: Sequence[Series]
+    last: int
+    status: str
+    id: str = ""
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """What the header says of the path beside its series; what is left out means nothing of the kind."""
+        always = {"label": self.label, "color": self.color, "marker": self.marker, "status": self.status}
+        return always | ({"id": self.id} if self.id else {})

@@ -1,0 +1,84 @@
+"""Players on a plain page, without Streamlit, and what a test asks of them."""
+
+from __future__ import annotations
+
+import base64
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.e2e.player_core import payloads
+
+PLACES = (Path(__file__).parents[3] / "player" / "frontend", Path(__file__).parent)
+
+
+class Files(SimpleHTTPRequestHandler):
+    """The player's own files, and the page that mounts it."""
+
+    def translate_path(self, path: str) -> str:
+        name = path.partition("?")[0].lstrip("/")
+        return str(next((place / name for place in PLACES if (place / name).is_file()), PLACES[0] / "none"))
+
+    def log_message(self, *args: object) -> None:
+        """Nothing: the tests speak for themselves."""
+
+
+@contextmanager
+def plain_page() -> Iterator[str]:
+    """The address of an empty page that can mount players."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Files) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/index.html"
+        server.shutdown()
+
+
+class Mounted:
+    """A page with players on it. Anything that is written to the console as an error fails the test."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.goto(address)
+        page.wait_for_function("window.mount !== undefined")
+
+    def mount(self, index: int = 0, **blobs: bytes) -> None:
+        self.page.evaluate("() => { mount(); }")
+        self.update(index, **(blobs or {"paths": payloads.paths(), "grid": payloads.grid()}))
+        self.page.wait_for_function("i => players[i].root.slalom.drawings > 0", arg=index)
+
+    def update(self, index: int = 0, **blobs: bytes) -> None:
+        texts = {name: base64.b64encode(blob).decode() for name, blob in blobs.items()}
+        self.page.evaluate("([i, texts]) => players[i].update(texts)", [index, texts])
+
+    def get(self, what: str, index: int = 0):
+        return self.page.evaluate(f"i => players[i].root.slalom.{what}", index)
+
+    def until(self, condition: str, index: int = 0) -> None:
+        """`condition` over `s`, the numbers of the player."""
+        self.page.wait_for_function(f"i => {{ const s = players[i].root.slalom; return {condition}; }}", arg=index)
+
+    def settle(self) -> None:
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def starts(self, index: int = 0) -> list[dict]:
+        return self.page.evaluate("i => players[i].starts", index)
+
+    def where(self, x: float, y: float, index: int = 0) -> tuple[float, float]:
+        """A point of the plane as pixels of the page."""
+        at = self.get(f"pixels({x}, {y})", index)
+        box = self.page.locator(".slalom-map").nth(index).bounding_box()
+        return box["x"] + at["px"], box["y"] + at["py"]
+
+    def pixels_of_a_unit(self) -> tuple[float, float]:
+        (x0, y0), (x1, y1) = self.where(0, 0), self.where(1, 1)
+        return x1 - x0, y0 - y1
+
+    def ink(self, layer: str = ".slalom-lines") -> str:
+        """What a canvas shows, as one string to compare."""
+        return self.page.locator(layer).first.evaluate("canvas => canvas.toDataURL()")
