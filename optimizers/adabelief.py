@@ -22,6 +22,7 @@ class AdaBeliefState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class AdaBelief(Optimizer):
     title = "AdaBelief"
+    family = "modern"
     lr_unit = "distance"
     good_for = (
         "Long straight valleys, where it speeds up as gradients repeat; where they barely change it may jump far."

@@ -22,6 +22,7 @@ class AdadeltaState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Adadelta(Optimizer):
     title = "Adadelta"
+    family = "adaptive"
     symbols = {"delta": r"\Delta"}
     good_for = "Runs without a step size to choose; it starts with tiny steps and is slow on most surfaces."
 

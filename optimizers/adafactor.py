@@ -25,6 +25,7 @@ class AdafactorState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Adafactor(Optimizer):
     title = "Adafactor"
+    family = "adaptive"
     symbols = {"beta": r"\beta"}
     good_for = "Large matrices with little memory; on a surface its steps depend on how far w is from the origin."
     remark = (

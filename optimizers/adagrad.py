@@ -21,6 +21,7 @@ class AdagradState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Adagrad(Optimizer):
     title = "AdaGrad"
+    family = "adaptive"
     lr_unit = "shrinking distance"
     good_for = "Sparse gradients and coordinates of very different scale; its steps only ever shrink, often too soon."
 

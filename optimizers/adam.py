@@ -26,6 +26,7 @@ class AdamState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Adam(Optimizer):
     title = "Adam"
+    family = "adaptive"
     symbols = {"s": r"v^{\max}"}
     lr_unit = "distance"
     good_for = (

@@ -22,6 +22,7 @@ class AdamaxState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Adamax(Optimizer):
     title = "Adamax"
+    family = "adaptive"
     lr_unit = "distance"
     good_for = "Heavy-tailed gradients: one large gradient shortens the steps for long. Mostly slower than Adam."
 

@@ -25,6 +25,7 @@ class AdamWState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class AdamW(Optimizer):
     title = "AdamW"
+    family = "adaptive"
     symbols = {"s": r"v^{\max}"}
     lr_unit = "distance"
     good_for = "Adam for regularised models, with one decay for every weight; on a bare surface it pulls to the origin."

@@ -26,6 +26,7 @@ class AdanState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Adan(Optimizer):
     title = "Adan"
+    family = "modern"
     symbols = {"ahead": r"\tilde{g}", "step": r"\Delta"}
     lr_unit = "distance"
     good_for = "Large networks at large step sizes; on a surface, much like NAdam with four things to remember."

@@ -24,6 +24,7 @@ class AdEMAMixState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class AdEMAMix(Optimizer):
     title = "AdEMAMix"
+    family = "modern"
     lr_unit = "distance"
     good_for = (
         "Very long training, where old gradients still tell something; on short runs the slow mean overshoots far."

@@ -23,6 +23,7 @@ class ADOPTState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class ADOPT(Optimizer):
     title = "ADOPT"
+    family = "modern"
     lr_unit = "distance"
     good_for = "Noisy problems on which Adam needs a large β₂; its steps stay small for long after one steep start."
 

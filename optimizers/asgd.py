@@ -23,6 +23,7 @@ class ASGDState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class ASGD(Optimizer):
     title = "ASGD"
+    family = "first order"
     symbols = {"ax": r"\bar{w}", "eta": r"\eta"}
     lr_unit = "1/curvature"
     points = ("ax",)

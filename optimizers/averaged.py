@@ -24,6 +24,7 @@ class AveragedState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Averaged(Optimizer):
     title = "Averaged"
+    family = "around another rule"
     symbols = {"average": r"\bar{w}"}
     points = ("average",)
     written = (

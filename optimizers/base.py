@@ -55,6 +55,7 @@ class Optimizer(Described, ABC):
     """An update rule. Subclasses are final: no rule inherits from another.
 
     title    the name people use
+    family   the group it is listed in: "first order", "adaptive", …
     symbols  LaTeX for the names of states and intermediate values, where the name itself will not do
     lr_unit  what the step size is measured in, so that a page can suggest one that fits a surface:
              "1/curvature" where a step is lr times a gradient, "distance" where it is about lr long whatever the
@@ -65,6 +66,7 @@ class Optimizer(Described, ABC):
     remark   what a reader of the page must know before believing what is drawn; mostly nothing
     """
 
+    family: ClassVar[str] = ""
     symbols: ClassVar[Mapping[str, str]] = {}
     lr_unit: ClassVar[str] = ""
     points: ClassVar[tuple[str, ...]] = ()

@@ -28,6 +28,7 @@ class BFGSState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class BFGS(Optimizer):
     title = "BFGS"
+    family = "second order"
     symbols = {"eta": r"\eta_t"}
     written = (
         r"d_t &= -H_{t-1}\, g_t, \quad w_t = w_{t-1} + \eta_t d_t, \quad \eta_t \text{ by the strong Wolfe conditions}",

@@ -32,6 +32,7 @@ class ConjugateGradientState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class ConjugateGradient(Optimizer):
     title = "Conjugate gradients"
+    family = "second order"
     symbols = {"eta": r"\eta_t", "beta": r"\beta_t"}
     written = (
         r"\beta_t &= \frac{g_t^\top g_t}{g_{t-1}^\top g_{t-1}} \ \text{(Fletcher--Reeves)}, \quad "

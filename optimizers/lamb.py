@@ -25,6 +25,7 @@ class LAMBState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class LAMB(Optimizer):
     title = "LAMB"
+    family = "modern"
     symbols = {"trust": r"\phi"}
     good_for = (
         "Huge batches on layers of different scale; on a surface its steps depend on the origin and never die away."

@@ -32,6 +32,7 @@ class LBFGSState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class LBFGS(Optimizer):
     title = "L-BFGS"
+    family = "second order"
     symbols = {"eta": r"\eta_t", "scale": r"\gamma"}
     written = (
         r"s &= w_{t-1} - w_{t-2}, \quad y = g_t - g_{t-1}, \quad \gamma = s^\top y / y^\top y",

@@ -24,6 +24,7 @@ class LineSearchState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class LineSearch(Optimizer):
     title = "Line search"
+    family = "first order"
     symbols = {"eta": r"\eta_t"}
     written = (
         r"g_t &= \nabla f(w_{t-1})",

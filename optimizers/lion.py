@@ -21,6 +21,7 @@ class LionState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Lion(Optimizer):
     title = "Lion"
+    family = "modern"
     lr_unit = "distance"
     good_for = (
         "Large networks with little memory and a falling step size; with a constant one it zigzags around the minimum."

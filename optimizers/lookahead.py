@@ -23,6 +23,7 @@ class LookaheadState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Lookahead(Optimizer):
     title = "Lookahead"
+    family = "around another rule"
     symbols = {"slow": r"\phi"}
     points = ("slow",)
     written = (

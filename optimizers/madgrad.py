@@ -23,6 +23,7 @@ class MADGRADState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class MADGRAD(Optimizer):
     title = "MADGRAD"
+    family = "modern"
     symbols = {"x0": "w_0", "weight": r"\lambda"}
     good_for = (
         "Sparse and noisy problems that SGD and Adam share; it forgets nothing, so a steep start slows it for long."

@@ -24,6 +24,7 @@ class MomentumState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Momentum(Optimizer):
     title = "Momentum"
+    family = "first order"
     lr_unit = "1/curvature"
     good_for = "Valleys and small bumps, through which it keeps its speed; it overshoots and swings around minima."
 

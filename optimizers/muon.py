@@ -30,6 +30,7 @@ class MuonState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Muon(Optimizer):
     title = "Muon"
+    family = "modern"
     lr_unit = "distance"
     good_for = "Hidden weight matrices of networks; on a surface only momentum with steps of fixed length."
     remark = (

@@ -26,6 +26,7 @@ class NAdamState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class NAdam(Optimizer):
     title = "NAdam"
+    family = "adaptive"
     symbols = {"product": r"\Pi", "mu_next": r"\mu^{+}"}
     lr_unit = "distance"
     good_for = "Like Adam, but turns earlier in valleys at the same step size; it still circles around minima."

@@ -25,6 +25,7 @@ class NelderMeadState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class NelderMead(Optimizer):
     title = "Nelder–Mead"
+    family = "without derivatives"
     symbols = {"simplex": "S"}
     written = (
         r"\bar{x} &= \text{middle of all corners but the worst, } x_{n+1}",

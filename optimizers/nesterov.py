@@ -24,6 +24,7 @@ class NesterovState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Nesterov(Optimizer):
     title = "Nesterov"
+    family = "first order"
     lr_unit = "1/curvature"
     good_for = "Fastest of its kind on smooth convex problems; stable only for smaller step sizes than plain momentum."
 

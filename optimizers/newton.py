@@ -25,6 +25,7 @@ class NewtonState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Newton(Optimizer):
     title = "Newton"
+    family = "second order"
     symbols = {"eigenvalues": r"\lambda"}
     written = (
         r"g_t &= \nabla f(w_{t-1}), \quad H_t = \nabla^2 f(w_{t-1}) = Q \Lambda Q^\top",

@@ -19,6 +19,7 @@ class NormalizedState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Normalized(Optimizer):
     title = "Normalised gradient"
+    family = "first order"
     lr_unit = "distance"
     good_for = "Plateaus and cliffs, which it crosses at one speed; at the minimum it keeps hopping by its step size."
 

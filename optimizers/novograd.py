@@ -24,6 +24,7 @@ class NovoGradState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class NovoGrad(Optimizer):
     title = "NovoGrad"
+    family = "modern"
     lr_unit = "distance"
     good_for = "Deep networks with little memory; it cannot even out directions of different curvature, as Adam does."
 

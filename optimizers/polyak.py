@@ -23,6 +23,7 @@ class PolyakState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Polyak(Optimizer):
     title = "Polyak step size"
+    family = "first order"
     symbols = {"height": "f", "gap": r"\delta"}
     good_for = "Convex problems whose smallest value is known; with local minima, or a wrong f*, it jumps about."
 

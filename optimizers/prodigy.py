@@ -31,6 +31,7 @@ class ProdigyState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Prodigy(Optimizer):
     title = "Prodigy"
+    family = "modern"
     symbols = {"x0": "w_0", "dg": r"\tilde{g}"}
     good_for = (
         "Training without tuning a step size; it starts tiny for some steps, and its estimate never shrinks again."

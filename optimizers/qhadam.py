@@ -23,6 +23,7 @@ class QHAdamState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class QHAdam(Optimizer):
     title = "QHAdam"
+    family = "modern"
     lr_unit = "distance"
     good_for = (
         "Adam with a longer memory that still reacts to the newest gradient, at the price of two more numbers to tune."

@@ -22,6 +22,7 @@ class QHMState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class QHM(Optimizer):
     title = "QHM"
+    family = "first order"
     lr_unit = "1/curvature"
     good_for = (
         "Momentum that still reacts to the newest gradient; like every single step size it suffers in narrow valleys."

@@ -24,6 +24,7 @@ class RAdamState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class RAdam(Optimizer):
     title = "RAdam"
+    family = "adaptive"
     symbols = {"rho_inf": r"\rho^{\infty}", "d": "d"}
     lr_unit = "1/curvature"  # the first steps are lr times the gradient, and decide how large lr may be
     good_for = "Adam without a hand-made warm-up; its first steps are the bare gradient's, far on steep surfaces."

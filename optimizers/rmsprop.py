@@ -27,6 +27,7 @@ class RMSpropState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class RMSprop(Optimizer):
     title = "RMSprop"
+    family = "adaptive"
     lr_unit = "distance"
     good_for = (
         "Coordinates of different scale and changing surfaces; with a constant step size it hovers around the minimum."

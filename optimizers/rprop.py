@@ -28,6 +28,7 @@ class RpropState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Rprop(Optimizer):
     title = "Rprop"
+    family = "adaptive"
     symbols = {"prev": r"\tilde{g}", "delta": r"\Delta"}
     lr_unit = "distance"
     good_for = "Fast on exact gradients, at any scale of the surface; useless with noise, where signs change at random."

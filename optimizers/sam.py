@@ -22,6 +22,7 @@ class SAMState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class SAM(Optimizer):
     title = "SAM"
+    family = "modern"
     lr_unit = "1/curvature"
     good_for = "Flat minima that generalise better; every step costs two gradients, and it hovers near a minimum."
 

@@ -28,6 +28,7 @@ class ScheduleFreeAdamWState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class ScheduleFreeAdamW(Optimizer):
     title = "Schedule-Free AdamW"
+    family = "modern"
     symbols = {"largest": r"\bar{\eta}", "total": "Q"}
     lr_unit = "distance"
     points = ("y",)

@@ -26,6 +26,7 @@ class ScheduleFreeSGDState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class ScheduleFreeSGD(Optimizer):
     title = "Schedule-Free SGD"
+    family = "modern"
     symbols = {"largest": r"\bar{\eta}", "total": "Q"}
     lr_unit = "1/curvature"
     points = ("y",)

@@ -17,6 +17,7 @@ class SGDState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class SGD(Optimizer):
     title = "SGD"
+    family = "first order"
     lr_unit = "1/curvature"
     good_for = "Simple and predictable; slow in narrow valleys, and its step size must suit the steepest direction."
 

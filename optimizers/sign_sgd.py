@@ -19,6 +19,7 @@ class SignSGDState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class SignSGD(Optimizer):
     title = "Sign-SGD"
+    family = "first order"
     lr_unit = "distance"
     good_for = "Surfaces of any scale, gradients sent as single bits; with a constant step it hops around the minimum."
 

@@ -21,6 +21,7 @@ class SignumState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Signum(Optimizer):
     title = "Signum"
+    family = "first order"
     lr_unit = "distance"
     good_for = "Noisy gradients of any scale, as a mean decides the sign; it turns late and never settles."
 

@@ -26,6 +26,7 @@ class SophiaState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Sophia(Optimizer):
     title = "Sophia"
+    family = "modern"
     lr_unit = "distance"
     good_for = "Valleys along the axes, whose curvatures it evens out; blind to slanted ones, and a Hessian a step."
     remark = (

@@ -27,6 +27,7 @@ class TrustRegionState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class TrustRegion(Optimizer):
     title = "Trust region (dogleg)"
+    family = "second order"
     symbols = {"radius": r"\Delta", "rho": r"\rho"}
     written = (
         r"p_t &\approx \operatorname{arg\,min}_{\lVert p \rVert \le \Delta_{t-1}} "

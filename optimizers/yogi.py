@@ -23,6 +23,7 @@ class YogiState(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class Yogi(Optimizer):
     title = "Yogi"
+    family = "modern"
     lr_unit = "distance"
     good_for = "Gradients that are mostly small with rare bursts; after a steep start it stays cautious for very long."
 
