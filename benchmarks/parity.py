@@ -1,75 +1,95 @@
-"""How closely every rule follows its reference: `python -m benchmarks.parity` measures and writes docs/parity.md."""
+"""How closely every rule follows its reference: `python -m benchmarks.parity` measures it.
+
+It writes docs/parity.json, which the Reference page reads, and the same numbers for people as docs/parity.md.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from optimizers import OPTIMIZERS
 from tests.helpers.parity import CHAOTIC, ROUNDING, STARTS, TOLERANCE, double_precision
-from tests.helpers.references import BY_HAND, REFERENCES, STEPS, WORKED_OUT, Comparison, compare
+from tests.helpers.references import BY_HAND, REFERENCES, STEPS, WORKED_OUT, compare
 
-TABLE = Path(__file__).parent.parent / "docs" / "parity.md"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A rule beside its reference, over all cases and surfaces."""
-
-    rule: str
-    reference: str
-    cases: int
-    comparisons: tuple[Comparison, ...]
-
-    @property
-    def error(self) -> float:
-        return max(c.error for c in self.comparisons)
-
-    def __str__(self) -> str:
-        rows = f"{sum(c.rows for c in self.comparisons)} of {sum(c.walked for c in self.comparisons)}"
-        error = f"{self.error:.0e}" if self.error else "0"
-        return f"| {OPTIMIZERS[self.rule].title} | {self.reference} | {self.cases} | {error} | {rows} |"
+DOCS = Path(__file__).parent.parent / "docs"
+PACKAGES = ("torch", "pytorch-optimizer", "scipy", "numpy")
 
 
-def measured() -> Iterable[Row]:
-    """One row for every rule that a library walks too, in the order of `OPTIMIZERS`."""
+def measured() -> Iterator[tuple[str, dict[str, Any]]]:
+    """(rule, its row) for every rule that a library walks too, in the order of `OPTIMIZERS`."""
     with double_precision():
         for key in OPTIMIZERS:
             if reference := REFERENCES.get(key):
                 walks = [(settings, surface) for settings in reference.cases for surface in STARTS]
-                comparisons = tuple(compare(key, reference, *walk) for walk in walks)
-                yield Row(key, reference.name, len(reference.cases), comparisons)
+                comparisons = [compare(key, reference, *walk) for walk in walks]
+                yield (
+                    key,
+                    {
+                        "reference": reference.name,
+                        "cases": len(reference.cases),
+                        "error": float(f"{max(c.error for c in comparisons):.0e}"),
+                        "rows": sum(c.rows for c in comparisons),
+                        "walked": sum(c.walked for c in comparisons),
+                    },
+                )
 
 
-def page(rows: Iterable[Row]) -> str:
-    """docs/parity.md."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("torch", "pytorch-optimizer", "scipy", "numpy"))
-    by_hand, worked_out = (", ".join(OPTIMIZERS[key].title for key in keys) for keys in (BY_HAND, WORKED_OUT))
+def table() -> dict[str, Any]:
+    """docs/parity.json: how rules are compared, what was measured, and which test works the steps of the others out."""
+    return {
+        "packages": {name: version(name) for name in PACKAGES},
+        "steps": STEPS,
+        "surfaces": list(STARTS),
+        "measured": dict(measured()),
+        "worked_out": {
+            "tests/unit/test_rules_by_hand.py": list(BY_HAND),
+            "tests/unit/test_rules_second_order.py": list(WORKED_OUT),
+        },
+    }
+
+
+def page(known: dict[str, Any]) -> str:
+    """docs/parity.md of the table."""
+    packages = ", ".join(f"{name} {number}" for name, number in known["packages"].items())
+    by_hand = [
+        f"`{test}`: {', '.join(OPTIMIZERS[key].title for key in keys)}" for test, keys in known["worked_out"].items()
+    ]
     lines = [
         "# Parity",
         "",
         f"Made by `python -m benchmarks.parity` with {packages}; do not edit.",
         "",
-        f"Every case is a path of {STEPS} steps in float64 on each of {', '.join(STARTS)}.",
+        f"Every case is a path of {known['steps']} steps in float64 on each of {', '.join(known['surfaces'])}.",
         "The error is the largest difference of the two paths, relative to the size of the path so far. Rows count as",
         "long as rounding alone cannot explain a difference: until a run whose start and gradients are wrong by",
         f"{ROUNDING:g} is off by {CHAOTIC * ROUNDING:g}. The tests ask for {TOLERANCE:g}.",
         "",
         "| rule | reference | cases | largest error | rows compared |",
         "|---|---|---|---|---|",
-        *map(str, rows),
+        *(_line(key, row) for key, row in known["measured"].items()),
         "",
-        "Compared with three steps of the paper, written out in `tests/unit/test_rules_by_hand.py`:",
-        f"{by_hand}; in `tests/unit/test_rules_second_order.py`: {worked_out}.",
+        "Compared with steps of the paper, worked out in the tests:",
+        "",
+        *(f"- {line}" for line in by_hand),
     ]
     return "\n".join(lines) + "\n"
 
 
+def _line(key: str, row: dict[str, Any]) -> str:
+    error = f"{row['error']:.0e}" if row["error"] else "0"
+    rows = f"{row['rows']} of {row['walked']}"
+    return f"| {OPTIMIZERS[key].title} | {row['reference']} | {row['cases']} | {error} | {rows} |"
+
+
 def main() -> None:
-    text = page(measured())
-    TABLE.write_text(text)
+    known = table()
+    (DOCS / "parity.json").write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = page(known)
+    (DOCS / "parity.md").write_text(text, encoding="utf-8")
     print(text)
 
 
