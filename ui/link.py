@@ -25,6 +25,11 @@ def open_once(page: str, load: Callable[[Experiment], None] = choices.load) -> N
         st.warning(st.session_state[note], icon=":material/link_off:")
 
 
+def forget(page: str) -> None:
+    """Let the next link to `page` be opened even if it is the one that was opened last."""
+    st.session_state.pop(f"link opened on {page}", None)
+
+
 def address(experiment: Experiment) -> str:
     """The full link that reopens exactly this experiment."""
     page = urlsplit(st.context.url or "")

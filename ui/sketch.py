@@ -33,7 +33,8 @@ def curve(values: np.ndarray, title: str) -> str:
     if low < high:
         words += f'<text x="{EDGE}" y="{HEIGHT - 3}">{short(low)}</text>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'width="{WIDTH}" height="{HEIGHT}" role="img">'
         f'<title>{escape(title)}</title><path d="{path}" fill="none" stroke="{LINE}" stroke-width="2"/>'
         f'<g font-family="sans-serif" font-size="11" fill="{WORDS}">{words}</g></svg>'
     )

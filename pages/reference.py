@@ -1,0 +1,6 @@
+"""Look up a rule, a schedule or a gradient transform."""
+
+from ui import frame, reference
+
+frame.inside()
+reference.page()

@@ -1,0 +1,10 @@
+"""HTML that the app itself has made, on a page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def put(html: str, css_class: str) -> None:
+    """Show `html` with its SVG and MathML, which `st.html` would drop. An empty line in it would end the HTML."""
+    st.markdown(f'<div class="{css_class}">{html}</div>', unsafe_allow_html=True)

@@ -1,0 +1,35 @@
+"""What docs/parity.json says of a rule: how far its path is from that of another library."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ui.numbers import short
+from ui.text import _
+
+_MEASURED = Path(__file__).parent.parent / "docs" / "parity.json"
+
+
+def parity(key: str) -> str:
+    """One sentence on what a rule has been compared with, and how it came out."""
+    table = _table()
+    if row := table["measured"].get(key):
+        words = _(
+            "At most {error} away, relatively, from {reference}: {cases} settings on {surfaces} surfaces for {steps} "
+            "steps. {rows} of {walked} rows compared; the others rounding alone can change."
+        )
+        error = short(row["error"], 2) if row["error"] else "0"
+        fixed = {"surfaces": len(table["surfaces"]), "steps": table["steps"]}
+        return words.format(**{**row, **fixed, "error": error})
+    for test, keys in table["worked_out"].items():
+        if key in keys:
+            return _("Compared with steps of its paper, worked out by hand in `{test}`.").format(test=test)
+    return _("It has not been compared with another library yet.")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return json.loads(_MEASURED.read_text(encoding="utf-8"))

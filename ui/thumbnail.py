@@ -1,0 +1,117 @@
+"""A rule's path on the elongated bowl and a schedule's course, as small inline pictures."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+import numpy as np
+
+from optimizers import OPTIMIZERS, SCHEDULES, Schedule
+from simulation import Experiment, run
+from simulation.suggest import suggestions
+from surfaces import SURFACES
+from ui.sketch import curve
+from ui.text import _
+
+SURFACE = "elongated_bowl"
+STEPS = 100
+WIDTH, HEIGHT, CUT = 320, 160, 16  # of the domain; CUT is left out above and below
+COLOR, GROUND = "#d55e00", "#0a72b2"
+LEVELS = (0.1, 0.4, 1.0, 2.0, 4.0, 8.0, 16.0)
+MOST_POINTS = 400  # of a curve: more than it has pixels
+FAR = 1e4  # pixels: beyond this a path has left any picture
+
+
+def example(key: str) -> Experiment:
+    """The run in the picture: step sizes that suit the surface, everything else the rule's own defaults."""
+    chosen = suggestions(OPTIMIZERS[key], SURFACES[SURFACE], {})
+    return Experiment.from_data(
+        {"surface": SURFACE, "steps": STEPS, "runs": [{"rule": key, "hyperparameters": chosen}]}
+    )
+
+
+def picture(kind: str, key: str) -> str:
+    """SVG of an entry; "" for what has no picture."""
+    if kind == "rule":
+        return path_svg(key, _("The path of {title} on the elongated bowl").format(title=_(OPTIMIZERS[key].title)))
+    if kind == "schedule":
+        return course_svg(key, _("The course of {title}").format(title=_(SCHEDULES[key].title)))
+    return ""
+
+
+def course_svg(key: str, title: str) -> str:
+    """SVG of a schedule with its default settings."""
+    values = course(SCHEDULES[key]())
+    return curve(values[:: -(-len(values) // MOST_POINTS)], title)
+
+
+@lru_cache(maxsize=256)
+def path_svg(key: str, title: str) -> str:
+    """SVG of the example of a rule, its second path dashed; `title` is read aloud.
+
+    Its colours are its own and not of a style sheet, which may arrive later; lines take the colour of the text around.
+    """
+    path, rule = run(example(key))[0], OPTIMIZERS[key]
+    rows = slice(0, int(path.last) + 1)
+    second = "".join(
+        _line(path.states[name][rows], 'stroke-width="1.5" stroke-dasharray="4 3"') for name in rule.points
+    )
+    (x0, y0), (x1, y1) = _pixels(_finite(path.x[rows])[[0, -1]])
+    return (
+        f'<svg viewBox="0 {CUT} {WIDTH} {HEIGHT - 2 * CUT}" width="{WIDTH}" role="img"><title>{escape(title)}</title>'
+        f'{_bowl()}<g fill="none" stroke="{COLOR}" stroke-linejoin="round" stroke-width="2.5">'
+        f"{second}{_line(path.x[rows])}</g>"
+        f'<g fill="{COLOR}" stroke="{COLOR}" stroke-width="2"><circle cx="{x1:.1f}" cy="{y1:.1f}" r="4"/>'
+        f'<circle cx="{x0:.1f}" cy="{y0:.1f}" r="4.5" fill="#fff"/></g></svg>'
+    )
+
+
+def _bowl() -> str:
+    """Contours of a quadratic: ellipses around its minimum, filled so that low is deep."""
+    surface = SURFACES[SURFACE]
+    cx, cy = _pixels(np.array(surface.minima[0]))
+    curvatures = np.diag(surface.hessian(np.array(surface.minima[0])))
+    radii = [np.sqrt(2 * level / curvatures) * _scale() for level in reversed(LEVELS)]
+    rings = "".join(f'<ellipse cx="{cx:g}" cy="{cy:g}" rx="{rx:.1f}" ry="{ry:.1f}"/>' for rx, ry in radii)
+    cross = f'<path d="M{cx - 4:g} {cy:g}h8M{cx:g} {cy - 4:g}v8" stroke="currentColor"/>'
+    return f'<g fill="{GROUND}" fill-opacity="0.1" stroke="currentColor" stroke-opacity="0.14">{rings}</g>{cross}'
+
+
+def _line(points: np.ndarray, look: str = "") -> str:
+    """A path through all finite points, (steps, 2)."""
+    pixels = np.clip(_pixels(_finite(points)), -FAR, FAR)
+    return f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in pixels)}" {look}/>'
+
+
+def _finite(points: np.ndarray) -> np.ndarray:
+    return points[np.isfinite(points).all(axis=1)]
+
+
+def _scale() -> float:
+    xmin, xmax, *_ = SURFACES[SURFACE].domain
+    return WIDTH / (xmax - xmin)
+
+
+def _pixels(points: np.ndarray) -> np.ndarray:
+    xmin, _, _, ymax = SURFACES[SURFACE].domain
+    return (points - (xmin, ymax)) * (_scale(), -_scale())
+
+
+def course(schedule: Schedule) -> np.ndarray:
+    """The values to draw, for the base value 1: as many steps as show what the settings do.
+
+    A schedule that follows the loss meets one that falls for ten steps and then rests.
+    """
+    steps = max([100 if not _lengths(schedule) else 8, *_lengths(schedule)])
+    return schedule.sequence(1.0, steps, np.maximum(0.0, 10.0 - np.arange(steps)))
+
+
+def _lengths(schedule: Schedule) -> list[int]:
+    """How far to look, by every setting that counts steps: half as long again as a whole course, four times a part."""
+    lengths = []
+    for name, known in schedule.hyperparameters().items():
+        if known.kind in ("integer", "integers"):
+            longest = np.max(getattr(schedule, name))
+            lengths.append(int(longest * (1.5 if name.startswith("total") else 4)))
+    return [length for length in lengths if length]
