@@ -1,0 +1,30 @@
+"""Every budget in one run: `make bench`. Times depend on the machine and on what else it does; ratios last longer."""
+
+from __future__ import annotations
+
+from benchmarks import formulas, page, payload, player_core, rules
+from benchmarks.claims import Claim
+
+
+def _formulas() -> list[Claim]:
+    medians = formulas.medians(formulas.rows())
+    return [
+        Claim(f"value and gradient against hand-written, {points:,} points", ratio, formulas.BUDGET, "×")
+        for points, ratio in medians.items()
+    ]
+
+
+def _player() -> list[Claim]:
+    found = []
+    for measured in player_core.measure():
+        slow = f", CPU / {measured.slowdown}" if measured.slowdown > 1 else ""
+        budget = player_core.BUDGETS[measured.slowdown]
+        found.append(Claim(f"playback, 12 paths × 2,000 steps{slow}", measured.drawings, budget, "/s", at_most=False))
+        if not slow:
+            found.append(Claim("  longest gap between drawings", measured.longest_gap, player_core.GAP_BUDGET))
+            found.append(Claim("  scrub, median", measured.scrub, player_core.SCRUB_BUDGET))
+    return found
+
+
+for part in (rules.claims, _formulas, payload.claims, _player, page.claims):
+    print(*part(), sep="\n", flush=True)
