@@ -3,7 +3,7 @@
 import streamlit as st
 
 from player.pack import MARKERS
-from ui import choices, compare, compare_details, controls, frame, link, run_list
+from ui import choices, compare, compare_details, controls, frame, link, present, run_list
 from ui.labels import labels
 from ui.player import Shown, play
 from ui.runs import trajectories
@@ -28,9 +28,11 @@ def page() -> None:
         on_start=controls.drop,
         layout="panels",
     )
-    compare_details.tabs(experiment, paths, names)
+    if "details" not in present.hidden():
+        compare_details.tabs(experiment, paths, names)
 
 
 frame.inside()
+present.hide_controls()
 link.open_once("compare", compare.load)
 page()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import choices, controls, details, frame, library, link
+from ui import choices, controls, details, frame, library, link, present
 from ui.player import Shown, play
 from ui.runs import trajectories
 from ui.sentence import sentence
@@ -28,9 +28,11 @@ def playground() -> None:
         on_start=controls.drop,
     )
     library.report(beside)
-    details.tabs(experiment, rule, path)
+    if "details" not in present.hidden():
+        details.tabs(experiment, rule, path)
 
 
 frame.inside()
+present.hide_controls()
 link.open_once("playground")
 playground()

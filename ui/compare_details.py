@@ -14,7 +14,7 @@ from optimizers.base import Hyper
 from optimizers.notation import formula
 from simulation import Experiment, ExperimentError, Trajectory
 from simulation.results import result
-from ui import choices, compare, link
+from ui import choices, compare, link, present
 from ui.details import surface_formula
 from ui.text import _
 from ui.widgets import complaint, number_box
@@ -91,6 +91,7 @@ def _formulas(experiment: Experiment, names: Sequence[str]) -> None:
 def _share(experiment: Experiment) -> None:
     st.caption(_("This link reopens exactly this picture."))
     st.code(link.address(experiment), language=None, wrap_lines=True)
+    present.share(experiment)
     left, right = st.columns(2, gap="medium")
     left.download_button(
         _("Experiment as JSON"),

@@ -9,7 +9,7 @@ from optimizers import TRANSFORMS, Optimizer
 from optimizers.notation import formula
 from simulation import Experiment, Trajectory
 from surfaces import Surface
-from ui import link
+from ui import link, present
 from ui.source import source_html
 from ui.text import _
 
@@ -73,6 +73,7 @@ def _share(experiment: Experiment, path: Trajectory) -> None:
     name = f"{experiment.surface}-{experiment.runs[0].rule}"
     st.caption(_("This link reopens exactly this picture."))
     st.code(link.address(experiment), language=None, wrap_lines=True)
+    present.share(experiment)
     left, right, __ = st.columns([0.25, 0.25, 0.5])
     left.download_button(
         _("Path as CSV"), lambda: to_csv(path), f"{name}.csv", "text/csv", icon=":material/table:", width="stretch"

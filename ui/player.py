@@ -18,6 +18,7 @@ from player.pack import PathView, Series, pack_grid, pack_paths
 from simulation import Trajectory
 from simulation.results import least_value
 from surfaces import SURFACES, Surface
+from ui import present
 from ui.text import _
 
 _player = st.components.v2.component("slalom.player", js="streamlit.js", css="player.css", isolate_styles=False)
@@ -68,6 +69,7 @@ def play(
             "colorscale": colorscale,
             "autoplay": True,
             "hint": _("Click the map to drop the ball somewhere else."),
+            **present.for_player(),
         },
         **_compared(layout, surface),
     }
