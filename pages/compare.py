@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from player.pack import MARKERS
+from player.views import MARKERS
 from ui import choices, compare, compare_details, controls, frame, link, present, run_list
 from ui.labels import labels
 from ui.player import Shown, play
@@ -19,7 +19,7 @@ def page() -> None:
     play(
         experiment.surface,
         [
-            Shown(spec.build(), path, name, run_list.color(run), MARKERS[i])
+            Shown(spec.build(), path, name, run_list.color(run), MARKERS[i], id=str(run))
             for i, (spec, path, name, run) in enumerate(zip(experiment.runs, paths, names, runs, strict=True))
         ],
         title=compare.title(experiment),

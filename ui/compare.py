@@ -24,8 +24,7 @@ FIRST = Experiment.from_data(
         "start": [-7.0, 2.0],
         "steps": 150,
         "runs": [
-            {"rule": "momentum", "hyperparameters": {"lr": lr, "momentum": beta}}
-            for beta, lr in ((0.0, 0.25), (0.5, 0.25), (0.9, 0.25), (0.99, 0.05))
+            {"rule": "momentum", "hyperparameters": {"lr": 0.1, "momentum": beta}} for beta in (0.0, 0.5, 0.9, 0.99)
         ],
     }
 )

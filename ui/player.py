@@ -34,6 +34,7 @@ class Shown:
     label: str
     color: str
     marker: str
+    id: str = ""
 
 
 def play(
@@ -132,7 +133,8 @@ def _view(shown: Shown, curves: Sequence[Series]) -> PathView:
         Series("step", path.step_taken, _("step taken")),
         *curves,
     ]
-    return PathView(shown.label, shown.color, shown.marker, rows, int(path.last), str(path.status))
+    last, status = int(path.last), str(path.status)
+    return PathView(shown.label, shown.color, shown.marker, rows, last, status, id=shown.id)
 
 
 def _curves(path: Trajectory, surface: Surface) -> list[Series]:
