@@ -17,13 +17,13 @@ def parity(key: str) -> str:
     """One sentence on what a rule has been compared with, and how it came out."""
     table = _table()
     if row := table["measured"].get(key):
+        distance = _("At most {error} away, relatively,") if row["error"] else _("No difference at all")
         words = _(
-            "At most {error} away, relatively, from {reference}: {cases} settings on {surfaces} surfaces for {steps} "
-            "steps. {rows} of {walked} rows compared; the others rounding alone can change."
+            "{distance} from {reference}: {cases} settings on {surfaces} surfaces for {steps} steps. {rows} of "
+            "{walked} rows compared; the others rounding alone can change."
         )
-        error = short(row["error"], 2) if row["error"] else "0"
         fixed = {"surfaces": len(table["surfaces"]), "steps": table["steps"]}
-        return words.format(**{**row, **fixed, "error": error})
+        return words.format(**row, **fixed, distance=distance.format(error=short(row["error"], 2)))
     for test, keys in table["worked_out"].items():
         if key in keys:
             return _("Compared with steps of its paper, worked out by hand in `{test}`.").format(test=test)

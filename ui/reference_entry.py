@@ -37,41 +37,35 @@ def show(entry: Entry) -> None:
 
 
 def _rule(key: str, rule: type[Optimizer], said: Notes) -> None:
-    _text(_(said.lead), _(rule.good_for))
     left, right = st.columns([0.6, 0.4], gap="large")
     with left:
+        _text(_(said.lead), _(rule.good_for))
         _formula(key, rule)
     with right:
         _picture(key)
     _hyperparameters(rule)
-    left, right = st.columns(2, gap="large")
-    with left:
-        _heading(_("Conventions and source"))
-        _text(_(rule.remark), *said.paragraphs, _source(said.source))
-        _heading(_("Checked"))
-        _text(parity(key))
-    with right:
-        _heading(_("Code"))
-        st.html(source_html(rule.step))
+    _heading(_("Conventions and source"))
+    _text(_(rule.remark), *said.paragraphs, _source(said.source))
+    _heading(_("Checked"))
+    _text(parity(key))
+    _heading(_("Code"))
+    st.html(source_html(rule.step))
 
 
 def _schedule(key: str, schedule: type[Schedule], said: Notes) -> None:
-    _text(_(said.lead))
     left, right = st.columns([0.6, 0.4], gap="large")
     with left:
+        _text(_(said.lead))
         _heading(_("Value at step t, for the base value b"))
         st.latex(schedule.formula)
     with right:
         markup.put(thumbnail.picture("schedule", key), "reference-picture")
         st.caption(_course(schedule()))
     _hyperparameters(schedule)
-    left, right = st.columns(2, gap="large")
-    with left:
-        _heading(_("Conventions and source"))
-        _text(*said.paragraphs, _torchs(schedule), _source(said.source))
-    with right:
-        _heading(_("Code"))
-        st.html(source_html(getattr(schedule, "at", schedule.next)))
+    _heading(_("Conventions and source"))
+    _text(*said.paragraphs, _torchs(schedule), _source(said.source))
+    _heading(_("Code"))
+    st.html(source_html(getattr(schedule, "at", schedule.next)))
 
 
 def _transform(transform: type[Transform], said: Notes) -> None:
@@ -160,7 +154,7 @@ def _hyperparameters(described: type[Described]) -> None:
     if not known:
         st.caption(_("None."))
         return
-    heads = (_("name"), _("symbol"), _("default"), _("valid"), _("meaning"))
+    heads = (_("name"), _("symbol"), _("meaning"), _("default"), _("valid"))
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     rows = "".join(_row(name, hyper) for name, hyper in known.items())
     markup.put(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>", "reference-table")
@@ -168,7 +162,7 @@ def _hyperparameters(described: type[Described]) -> None:
 
 def _row(name: str, known: Hyper) -> str:
     symbol = mathml(known.symbol) if known.symbol else ""
-    cells = (symbol, escape(_plain(known.default)), escape(_valid(known)), escape(_meaning(known)))
+    cells = (symbol, *map(escape, (_meaning(known), _plain(known.default), _valid(known))))
     return f'<tr><th scope="row"><code>{name}</code></th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 

@@ -54,14 +54,13 @@ def path_svg(key: str, title: str) -> str:
     """
     path, rule = run(example(key))[0], OPTIMIZERS[key]
     rows = slice(0, int(path.last) + 1)
-    second = "".join(
-        _line(path.states[name][rows], 'stroke-width="1.5" stroke-dasharray="4 3"') for name in rule.points
-    )
+    dashed = 'stroke="currentColor" stroke-width="1.5" stroke-dasharray="4 3"'
+    second = "".join(_line(path.states[name][rows], dashed) for name in rule.points)
     (x0, y0), (x1, y1) = _pixels(_finite(path.x[rows])[[0, -1]])
     return (
         f'<svg viewBox="0 {CUT} {WIDTH} {HEIGHT - 2 * CUT}" width="{WIDTH}" role="img"><title>{escape(title)}</title>'
         f'{_bowl()}<g fill="none" stroke="{COLOR}" stroke-linejoin="round" stroke-width="2.5">'
-        f"{second}{_line(path.x[rows])}</g>"
+        f"{_line(path.x[rows])}{second}</g>"
         f'<g fill="{COLOR}" stroke="{COLOR}" stroke-width="2"><circle cx="{x1:.1f}" cy="{y1:.1f}" r="4"/>'
         f'<circle cx="{x0:.1f}" cy="{y0:.1f}" r="4.5" fill="#fff"/></g></svg>'
     )

@@ -69,7 +69,7 @@ def test_search_wants_every_word_and_ignores_case():
 def test_the_picture_of_a_rule_is_its_path(key):
     svg = drawn(thumbnail.picture("rule", key))
     assert OPTIMIZERS[key].title in svg.findtext(f"{SVG}title")
-    *second, line = svg.iter(f"{SVG}polyline")
+    line, *second = svg.iter(f"{SVG}polyline")
     assert len(second) == len(OPTIMIZERS[key].points)
     pixels = np.array([point.split(",") for point in line.get("points").split()], dtype=float)
     path = run(thumbnail.example(key))[0]
