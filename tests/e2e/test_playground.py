@@ -2,61 +2,22 @@
 
 import csv
 import json
-import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.helpers.browser import served
-
-PLAYER = "document.querySelector('.slalom').slalom"
-
-
-def open_page(page: Page, address: str) -> Page:
-    page.goto(address)
-    page.wait_for_function("document.querySelector('.slalom')?.slalom?.updates > 0")
-    return page
-
-
-def number(page: Page, name: str) -> float:
-    return page.evaluate(f"{PLAYER}.{name}")
-
-
-def await_updates(page: Page, more_than: float) -> None:
-    page.wait_for_function(f"{PLAYER}.updates > {more_than}")
-
-
-def pause_at_the_end(page: Page) -> None:
-    page.locator(".slalom").get_by_role("slider").focus()
-    page.keyboard.press("End")
-    page.wait_for_function(f"{PLAYER}.step === {PLAYER}.last && !{PLAYER}.playing")
-
-
-def click_at(page: Page, x: float, y: float) -> None:
-    """Click the map at a point of the plane."""
-    right, down = page.evaluate(f"Object.values({PLAYER}.pixels({x}, {y}))")
-    box = page.locator(".slalom-map").bounding_box()
-    page.mouse.click(box["x"] + right, box["y"] + down)
-
-
-def saved(page: Page, button: Locator, folder: Path) -> Path:
-    """Click a download button and keep the file."""
-    with page.expect_download() as download:
-        button.click()
-    file = folder / download.value.suggested_filename
-    download.value.save_as(file)
-    return file
-
-
-def saved_picture(page: Page, kind: str, folder: Path) -> Path:
-    page.get_by_role("button", name="Download").click()
-    return saved(page, page.get_by_role("button", name=f"Save as {kind}"), folder)
-
-
-def drawn(picture: Path) -> list[str]:
-    """Every line of an SVG picture, in order: contours, paths and marks."""
-    return [path.get("d", "") for path in ET.parse(picture).iter("{http://www.w3.org/2000/svg}path")]
+from tests.helpers.pages import (
+    PLAYER,
+    await_updates,
+    click_at,
+    drawn,
+    number,
+    open_page,
+    pause_at_the_end,
+    saved,
+    saved_picture,
+)
 
 
 @pytest.fixture
