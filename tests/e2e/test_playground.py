@@ -10,6 +10,7 @@ from tests.helpers.browser import served
 from tests.helpers.pages import (
     PLAYER,
     await_updates,
+    choose,
     click_at,
     drawn,
     number,
@@ -74,8 +75,7 @@ def test_a_slider_keeps_zoom_and_step(playground):
 
 def test_another_surface_brings_its_own_picture(playground):
     updates = number(playground, "updates")
-    playground.get_by_role("combobox", name="surface").click()
-    playground.get_by_role("option", name="Monkey saddle").click()
+    choose(playground, "surface", "Monkey saddle")
     await_updates(playground, updates)
     expect(playground.get_by_role("heading", name="Adam on Monkey saddle")).to_be_visible()
     expect(playground.locator(".slalom-map").get_by_role("img", name="saddle")).to_have_count(1)
@@ -83,13 +83,12 @@ def test_another_surface_brings_its_own_picture(playground):
 
 def test_the_link_reopens_the_same_picture(playground, context, app, tmp_path):
     updates = number(playground, "updates")
-    playground.get_by_role("combobox", name="optimizer").click()
-    playground.get_by_role("option", name="Nesterov").click()
+    choose(playground, "optimizer", "Nesterov")
     await_updates(playground, updates)
     click_at(playground, -1.0, 2.5)
     await_updates(playground, updates + 1)
     playground.get_by_role("tab", name="Share and export").click()
-    link = playground.locator("code", has_text="run=nesterov").inner_text()
+    link = playground.locator("code", has_text="run=nesterov").first.inner_text()
     assert link.startswith(app)
     again = open_page(context.new_page(), link)
     pictures = []

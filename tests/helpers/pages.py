@@ -37,6 +37,14 @@ def click_at(page: Page, x: float, y: float) -> None:
     page.mouse.click(box["x"] + right, box["y"] + down)
 
 
+def choose(page: Page, menu: str, option: str) -> None:
+    """An option of a menu, by typing it: of a long menu, only what is near is on the page."""
+    box = page.get_by_role("combobox", name=menu)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
 def saved(page: Page, button: Locator, folder: Path) -> Path:
     """Click a download button and keep the file."""
     with page.expect_download() as download:
