@@ -26,7 +26,7 @@ def page() -> None:
         sentence=compare.summary(paths, names, surface),
         colorscale=colorscale,
         on_start=controls.drop,
-        layout="panels",
+        layout=present.layout(),
     )
     if "details" not in present.hidden():
         compare_details.tabs(experiment, paths, names)

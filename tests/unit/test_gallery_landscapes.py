@@ -32,14 +32,15 @@ def test_averaging_instead_of_decay():
     assert max(ends[:2]) <= ends[2] < ends[3] / 3
 
 
-def test_clipping_at_a_wall():
-    lost, clipped = paths("clipping-at-a-wall")
-    assert (lost.status, lost.last) == ("diverged", 4)
-    assert np.hypot(*clipped.gradient[0]) == pytest.approx(3800, rel=0.02)
-    assert clipped.value[-1] < 1e-3
-    touched = np.diff(clipped.changed[0])
-    assert touched[:20].all()
-    assert not touched[150:].any()
+def test_clipping_on_a_cliff():
+    thrown, *clipped = paths("clipping-on-a-cliff")
+    xmax = SURFACES["plateau_cliff"].domain[1]
+    assert lengths(thrown)[:9].max() < 1
+    assert np.hypot(*thrown.gradient[9]) == pytest.approx(16, abs=0.5)
+    assert thrown.x[10, 0] > xmax
+    for path in clipped:
+        assert path.x[9, 0] < 2 < path.x[10, 0] < xmax
+        np.testing.assert_array_equal(np.flatnonzero(np.diff(path.changed[0])), [9])
 
 
 def test_l2_or_decoupled():
@@ -90,9 +91,21 @@ def test_which_of_four_minima():
 
 def test_rolling_through_dimples():
     ends = [path.x[-1] for path in paths("rolling-through-dimples")]
-    np.testing.assert_allclose(ends[0], (3.97, 1.99), atol=0.02)
-    np.testing.assert_allclose(ends[1], (3.97, 0.99), atol=0.02)
-    assert np.hypot(*ends[2]) < 0.3
+    np.testing.assert_allclose(ends[:2], [(3.97, 1.99)] * 2, atol=0.02)
+    np.testing.assert_allclose(ends[2], (3.97, 0.99), atol=0.02)
+    assert np.hypot(*ends[3]) < 0.3
+
+
+def test_sharp_or_flat():
+    surface = SURFACES["sharp_and_flat"]
+    (sharp,), (flat,) = surface.minima, surface.local_minima
+    curvature = np.linalg.eigvalsh(surface.hessian(np.array(sharp)))
+    np.testing.assert_allclose(2 / curvature, 0.17, atol=0.005)
+    *settled, bouncing, thrown = paths("sharp-or-flat")
+    np.testing.assert_allclose([path.x[-1] for path in settled], [sharp, sharp], atol=1e-3)
+    assert lengths(bouncing)[-50:].min() > 0.2
+    assert np.hypot(*(bouncing.x - sharp).T)[-50:].max() < 0.5
+    np.testing.assert_allclose(thrown.x[-1], flat, atol=1e-3)
 
 
 def test_the_nearest_minimum():

@@ -92,8 +92,9 @@ def test_nesterov_has_a_smaller_limit():
 
 
 def test_beyond_the_limit():
-    momentum, best_sgd, same_lr = paths("beyond-the-limit")
+    momentum, nesterov, best_sgd, same_lr = paths("beyond-the-limit")
     assert rate(momentum, 20) == pytest.approx(0.6345, abs=0.03)
+    assert rate(nesterov, 20) == pytest.approx(0.744, abs=0.03)
     assert rate(best_sgd, 20) == pytest.approx(0.905, abs=0.001)
     assert same_lr.value[-1] > 1e20
 

@@ -1,0 +1,6 @@
+"""Ready demos, each opening in one click."""
+
+from ui import frame, gallery
+
+frame.inside()
+gallery.page()

@@ -1,0 +1,73 @@
+"""The Gallery without a browser: every demo has its card, and every card opens its experiment."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gallery import DEMOS, GROUPS
+from simulation import Experiment
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+def opened() -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=30)
+    at.switch_page("pages/gallery.py")
+    return fine(at.run())
+
+
+def fine(at: AppTest) -> AppTest:
+    assert not at.exception
+    assert not at.error
+    return at
+
+
+def cards(at: AppTest) -> dict[str, str]:
+    """Title → query."""
+    return {link.proto.label: link.proto.query_string for link in at.get("page_link")}
+
+
+def searched(text: str) -> AppTest:
+    at = opened()
+    return fine(at.text_input(key="gallery search").set_value(text).run())
+
+
+def test_every_demo_has_a_card_that_opens_its_experiment():
+    at = opened()
+    found = cards(at)
+    assert list(found) == [demo.title for demo in DEMOS.values()]
+    for demo in DEMOS.values():
+        query, _, view = found[demo.title].rpartition("&view=")
+        assert Experiment.from_query(query) == demo.experiment
+        assert view == demo.view
+    assert len(at.get("image")) == len(DEMOS)
+    assert [heading.value for heading in at.subheader] == list(GROUPS)
+    assert len(at.caption) == len(DEMOS)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("cliff", ["Clipping on a cliff"]),
+        ("NESTEROV brakes", ["Nesterov's look-ahead brakes earlier"]),
+        ("lion", ["Only the sign of the gradient"]),
+        ("rosenbrock nelder", ["Curvature pays in Rosenbrock's valley"]),
+        ("  ", [demo.title for demo in DEMOS.values()]),
+    ],
+)
+def test_search_finds_words_optimizers_and_surfaces(text, titles):
+    assert list(cards(searched(text))) == titles
+
+
+def test_a_search_without_result_says_so():
+    at = searched("<b>zebra</b>")
+    assert not cards(at)
+    assert "No demo mentions “<b>zebra</b>”." in at.info[0].value
+
+
+def test_a_demo_opens_again_as_it_was_after_it_was_changed():
+    at = opened()
+    at.session_state["link opened on compare"] = [("run", "sgd")]
+    fine(at.run())
+    assert "link opened on compare" not in at.session_state

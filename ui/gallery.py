@@ -1,0 +1,80 @@
+"""The Gallery page: every demo as a card that opens it on the Compare page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from gallery import DEMOS, GROUPS, Demo
+from optimizers import OPTIMIZERS
+from ui import link
+from ui.picture import picture
+from ui.text import _
+
+OPENS_ON = "compare"
+_GLUE = "\N{NO-BREAK SPACE}"
+_STYLE = Path(__file__).with_name("gallery.css")
+
+
+def page() -> None:
+    """A box to search in, and the demos that are found, by topic."""
+    st.html(_STYLE)
+    link.forget(OPENS_ON)
+    with st.container(key="gallery-top", horizontal=True, vertical_alignment="bottom"):
+        st.title(_("Gallery"), anchor=False)
+        text = _search_box()
+    found = search(text)
+    if not found:
+        st.info(_("No demo mentions “{text}”.").format(text=text.strip()), icon=":material/search_off:")
+    for group in GROUPS:
+        members = {key: demo for key, demo in found.items() if demo.group == group}
+        if members:
+            _group(group, members)
+
+
+def search(text: str) -> Mapping[str, Demo]:
+    """The demos that mention every word of `text`, or words that begin so, in what they say or in what they use."""
+    words = [re.compile(rf"(?<!\w){re.escape(word)}") for word in text.casefold().split()]
+    return {key: demo for key, demo in DEMOS.items() if all(word.search(_mentioned(demo)) for word in words)}
+
+
+def _mentioned(demo: Demo) -> str:
+    experiment = demo.experiment
+    names = [name for run in experiment.runs for name in (_(OPTIMIZERS[run.rule].title), run.label)]
+    parts = [_(demo.title), _(demo.look), _(demo.group), _(experiment.landscape().name), *names]
+    return " ".join(parts).casefold()
+
+
+def _search_box() -> str:
+    return st.text_input(
+        _("Search the gallery"),
+        key="gallery search",
+        type="search",
+        live=True,
+        placeholder=_("word, optimizer or surface"),
+        label_visibility="collapsed",
+        icon=":material/search:",
+        width=300,
+    )
+
+
+def _group(title: str, members: Mapping[str, Demo]) -> None:
+    with st.container(key=f"gallery-group-{title}", gap="small"):
+        st.subheader(_(title), anchor=False)
+        with st.container(key=f"gallery-cards-{title}"):
+            for key, demo in members.items():
+                _card(key, demo)
+
+
+def _card(key: str, demo: Demo) -> None:
+    """Picture, title and text; the title is a link that covers the card."""
+    with st.container(key=f"demo-{key}", gap=None):
+        drawn = picture(demo.experiment, demo.view, dark=st.context.theme.type == "dark", title=_(demo.title))
+        st.image(drawn, width="stretch", alt="")
+        query = parse_qs(demo.experiment.to_query(), keep_blank_values=True) | {"view": [demo.view]}
+        st.page_link(f"pages/{OPENS_ON}.py", label=_(demo.title), query_params=query)
+        st.caption(_(demo.look).replace(" = ", f"{_GLUE}={_GLUE}"))
