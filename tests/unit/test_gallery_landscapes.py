@@ -168,7 +168,7 @@ def test_right_angles():
     cosines = np.sum(steps[1:] * steps[:-1], axis=1) / (lengths(steepest)[1:] * lengths(steepest)[:-1])
     np.testing.assert_allclose(cosines, 0, atol=1e-9)
     np.testing.assert_allclose(steepest.value[1:] / steepest.value[:-1], 0.82, atol=0.002)
-    assert conjugate.value[1] > 0.1
+    np.testing.assert_allclose(conjugate.x[1], steepest.x[1], rtol=1e-6)
     assert conjugate.value[2] < 1e-20
 
 
@@ -184,4 +184,6 @@ def test_second_order_in_the_valley():
 def test_half_way_each_time():
     newton, sgd = paths("half-way-each-time")
     np.testing.assert_allclose(newton.x[1:20], newton.x[:19] / 2, rtol=1e-9)
+    assert (np.diff(sgd.value[: sgd.last]) < 0).all()
+    assert np.hypot(*sgd.x[: sgd.last].T).min() > 0.5
     assert sgd.value[sgd.last - 1] < -1e6
