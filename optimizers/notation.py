@@ -32,9 +32,14 @@ def _rows(rule: Optimizer) -> list[str]:
     if rule.written:
         inner = _inner(rule)
         return [*(_rows(inner) if inner else ()), *rule.written]
+    return equations(rule, "&=")
+
+
+def equations(rule: Optimizer, sign: str = "=") -> list[str]:
+    r"""The lines of an elementwise rule with times, in order: [r"m_{t} = \beta_1 m_{t-1} + …", …]."""
     lines = algorithm(rule)
     symbols = _symbols(rule, lines, now="_{t}", before="_{t-1}")
-    return [f"{symbols[line.target]} &= {latex(line.expression, symbols)}" for line in lines]
+    return [f"{symbols[line.target]} {sign} {latex(line.expression, symbols)}" for line in lines]
 
 
 def _inner(rule: Optimizer) -> Optimizer | None:
@@ -61,19 +66,20 @@ def _symbols(rule: Optimizer, lines: tuple[Line, ...], now: str = "", before: st
     """LaTeX of every name in the lines: hyperparameters by their metadata, values with the time they belong to."""
     hypers = {name: known.symbol for name, known in rule.hyperparameters().items() if known.symbol}
     targets = {line.target for line in lines} | {"x"}
-    values = {name: _plain(rule, name) for name in targets}
+    values = {name: symbol_of(rule, name) for name in targets}
     read = {node.id for line in lines for node in walk(line.expression) if isinstance(node, Name)}
     constant = {name for name in read if name.startswith("old.") and name.removeprefix("old.") not in targets}
     return (
         _FIXED
         | hypers
-        | {name: _plain(rule, name.removeprefix("old.")) for name in constant}
+        | {name: symbol_of(rule, name.removeprefix("old.")) for name in constant}
         | {name: text + now for name, text in values.items()}
         | {f"old.{name}": text + before for name, text in values.items()}
     )
 
 
-def _plain(rule: Optimizer, name: str) -> str:
+def symbol_of(rule: Optimizer, name: str) -> str:
+    """LaTeX of a state or an intermediate value."""
     if name == "x":
         return "w"
     stem = name.removesuffix("_hat")

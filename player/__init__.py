@@ -1,7 +1,8 @@
 """The animated contour: `pack` (paths and grids as bytes) and `frontend/` (the script that draws them)."""
 
+from player.explain import explain
 from player.labels import labels
 from player.pack import pack_grid, pack_paths
 from player.views import MARKERS, PathView, Series
 
-__all__ = ["MARKERS", "PathView", "Series", "labels", "pack_grid", "pack_paths"]
+__all__ = ["MARKERS", "PathView", "Series", "explain", "labels", "pack_grid", "pack_paths"]

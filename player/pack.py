@@ -17,6 +17,9 @@ layout                           "overlay" or "panels": how several runs are sho
                                  What the viewer has chosen stays, until the page sends another layout than before
 options                          {"colorscale", "autoplay", "hint"}
 
+What can be asked of a run beside its path (formulas with numbers, second points, arrows) is `PathView.why`; lists of
+formulas that are equal travel once.
+
 Curves are read from series without a label: "gap" (f − f*), "gradient_norm", "distance" (to the nearest minimum),
 "lr", "step_length" and "evaluations", each ``(rows,)``. "value", "x" and "step" are always read: where "gap",
 "distance" or "step_length" are left out, the script derives them from these, as far as float32 lets it (differences
@@ -46,7 +49,18 @@ def pack_paths(paths: Sequence[PathView], header: Mapping[str, Any]) -> bytes:
     """
     runs = [_describe(path) for path in paths]
     arrays = [_single(series.values) for path in paths for series in path.series if _evenly(series) is None]
-    return _blob({**header, "runs": runs}, arrays)
+    return _blob({**header, **_shared(runs), "runs": runs}, arrays)
+
+
+def _shared(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """The formulas of all runs, each list once: twelve runs of one rule say the same. A run keeps its index."""
+    lists: list[Any] = []
+    for run in runs:
+        if (formulas := run.get("formulas")) is not None:
+            if formulas not in lists:
+                lists.append(formulas)
+            run["formulas"] = lists.index(formulas)
+    return {"formulas": lists} if lists else {}
 
 
 def pack_grid(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,15 @@ class PathView:
     after step ``k``, and ``last`` is the last row that is shown. ``marker`` is one of `MARKERS`.
 
     ``id`` names the run through its changes (a hidden run stays hidden by it); the label serves if it is empty.
+
+    ``why`` is what can be asked of the run, all of it optional (`player.explain` makes it for every rule of ours):
+
+    points    names of series ``(rows, 2)`` that are points of the plane: a second, thinner path
+    arrows    [{"series", "label", "sign"}], states that point somewhere, and the sign with which they point downhill
+    ellipse   {"series"} or {"program"}: how far one unit goes along each coordinate, drawn as half-axes
+    formulas  [{"target", "mathml", "program"}], the lines of the update as `optimizers.program` writes them
+    states    targets whose numbers are series of the same name, and not only worked out
+    values    hyperparameter → number, or the name of the series it follows
     """
 
     label: str
@@ -52,9 +61,10 @@ class PathView:
     last: int
     status: str
     id: str = ""
+    why: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def described(self) -> dict[str, Any]:
         """What the header says of the path beside its series; what is left out means nothing of the kind."""
         always = {"label": self.label, "color": self.color, "marker": self.marker, "status": self.status}
-        return always | ({"id": self.id} if self.id else {})
+        return always | ({"id": self.id} if self.id else {}) | dict(self.why)

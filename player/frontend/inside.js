@@ -2,12 +2,18 @@
 
 import { h, setText } from './dom.js';
 import { tabular } from './format.js';
+import { Formulas } from './formulas.js';
 import { mathNodes } from './math.js';
+
+/** ms between two fillings of the formulas while the clock plays. */
+const PACE = 120;
 
 export class Inside {
   #run = 0;
   #cells = [];
   #key = '';
+  #shows = false;
+  #due = 0;
 
   /**
    * @param {HTMLElement} card
@@ -17,12 +23,21 @@ export class Inside {
     this.t = t;
     this.title = h('h3');
     this.aside = h('span.slalom-aside');
+    this.toggle = h('button.slalom-swap', { type: 'button' }, t('formulas'));
+    this.formulas = new Formulas(h('div.slalom-formulas', { hidden: true }));
     this.select = h('select.slalom-select', { 'aria-label': t('Run shown in the table') });
     this.table = h('table.slalom-table');
-    const frame = h('div.slalom-scroll', { tabindex: 0, role: 'group', 'aria-label': t('Numbers of the step') }, this.table);
-    card.append(h('div.slalom-card-head', {}, this.title, this.aside), frame);
+    const words = { tabindex: 0, role: 'group', 'aria-label': t('Numbers of the step') };
+    const frame = h('div.slalom-scroll', words, this.table, this.formulas.host);
+    card.append(h('div.slalom-card-head', {}, this.title, this.toggle, this.aside), frame);
+    this.toggle.addEventListener('click', () => {
+      this.#shows = !this.#shows;
+      this.#due = 0;
+      changed();
+    }, { signal });
     this.select.addEventListener('change', () => {
       this.#run = this.select.selectedIndex;
+      this.#due = 0;
       this.#build();
       changed();
     }, { signal });
@@ -33,21 +48,39 @@ export class Inside {
     Object.assign(this, { runs: paths.runs, coordinates: paths.coordinates });
     this.#run = Math.min(this.#run, paths.runs.length - 1);
     const names = paths.runs.map((run) => run.label);
+    this.#due = 0;
     if (names.length > 1) this.select.replaceChildren(...names.map((name) => h('option', {}, name)));
     this.select.selectedIndex = this.#run;
     this.aside.replaceChildren(names.length > 1 ? this.select : (names[0] ?? ''));
     this.#build();
   }
 
-  /** @param {number} step */
-  draw(step) {
+  /** @param {number} step @param {boolean} playing */
+  draw(step, playing) {
     const run = this.runs[this.#run];
     if (!run) return;
     const row = Math.min(step, run.last);
     setText(this.title, this.t('Inside step {step}', { step: row }));
-    for (const { series, cells } of this.#cells) {
-      cells.forEach((cell, i) => setText(cell, tabular(series.values[row * series.width + i])));
-    }
+    this.toggle.hidden = !run.formulas.length;
+    const filled = this.#shows && run.formulas.length > 0 && row > 0;
+    this.toggle.setAttribute('aria-pressed', String(this.#shows));
+    this.toggle.title = this.t(row > 0 ? 'The formulas of the rule with the numbers of this step' : 'No step has been taken');
+    this.table.hidden = filled;
+    this.formulas.host.hidden = !filled;
+    if (filled) this.#fill(run, row, playing);
+    else for (const { series, cells } of this.#cells) this.#write(series, cells, row);
+  }
+
+  #write(series, cells, row) {
+    cells.forEach((cell, i) => setText(cell, tabular(series.values[row * series.width + i])));
+  }
+
+  /** While the clock plays, at a pace that can be read. */
+  #fill(run, row, playing) {
+    const now = performance.now();
+    if (playing && now < this.#due) return;
+    this.#due = now + PACE;
+    this.formulas.draw(run, row, this.coordinates);
   }
 
   /** Builds the rows anew if their names have changed, and binds them to the arrays. */

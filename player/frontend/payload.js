@@ -4,7 +4,9 @@
  *
  * @typedef {{ name: string, width: number, label: string, values: Float32Array }} Series
  * @typedef {{ id: string, label: string, color: string, marker: string, last: number, status: string, rows: number,
- *             series: Series[], x: Float32Array, value: Float32Array }} Run
+ *             series: Series[], x: Float32Array, value: Float32Array, points: string[], states: string[],
+ *             arrows: { series: string, label: string, sign: number }[], ellipse?: { series?: string, program? },
+ *             formulas: { target: string, mathml: string, program }[], values: Object<string, number | string> }} Run
  * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
  *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], coordinates: string[],
  *             labels: Object<string, string>, lowest?: number, layout?: 'overlay' | 'panels', options: Object,
@@ -51,7 +53,9 @@ export function unpackPaths(bytes) {
     const values = (one) => (one.even ? evenly(one.even, run.rows) : take(run.rows * one.width));
     const series = run.series.map((one) => ({ ...one, values: values(one) }));
     const named = (name) => series.find((one) => one.name === name).values;
-    return { ...run, id: run.id ?? run.label, series, x: named('x'), value: named('value') };
+    const formulas = header.formulas?.[run.formulas] ?? [];
+    const asked = { points: [], arrows: [], states: [], values: {}, ...run, formulas };
+    return { ...asked, id: run.id ?? run.label, series, x: named('x'), value: named('value') };
   });
   return { minima: [], saddles: [], local_minima: [], options: {}, ...header, runs };
 }

@@ -156,7 +156,7 @@ class Player {
     this.#time = clock.playing ? now : 0;
     this.board.draw(clock.step);
     this.curves.draw(clock.step);
-    this.inside.draw(clock.step);
+    this.inside.draw(clock.step, clock.playing);
     this.bar.draw(clock);
     this.drawings += 1;
     if (clock.playing) this.request();

@@ -5,8 +5,12 @@ import re
 import numpy as np
 import pytest
 
+from optimizers import OPTIMIZERS
+from optimizers.program import program
+from simulation import simulate
 from tests.e2e.player_core import compared
 from tests.e2e.player_core.mounted import Mounted
+from tests.helpers.programs import forms, given, work_out
 
 TWELVE = tuple(np.round(np.linspace(0, 0.99, 12), 2))
 
@@ -301,6 +305,95 @@ def test_the_curves_keep_what_was_chosen(opened):
     mounted.until("s.updates === 2")
     assert mounted.page.get_by_label("Quantity of the curves").input_value() == "step_length"
     assert mounted.page.locator(".slalom-link").inner_text() == "linear scale"
+
+
+def test_the_script_works_out_every_rule(opened):
+    """In the browser, with the path's own numbers at full precision: every line of every rule and option."""
+    tasks, expected = [], []
+    for key, settings in forms():
+        rule = OPTIMIZERS[key](**settings)
+        path = simulate(rule, compared.BOWL, compared.START, 12)
+        for step in (1, 2, 12):
+            known = given(rule, path, step, compared.BOWL)
+            for formula in program(rule):
+                names = {name: np.asarray(value).tolist() for name, value in known.items()}
+                tasks.append([formula.program, {n: v[0] if np.shape(v) == (1,) else v for n, v in names.items()}])
+                known[formula.target] = work_out(formula.program, known)
+                expected.append((key, settings, step, formula.target, known[formula.target]))
+    found = opened().page.evaluate(
+        """async (tasks) => {
+          const { evaluate } = await import('/evaluate.js');
+          return tasks.map(([program, known]) => evaluate(program, (name) => known[name]));
+        }""",
+        tasks,
+    )
+    for (*where, value), answer in zip(expected, found, strict=True):
+        pair = np.broadcast_arrays(np.array(answer, dtype=float), value)
+        np.testing.assert_allclose(*pair, rtol=1e-12, atol=1e-300, err_msg=str(where))
+
+
+@pytest.mark.parametrize("key", ["adam", "momentum", "rprop", "sophia", "prodigy", "novograd", "polyak", "sam"])
+def test_formulas_are_filled_with_the_numbers_of_the_step(opened, key):
+    rule = OPTIMIZERS[key]()
+    mounted = opened()
+    mounted.mount(paths=compared.paths([compared.explained(rule)]), grid=compared.grid())
+    page = mounted.page
+    page.locator(".slalom-scrub").fill("42")
+    page.locator(".slalom-swap").click()
+    page.locator(".slalom-formula-line").first.wait_for()
+    mounted.settle()
+    path = simulate(rule, compared.BOWL, compared.START, 150)
+    known = given(rule, path, 42, compared.BOWL)
+    lines = page.locator(".slalom-formula-line")
+    formulas = program(rule)
+    assert lines.count() == len(formulas)
+    for i, formula in enumerate(formulas):
+        said = path.x if formula.target == "x" else path.states.get(formula.target)
+        known[formula.target] = work_out(formula.program, known) if said is None else said[42]
+        results = (
+            lines.nth(i)
+            .locator(".slalom-filled mn:last-child")
+            .evaluate_all(
+                "all => all.filter((one) => one.parentElement.parentElement.localName === 'math').map((one) => one.textContent)"
+            )
+        )
+        expected = np.atleast_1d(known[formula.target]).astype(float)
+        assert [number(text) for text in results] == pytest.approx(expected.tolist(), rel=6e-4), formula.target
+
+
+def test_formulas_of_the_first_momentum_step_read_as_in_a_book(opened):
+    rule = OPTIMIZERS["momentum"](lr=0.25, momentum=0.9, form="ema")
+    mounted = opened()
+    mounted.mount(paths=compared.paths([compared.explained(rule)]), grid=compared.grid())
+    page = mounted.page
+    page.locator(".slalom-swap").click()
+    page.locator(".slalom-scrub").fill("2")
+    page.wait_for_function("document.querySelector('.slalom-inside h3').textContent.endsWith(' 2')")
+    mounted.settle()
+    texts = page.locator(".slalom-filled").evaluate_all("rows => rows.map((row) => row.textContent)")
+    g, v = -0.69825, -0.07
+    assert texts[0] == "x=−0.6982"
+    assert texts[2] == "x=0.9·(−0.07)+0.1·(−0.6982)=−0.1328"
+    assert g * 0.1 + v * 0.9 == pytest.approx(-0.132825)
+    page.locator(".slalom-map").first.press("Home")
+    page.locator(".slalom-table").wait_for()
+
+
+def test_a_rule_without_formulas_has_none_to_show(opened):
+    mounted = opened()
+    runs = [compared.explained(OPTIMIZERS[key](), i) for i, key in enumerate(("newton", "adam"))]
+    mounted.mount(paths=compared.paths(runs), grid=compared.grid())
+    link = mounted.page.locator(".slalom-swap")
+    assert link.is_hidden()
+    mounted.page.get_by_label("Run shown in the table").select_option("Adam")
+    link.click()
+    mounted.page.locator(".slalom-formula-line").first.wait_for()
+
+
+def test_formulas_of_several_runs_travel_once():
+    one = len(compared.paths([compared.explained(OPTIMIZERS["adam"](), steps=1)]))
+    two = len(compared.paths([compared.explained(OPTIMIZERS["adam"](), i, steps=1) for i in range(2)]))
+    assert two - one < 1500
 
 
 @pytest.mark.parametrize("count", [2, 4, 12])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+from latex2mathml.converter import convert
 
-from optimizers import OPTIMIZERS
-from player import MARKERS, PathView, Series, labels, pack_grid, pack_paths
+from optimizers import OPTIMIZERS, Optimizer
+from player import MARKERS, PathView, Series, explain, labels, pack_grid, pack_paths
 from simulation import Trajectory, simulate
 from surfaces import SURFACES
 
@@ -25,7 +27,7 @@ def view(path: Trajectory, index: int = 0, label: str = "", **changes: object) -
     series = [
         Series("value", path.value),
         Series("seen", path.seen, "g"),
-        Series("v", path.states["v"], "v"),
+        *(Series(name, values, name) for name, values in path.states.items()),
         Series("x", path.x, "w"),
         Series("step", path.step_taken, "step taken"),
         Series("gradient_norm", np.linalg.norm(path.gradient, axis=-1)),
@@ -46,6 +48,14 @@ def view(path: Trajectory, index: int = 0, label: str = "", **changes: object) -
 
 def views(betas: Sequence[float] = BETAS, steps: int = 150) -> list[PathView]:
     return [view(trajectory(beta, steps), i, f"β = {beta:g}") for i, beta in enumerate(betas)]
+
+
+def explained(rule: Optimizer, index: int = 0, label: str = "", steps: int = 150, **how: object) -> PathView:
+    """A run of any rule, with all that can be asked of it."""
+    path = simulate(rule, BOWL, START, steps, **how)
+    why, extra = explain(rule, path, convert, BOWL.hessian)
+    seen = view(path, index, label or rule.title)
+    return replace(seen, series=[*seen.series, *extra], why=why)
 
 
 def paths(

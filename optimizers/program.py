@@ -1,0 +1,92 @@
+"""The lines of a rule as plain data, so that a script elsewhere can fill in the numbers of a step and work them out.
+
+A program is a number, a name, or a list whose first element says what is done with the others: "+", "-", "*", "/",
+"^", "neg", "<", ">", or a function of `algorithm` ("sqrt", "max", "where", "norm", …; their arguments are numbers of a
+lane or of its coordinates). Names are hyperparameters, "t" (the step), targets of earlier lines, and
+
+old.m       the value of m before the step: a state, or "x", the iterate
+seen        the last gradient that the rule was given in this step, after noise, clipping and coupled decay
+old.value, old.gradient, old.diagonal
+            f, its exact gradient and the diagonal of its Hessian at the iterate before the step
+
+["given", …] marks what f has answered: a number of its own, whatever it is read from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from formulas.tree import Call, Name, Node, Number, Operation, walk
+from optimizers.algorithm import algorithm
+from optimizers.base import Optimizer
+from optimizers.muon import COEFFICIENTS
+from optimizers.notation import equations
+
+Program = Any  # float | str | list[Program]
+
+_ITERATE = (Name("old.x"),)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One line: the name it sets, the line in LaTeX with times (`m_{t} = \\beta m_{t-1} + …`), and its program."""
+
+    target: str
+    latex: str
+    program: Program
+
+
+def program(rule: Optimizer) -> tuple[Formula, ...]:
+    """All lines of an elementwise rule for the options in use, in order; nothing for a rule that is written as text."""
+    if rule.written:
+        return ()
+    lines = algorithm(rule)
+    asked = [n for line in lines for n in walk(line.expression) if isinstance(n, Call) and n.function == "gradient"]
+    decays = [name for name, known in rule.hyperparameters().items() if known.coupled]
+    coupled = decays[0] if decays and rule.coupled_weight_decay != 0 else None
+    writer = _Writer(asked[-1] if asked else None, coupled)
+    return tuple(
+        Formula(line.target, text, writer.tree(line.expression))
+        for line, text in zip(lines, equations(rule), strict=True)
+    )
+
+
+def as_program(node: Node) -> Program:
+    """A tree in which f is not asked."""
+    return _Writer(None, None).tree(node)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Trees as programs: `last` is the last question for a gradient, whose answer is kept in a path; `decay` is the
+    name of the coupled weight decay, if there is one."""
+
+    last: Node | None
+    decay: str | None
+
+    def tree(self, node: Node) -> Program:
+        match node:
+            case Number(value=value):
+                return value
+            case Name(id=name):
+                return name
+            case Operation(op=op, args=args):
+                return [op, *map(self.tree, args)]
+            case Call(function="gradient", args=(point,)):
+                return ["given", self.answer(node, point)]
+            case Call(function="value", args=args) if args == _ITERATE:
+                return ["given", "old.value"]
+            case Call(function="diagonal", args=(Call(function="hessian", args=args),)) if args == _ITERATE:
+                return ["given", "old.diagonal"]
+            case Call(function="newton_schulz", args=args):
+                return ["newton_schulz", *map(self.tree, args), *COEFFICIENTS]
+            case Call(function=function, args=args):
+                return [function, *map(self.tree, args)]
+        raise TypeError(f"not a node of an expression: {node!r}")
+
+    def answer(self, question: Node, point: Node) -> Program:
+        """What the path knows of a gradient: the last one as it was given (with the decay, which the line adds)."""
+        if question != self.last:
+            return "old.gradient"
+        return ["-", "seen", ["*", self.decay, self.tree(point)]] if self.decay else "seen"

@@ -1,0 +1,74 @@
+"""What the player can say about a run of one of our rules, beside its path: read off the rule, for every rule alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from optimizers import Optimizer
+from optimizers.anatomy import directions, scale
+from optimizers.notation import symbol_of
+from optimizers.program import Program, as_program, program
+from player.views import Series
+from simulation import Trajectory
+
+Hessian = Callable[[np.ndarray], np.ndarray]
+
+
+def explain(
+    rule: Optimizer, path: Trajectory, mathml: Callable[[str], str], hessian: Hessian
+) -> tuple[dict[str, Any], list[Series]]:
+    """What goes into `PathView.why`, and the series that it needs beside "x", "value", "seen", "step", "lr" and all
+    states under their names.
+
+    rule, path  of one run: no batch axes, and every hyperparameter a number
+    mathml      LaTeX as MathML
+    hessian     of the function, `(..., 2) -> (..., 2, 2)`, for the rules that ask for it
+    """
+    formulas = program(rule)
+    ellipse = scale(rule)
+    pointing = directions(rule).items()
+    needed = {name for f in formulas for name in _names(f.program)}
+    why = {
+        "formulas": [{"target": f.target, "mathml": mathml(f.latex), "program": f.program} for f in formulas],
+        "states": [f.target for f in formulas if f.target == "x" or f.target in path.states],
+        "values": _values(rule, path, needed),
+        "arrows": [{"series": n, "label": mathml(symbol_of(rule, n)), "sign": sign} for n, sign in pointing],
+        "ellipse": {"program": as_program(ellipse)} if ellipse else None,
+        "points": [name for name in rule.points if name in path.states],
+    }
+    return {name: value for name, value in why.items() if value}, _series(path, needed, hessian)
+
+
+def _values(rule: Optimizer, path: Trajectory, names: set[str]) -> dict[str, float | str]:
+    """Hyperparameter → its number, or the name of the series that it follows (of a schedule)."""
+    followed = {name for name, values in {**path.scheduled, "lr": path.lr}.items() if _varies(values)}
+    known = names & set(rule.hyperparameters())
+    return {name: name if name in followed else float(getattr(rule, name)) for name in sorted(known)}
+
+
+def _varies(values: np.ndarray) -> bool:
+    return bool(len(values) > 2 and np.any(values[1:] != values[1]))
+
+
+def _series(path: Trajectory, needed: set[str], hessian: Hessian) -> list[Series]:
+    """What is read beside the states: other hyperparameters on a schedule, and what f has answered."""
+    rows = [Series(name, values) for name, values in path.scheduled.items() if name in needed and _varies(values)]
+    before = np.vstack([np.full_like(path.x[:1], np.nan), path.x[:-1]])
+    if not np.array_equal(path.asked[1:], before[1:], equal_nan=True):
+        rows.append(Series("asked", path.asked))
+    if "old.gradient" in needed and not path.changed:
+        rows.append(Series("gradient", path.gradient))
+    if "old.diagonal" in needed:
+        rows.append(Series("diagonal", np.diagonal(hessian(path.x), axis1=-2, axis2=-1)))
+    return rows
+
+
+def _names(tree: Program) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, list):
+        for branch in tree[1:]:
+            yield from _names(branch)

@@ -1,0 +1,77 @@
+"""Programs of rules worked out in NumPy, independently of the script that does it in the browser."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+
+from optimizers import OPTIMIZERS, Optimizer
+from optimizers.muon import newton_schulz
+from simulation import Trajectory
+from surfaces import Surface
+
+
+def forms() -> list[tuple[str, dict[str, Any]]]:
+    """Every elementwise rule with every combination of its options, and once with its coupled weight decay."""
+    found = []
+    for key, rule in OPTIMIZERS.items():
+        if rule.written:
+            continue
+        known = rule.hyperparameters()
+        options = {n: h.choices or (False, True) for n, h in known.items() if isinstance(h.default, str | bool)}
+        found += [(key, dict(zip(options, values, strict=True))) for values in itertools.product(*options.values())]
+        found += [(key, {name: 0.1}) for name, h in known.items() if h.coupled]
+    return found
+
+
+def given(rule: Optimizer, path: Trajectory, step: int, surface: Surface) -> dict[str, Any]:
+    """What is known before the lines of a step are worked out, at full precision."""
+    numbers = {n: float(v) for n, v in rule.values().items() if isinstance(v, int | float)}
+    before = {f"old.{name}": values[step - 1] for name, values in path.states.items()}
+    answers = {
+        "seen": path.seen[step],
+        "old.x": path.x[step - 1],
+        "old.value": path.value[step - 1],
+        "old.gradient": path.gradient[step - 1],
+        "old.diagonal": np.diagonal(surface.hessian(path.x[step - 1])),
+    }
+    return {"t": float(step)} | numbers | before | answers
+
+
+FUNCTIONS = {
+    "given": lambda value: value,
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": lambda a, b: a / np.where((np.asarray(a) == 0) & (np.asarray(b) == 0), np.inf, b),
+    "^": np.power,
+    "neg": np.negative,
+    "<": np.less,
+    ">": np.greater,
+    "indicator": lambda test: np.asarray(test, dtype=float),
+    "where": np.where,
+    "sqrt": np.sqrt,
+    "cbrt": np.cbrt,
+    "abs": np.abs,
+    "sign": np.sign,
+    "max": np.maximum,
+    "min": np.minimum,
+    "clip": np.clip,
+    "norm": lambda v, p=2.0: np.linalg.norm(v, ord=p),
+    "dot": np.dot,
+    "rms": lambda v: np.sqrt(np.mean(v * v)),
+    "dimension": len,
+    "newton_schulz": lambda u, steps, eps, *_: newton_schulz(u, int(steps), eps),
+}
+
+
+def work_out(program: Any, known: dict[str, Any]) -> Any:
+    if isinstance(program, str):
+        return known[program]
+    if not isinstance(program, list):
+        return program
+    name, *args = program
+    with np.errstate(all="ignore"):
+        return FUNCTIONS[name](*(work_out(arg, known) for arg in args))

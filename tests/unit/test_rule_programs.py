@@ -1,0 +1,72 @@
+"""Rules as programs: worked out with the numbers of a path, every line gives what the path says."""
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from optimizers.anatomy import directions, scale
+from optimizers.program import as_program, program
+from simulation import simulate
+from surfaces import SURFACES
+from tests.helpers.programs import forms, given, work_out
+
+SURFACE = SURFACES["elongated_bowl"]
+STEPS = (1, 2, 3, 10, 40)
+
+
+@pytest.mark.parametrize(("key", "settings"), forms())
+def test_every_line_gives_what_the_path_says(key, settings):
+    rule = OPTIMIZERS[key](**settings)
+    path = simulate(rule, SURFACE, (-1.2, 1.0), 40)
+    for step in STEPS:
+        known = given(rule, path, step, SURFACE)
+        for formula in program(rule):
+            value = work_out(formula.program, known)
+            said = path.x if formula.target == "x" else path.states.get(formula.target)
+            if said is not None:
+                # what nearly cancels keeps the error of its largest part
+                largest = max(1e-300, np.max(np.abs(path.x[step - 1 : step + 1])), np.max(np.abs(said[step])))
+                np.testing.assert_allclose(value, said[step], rtol=1e-11, atol=1e-13 * largest, err_msg=formula.target)
+                value = said[step]
+            known[formula.target] = value
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_what_is_written_as_text_has_no_program(key):
+    rule = OPTIMIZERS[key]()
+    assert bool(program(rule)) is not bool(rule.written)
+    assert all(name in rule.init(np.zeros(2))._asdict() for name in directions(rule))
+
+
+@pytest.mark.parametrize(
+    ("key", "settings", "expected"),
+    [
+        ("momentum", {}, {"v": -1}),
+        ("momentum", {"form": "velocity"}, {"v": 1}),
+        ("nesterov", {"form": "sutskever"}, {"v": 1}),
+        ("adam", {}, {"m": -1}),
+        ("ademamix", {}, {"m": -1, "a": -1}),
+        ("schedule_free_sgd", {}, {}),
+        ("rprop", {}, {}),
+        ("lbfgs", {}, {}),
+    ],
+)
+def test_states_that_point_somewhere(key, settings, expected):
+    assert directions(OPTIMIZERS[key](**settings)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("sgd", None),
+        ("novograd", None),
+        ("newton", None),
+        ("adam", ["/", "lr", ["+", ["sqrt", "v_hat"], "eps"]]),
+        ("adamax", ["/", "lr", "u"]),
+        ("rprop", "s"),
+        ("adadelta", ["*", "lr", ["/", ["sqrt", ["+", "old.u", "eps"]], ["sqrt", ["+", "v", "eps"]]]]),
+    ],
+)
+def test_the_scale_of_each_coordinate(key, expected):
+    found = scale(OPTIMIZERS[key]())
+    assert (found and as_program(found)) == expected
