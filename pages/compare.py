@@ -17,7 +17,7 @@ def page() -> None:
     surface, paths, names = experiment.landscape(), trajectories(experiment), labels(experiment.runs)
     runs = run_list.runs()[: len(paths)]
     play(
-        experiment.surface,
+        experiment.place,
         [
             Shown(spec.build(), path, name, run_list.color(run), MARKERS[i], id=str(run))
             for i, (spec, path, name, run) in enumerate(zip(experiment.runs, paths, names, runs, strict=True))

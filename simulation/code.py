@@ -21,7 +21,8 @@ def python_of(experiment: Experiment) -> str:
     if transforms:
         lines.append(f"from optimizers.gradients import {', '.join(transforms)}")
     lines += [f"from simulation import {'Stop, ' if experiment.stop else ''}simulate"]
-    lines += ["from surfaces import SURFACES", "", f"surface = SURFACES[{experiment.surface!r}]", "paths = ["]
+    other = f".with_parameters({_arguments(experiment.parameters)})" if experiment.parameters else ""
+    lines += ["from surfaces import SURFACES", "", f"surface = SURFACES[{experiment.surface!r}]{other}", "paths = ["]
     for spec in experiment.runs:
         lines += [f"    {line}" for line in _run(experiment, spec)]
     lines += ["]", "for path in paths:", '    print(path.status, "at step", path.last, path.x[-1], path.value[-1])']

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
@@ -12,7 +13,7 @@ from simulation.code import python_of
 from simulation.mistakes import MAX_RUNS, sentence
 from simulation.plan import Plan
 from simulation.simulate import MAX_STEPS, simulate
-from simulation.specs import Data, RunSpec, Settings, read_values
+from simulation.specs import Data, RunSpec, Settings, read_parameters, read_values
 from simulation.stop import Stop
 from simulation.trajectory import Trajectory
 from surfaces import SURFACES, Surface
@@ -33,13 +34,14 @@ def _two(point: tuple[float, ...]) -> tuple[float, ...]:
 
 
 class Experiment(Data):
-    """A surface, a start, and the runs that leave from it. Frozen, comparable, and the same however it was made.
+    """A surface with its parameters, a start, and the runs that leave from it.
 
-    Make one from outside data with `from_data`, `from_json` or `from_query`: they raise ExperimentError with one
-    sentence. `run(experiment)` gives one Trajectory per run.
+    Frozen, comparable, and the same however it was made. Make one from outside data with `from_data`, `from_json` or
+    `from_query`: they raise ExperimentError with one sentence. `run(experiment)` gives one Trajectory per run.
     """
 
     surface: Literal[tuple(SURFACES)] = "rosenbrock"  # type: ignore[valid-type]
+    parameters: Settings = {}
     start: Annotated[tuple[Finite, ...], AfterValidator(_two)]
     steps: int = Field(500, ge=1, le=MAX_STEPS)
     seed: int = Field(0, ge=0, le=MAX_SEED)
@@ -58,6 +60,7 @@ class Experiment(Data):
 
     @model_validator(mode="after")
     def _check(self) -> Experiment:
+        object.__setattr__(self, "parameters", read_parameters(SURFACES[self.surface], self.parameters))
         object.__setattr__(self, "stop", read_values(Stop, self.stop))
         for spec in self.runs:
             if spec.schedules:
@@ -110,8 +113,26 @@ class Experiment(Data):
         """Python that reproduces the experiment."""
         return python_of(self)
 
+    @property
+    def place(self) -> str:
+        """The surface with its parameters in one word, as a link has it: "rosenbrock~b~50.0"."""
+        return link.surface_text(self.surface, self.parameters)
+
     def landscape(self) -> Surface:
-        return SURFACES[self.surface]
+        return landscape(self.place)
+
+
+def place_of(surface: str, parameters: Mapping[str, Any]) -> str:
+    """What `Experiment.place` is for these. ValueError in one sentence if a parameter is not valid."""
+    return link.surface_text(surface, read_parameters(SURFACES[surface], parameters))
+
+
+@lru_cache(maxsize=64)
+def landscape(place: str) -> Surface:
+    """The surface that `Experiment.place` means, the same object each time, so that its points are found once."""
+    named = link.read_surface(place)
+    surface = SURFACES[named["surface"]]
+    return surface.with_parameters(**read_parameters(surface, named["parameters"])) if named["parameters"] else surface
 
 
 def run(experiment: Experiment) -> list[Trajectory]:

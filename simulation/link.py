@@ -1,13 +1,14 @@
 """An experiment's plain data ↔ the query string of a link that a person can read and edit.
 
-    surface=rosenbrock&start=-1.2~1.0&steps=400&run=adam~lr~0.06~~lr.step~step_size~30~~clip_norm~theta~1.0
+    surface=rosenbrock~b~50.0&start=-1.2~1.0&steps=400&run=adam~lr~0.06~~lr.step~step_size~30~~clip_norm~theta~1.0
 
-A run is the rule's key and then name ~ value pairs. Schedules and transforms follow after double tildes in the same
-way: a schedule is the hyperparameter, a dot, and the key of the schedule ("lr.step", "inner.lr.multistep"), and
-whatever has no dot is a transform. Settings of a part have dotted names too ("inner~sgd~inner.lr~0.1"), and a list of
-steps is one value with commas ("milestones~30,80"). Tilde, dot and comma are marks that no browser escapes. Labels
-and colours, free text, are keys of their own, one per run. Values stay text here: the experiment reads them with the
-metadata of the rule they belong to.
+A surface is its key and then name ~ value pairs of its parameters. A run is the rule's key and then name ~ value
+pairs. Schedules and transforms follow after double tildes in the same way: a schedule is the hyperparameter, a dot,
+and the key of the schedule ("lr.step", "inner.lr.multistep"), and whatever has no dot is a transform. Settings of a
+part have dotted names too ("inner~sgd~inner.lr~0.1"), and a list of steps is one value with commas
+("milestones~30,80"). Tilde, dot and comma are marks that no browser escapes. Labels and colours, free text, are
+keys of their own, one per run. Values stay text here: the experiment reads them with the metadata of the rule they
+belong to.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ def encode(data: Mapping[str, Any]) -> str:
         if key == "start":
             pairs.append((key, "~".join(map(_text, value))))
         elif key == "stop":
-            pairs.append((key, _flat(value)))
-        elif key != "runs":
+            pairs.append((key, "~".join(_items(value))))
+        elif key == "surface":
+            pairs.append((key, surface_text(value, data.get("parameters", {}))))
+        elif key not in ("parameters", "runs"):
             pairs.append((key, _text(value)))
     runs = data["runs"]
     pairs += [("run", _run(run)) for run in runs]
@@ -50,7 +53,19 @@ def decode(query: str) -> dict[str, Any]:
     for key in ("surface", "start", "steps", "seed", "stop"):
         if len(found.get(key, [])) > 1:
             raise ValueError(f"The link says {key!r} more than once.")
-    return {"runs": _runs(found), **{key: _read(key, found[key][0]) for key in KEYS[:5] if key in found}}
+    data = {"runs": _runs(found), **{key: _read(key, found[key][0]) for key in KEYS[1:5] if key in found}}
+    return data | read_surface(found["surface"][0]) if "surface" in found else data
+
+
+def surface_text(surface: str, parameters: Mapping[str, Any]) -> str:
+    """A surface and those of its parameters that are not defaults, as a link has them: "rosenbrock~b~50.0"."""
+    return "~".join([surface, *_items(parameters)])
+
+
+def read_surface(text: str) -> dict[str, Any]:
+    """The surface and its parameters, which stay texts, as `Experiment.from_data` takes them."""
+    surface, *settings = text.split("~")
+    return {"surface": surface, "parameters": _pairs(settings, surface)}
 
 
 def _read(key: str, text: str) -> Any:
@@ -100,10 +115,6 @@ def _run(run: Mapping[str, Any]) -> str:
     for transform in run.get("transforms", ()):
         text += "~~" + "~".join([transform["name"], *_items(transform.get("settings", {}))])
     return text
-
-
-def _flat(settings: Mapping[str, Any]) -> str:
-    return "~".join(_items(settings))
 
 
 def _items(settings: Mapping[str, Any]) -> list[str]:

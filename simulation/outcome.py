@@ -9,6 +9,7 @@ import numpy as np
 from simulation.trajectory import CONVERGED, DIVERGED, OUT_OF_TIME, STOPPED, Trajectory
 from surfaces import Surface
 
+LEVEL = 1e-6  # a curvature below this part of the other one is none: the floor of a trench is no saddle
 CLOSE = 1e-2  # of the picture's diagonal: nearer than this to a listed minimum, a run has found it
 _ENDED_FROM_OUTSIDE = {STOPPED: "stalled", OUT_OF_TIME: "out of time"}
 
@@ -50,11 +51,12 @@ def _critical_point(x: np.ndarray, surface: Surface) -> str:
     if any(np.hypot(*(x - np.array(m))) < reach for m in surface.minima):
         return "minimum"
     low, high = np.linalg.eigvalsh(surface.hessian(x))
-    if low < 0 < high:
+    nothing = LEVEL * max(abs(low), abs(high))
+    if low < -nothing and high > nothing:
         return "saddle"
     if low == high == 0:
         return "flat"
-    return "local minimum" if low >= 0 else "maximum"
+    return "local minimum" if low >= -nothing else "maximum"
 
 
 def _unfinished(path: Trajectory, surface: Surface) -> tuple[str, int]:

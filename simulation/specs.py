@@ -8,9 +8,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator, model_validator
 
+from formulas.hyper import Hyper
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from optimizers.base import Described
 from simulation.plan import named
+from surfaces import Surface
 
 
 def _plain(value: Any) -> Any:
@@ -31,16 +33,28 @@ class Data(BaseModel):
 def read_values(cls: type[Described], values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as `cls` means them: texts for numbers are read, defaults left out, mistakes raised (ValueError)."""
     known = cls.settings(values)
+    read = _spelled(known, values)
+    checked = cls.from_values(read).values()
+    return {name: checked[name] for name in known if name in read and read[name] != known[name].default}
+
+
+def read_parameters(surface: Surface, values: Mapping[str, Any]) -> dict[str, float]:
+    """The parameters of a surface in the same way."""
+    chosen = surface.with_parameters(**_spelled(surface.parameters, values)).values
+    return {name: value for name, value in chosen.items() if value != surface.parameters[name].default}
+
+
+def _spelled(known: Mapping[str, Hyper], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with texts and whole numbers as what is known about them means; what cannot be read stays as it is."""
     read = {}
     for name, value in values.items():
         if name in known and isinstance(value, str):
-            with contextlib.suppress(ValueError):  # the constructor below says what is wrong
+            with contextlib.suppress(ValueError):  # whoever is given the values says what is wrong
                 value = known[name].read(value)
         if name in known and known[name].kind == "number" and type(value) is int:
             value = float(value) if abs(value) < 1e300 else value
         read[name] = value
-    checked = cls.from_values(read).values()
-    return {name: checked[name] for name in known if name in read and read[name] != known[name].default}
+    return read
 
 
 class TransformSpec(Data):

@@ -27,19 +27,28 @@ def suggestions(rule: type[Optimizer], surface: Surface, values: Mapping[str, An
 def suggested_lr(rule: type[Optimizer], surface: Surface) -> float:
     """A round step size for this rule on this surface; the rule's own default where lr is a pure number.
 
-    Half of 1/λ for rules that step in proportion to the gradient (λ: largest curvature at the suggested start), a
-    hundredth of the shorter side of the picture for rules whose steps are about lr long.
+    Rules that step in proportion to the gradient: half of 1/λ (λ: largest curvature at the suggested start and at the
+    lowest minima), or less, so that the first step is at most a tenth of the picture's shorter side; where nothing is
+    curved, a first step of a hundredth. Rules whose steps are about lr long: a hundredth of that side.
     """
     xmin, xmax, ymin, ymax = surface.domain
     side = min(xmax - xmin, ymax - ymin)
     if rule.lr_unit == "1/curvature":
-        curvature = float(np.max(np.abs(np.linalg.eigvalsh(surface.hessian(np.array(surface.starts[0]))))))
-        return _round(0.5 / curvature) if curvature > 0 else rule.hyperparameters()["lr"].default
+        slope = float(np.hypot(*surface.gradient(surface.starts[0])))
+        curvature = _largest_curvature(surface)
+        longest = side / (10 if curvature else 100) / slope if slope else math.inf
+        lr = min(longest, 0.5 / curvature if curvature else math.inf)
+        return _round(lr) if math.isfinite(lr) else rule.hyperparameters()["lr"].default
     if rule.lr_unit == "distance":
         return _round(side / 100)
     if rule.lr_unit == "shrinking distance":
         return _round(side / 10)
     return rule.hyperparameters()["lr"].default
+
+
+def _largest_curvature(surface: Surface) -> float:
+    p = np.array([surface.starts[0], *surface.minima])
+    return float(np.max(np.abs(np.linalg.eigvalsh(surface.hessian(p)))))
 
 
 def _round(value: float) -> float:

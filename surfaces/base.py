@@ -74,7 +74,7 @@ class Surface:
         _ = surface.parsed
         return surface
 
-    def with_parameters(self, **values: float) -> "Surface":
+    def with_parameters(self, /, **values: float) -> "Surface":
         """The same surface with other values of its parameters; the generated code is shared.
 
         Raises ValueError with one sentence for an unknown name or a value that is not valid.

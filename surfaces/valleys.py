@@ -41,7 +41,7 @@ MCCORMICK = Surface(
     listed=Points(minima=((-0.5471975511965976, -1.5471975511965976),),
                   local_minima=((2.5943951023931953, 1.5943951023931953),),
                   saddles=((1.5471975511965979, 0.5471975511965979),)),
-    starts=((-1.0, 3.0), (3.5, -2.0), (3.5, 3.0)),
+    starts=((2.0, -2.5), (0.0, 3.0), (3.5, 3.0)),
     source="Surjanovic and Bingham, Virtual Library of Simulation Experiments, https://www.sfu.ca/~ssurjano/mccorm.html",
     teaches="A valley with two hollows in view and deeper ones beyond: outside the picture f falls without end.",
 )  # fmt: skip

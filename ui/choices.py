@@ -1,10 +1,11 @@
 """What the user has chosen, by key. Everything else is a default, so that defaults may follow the surface and rule.
 
-Keys are "surface", "rule", "steps", "seed", "start.x", "start.y", "stop.<name>", "<rule>.<name>" for hyperparameters,
-"schedules" for those that follow one, "schedule <hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>"
-for its settings, "transforms" and "<transform>.<name>"; where there are several runs, all that belongs to one has the
-prefix of the run. The experiment is built from this and nothing else. Every page has its own choices, and they live as
-long as the session: switching to another rule or page and back loses nothing.
+Keys are "surface", "<surface>.<name>" for its parameters, "rule", "steps", "seed", "start.x", "start.y",
+"stop.<name>", "<rule>.<name>" for hyperparameters, "schedules" for those that follow one, "schedule
+<hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>" for its settings, "transforms" and
+"<transform>.<name>"; where there are several runs, all that belongs to one has the prefix of the run. The
+experiment is built from this and nothing else. Every page has its own choices, and they live as long as the
+session: switching to another rule or page and back loses nothing.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
     x, y = experiment.start
     st.session_state[_store()] = {
         "surface": experiment.surface,
+        **{f"{experiment.surface}.{name}": value for name, value in experiment.landscape().values.items()},
         "start.x": x,
         "start.y": y,
         "steps": experiment.steps,

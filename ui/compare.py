@@ -10,7 +10,7 @@ import streamlit as st
 from optimizers import OPTIMIZERS
 from simulation import Experiment, Trajectory
 from simulation.outcome import outcome
-from surfaces import SURFACES, Surface
+from surfaces import Surface
 from ui import choices, controls, one_run, run_list, schedules, vary
 from ui.labels import labels
 from ui.numbers import letters
@@ -40,15 +40,15 @@ def experiment() -> Experiment:
     """Draw the controls and return what they say. ExperimentError if the parts do not fit together."""
     if not run_list.runs():
         load(FIRST)
-    surface = controls.surface_control(FIRST.surface)
-    vary.vary_controls(SURFACES[surface])
+    ground, surface = controls.surface_controls(FIRST.surface)
+    vary.vary_controls(surface)
     heading(_("Runs"))
     listed, editor = st.container(), st.container()
-    start, steps = controls.place_controls(SURFACES[surface])
+    start, steps = controls.place_controls(surface)
     with editor:
-        specs = [_spec(run, SURFACES[surface], steps) for run in run_list.runs()]
+        specs = [_spec(run, surface, steps) for run in run_list.runs()]
     seed = controls.seed_control(any(one_run.is_noisy(spec) for spec in specs))
-    data = {"surface": surface, "start": start, "steps": steps, "seed": seed, "runs": specs}
+    data = {**ground, "start": start, "steps": steps, "seed": seed, "runs": specs}
     made = Experiment.from_data({**data, "stop": controls.stop_control()})
     with listed:
         run_list.show(dict(zip(run_list.runs(), labels(made.runs), strict=True)))

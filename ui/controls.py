@@ -12,7 +12,7 @@ import streamlit as st
 
 from optimizers.base import Hyper
 from simulation import Experiment, Stop
-from simulation.experiment import MAX_SEED
+from simulation.experiment import MAX_SEED, landscape, place_of
 from simulation.simulate import MAX_STEPS
 from surfaces import SURFACES, Surface
 from ui import choices, one_run, schedules
@@ -28,21 +28,27 @@ DEFAULT_STOP = {"gradient_norm": 1e-5}
 
 def experiment() -> Experiment:
     """Draw the Playground's controls and return what they say. ExperimentError if the parts do not fit together."""
-    surface = surface_control(FIRST_SURFACE)
-    run = one_run.optimizer("", SURFACES[surface], FIRST_RULE)
-    start, steps = place_controls(SURFACES[surface])
+    ground, surface = surface_controls(FIRST_SURFACE)
+    run = one_run.optimizer("", surface, FIRST_RULE)
+    start, steps = place_controls(surface)
     run["schedules"] = schedules.choose_schedules("", run["rule"], run["hyperparameters"], steps)
     with st.expander(one_run.transforms_title("")):
         run["transforms"] = one_run.transforms("")
         seed = seed_control(one_run.is_noisy(run))
-    data = {"surface": surface, "start": start, "steps": steps, "seed": seed, "stop": stop_control(), "runs": [run]}
+    data = {**ground, "start": start, "steps": steps, "seed": seed, "stop": stop_control(), "runs": [run]}
     return Experiment.from_data(data)
 
 
-def surface_control(first: str) -> str:
-    heading(_("Surface"))
-    titles = {key: surface.name for key, surface in SURFACES.items()}
-    return pick("surface", _("surface"), titles, first, on_change=forget_start)
+def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
+    """The surface, from a menu in which families stand together, and a slider and a box for each of its parameters:
+    as plain data of an experiment, and as what they mean."""
+    key = choices.get("surface", first)
+    heading(_("Surface"), *choices.keys_of(key))
+    titles = {key: f"{_(surface.name)} · {_(surface.family)}" for key, surface in SURFACES.items()}
+    pick("surface", _("surface"), titles, first, on_change=forget_start)
+    known = SURFACES[key].parameters
+    parameters = {name: choose(f"{key}.{name}", h, h.default) for name, h in known.items()}
+    return {"surface": key, "parameters": parameters}, landscape(place_of(key, parameters))
 
 
 def forget_start() -> None:

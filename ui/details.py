@@ -10,6 +10,7 @@ from optimizers.notation import formula
 from simulation import Experiment, Trajectory
 from surfaces import Surface
 from ui import link, present
+from ui.labels import surface_latex
 from ui.source import source_html
 from ui.text import _
 
@@ -55,7 +56,7 @@ def _formula(surface: Surface, rule: Optimizer) -> None:
 
 def surface_formula(surface: Surface) -> None:
     """f in LaTeX, what it teaches and where it comes from."""
-    st.latex(rf"f(x, y) = {surface.latex}")
+    st.latex(surface_latex(surface))
     st.caption(f"{_(surface.teaches)} [{surface.name}]({surface.source.split()[-1]})")
 
 

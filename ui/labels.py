@@ -1,12 +1,14 @@
-"""Names of runs that say how each differs from the others: "β = 0.9", "Adam, η = 0.05"."""
+"""Names of runs that say how each differs from the others: "β = 0.9", "Adam, η = 0.05"; formulas of surfaces."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from formulas import Number, latex
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import RunSpec
+from surfaces import Surface
 from ui.numbers import letters, short
 from ui.text import _
 
@@ -17,6 +19,13 @@ def labels(specs: Sequence[RunSpec]) -> list[str]:
     names = [spec.label or _difference(spec, specs, with_rule=len(rules) > 1) for spec in specs]
     doubles = {name for name in names if names.count(name) > 1}
     return [f"{name} ({i + 1})" if name in doubles else name for i, name in enumerate(names)]
+
+
+def surface_latex(surface: Surface) -> str:
+    r"""The surface in LaTeX with the numbers in use: f(x, y) = … ,\quad a = 1,\; b = 100."""
+    numbers = {known.symbol: surface.values[name] for name, known in surface.parameters.items()}
+    given = r",\; ".join(f"{symbol} = {latex(Number(float(f'{value:.6g}')))}" for symbol, value in numbers.items())
+    return rf"f(x, y) = {surface.latex}" + (rf",\quad {given}" if given else "")
 
 
 def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> str:

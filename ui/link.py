@@ -43,8 +43,9 @@ def _open(known: list[tuple[str, str]], load: Callable[[Experiment], None]) -> s
         if "run" in named:
             load(Experiment.from_query(urlencode(known)))
         else:
-            load(Experiment.from_query(urlencode([*known, ("run", controls.FIRST_RULE)])))
-            choices.keep_only(named)
+            experiment = Experiment.from_query(urlencode([*known, ("run", controls.FIRST_RULE)]))
+            load(experiment)
+            choices.keep_only(named | {experiment.surface} if "surface" in named else named)
     except ExperimentError as error:
         return _("This link could not be opened, so here is the first picture instead. {why}").format(why=error)
     return None

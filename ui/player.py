@@ -16,9 +16,11 @@ from optimizers.notation import assignments
 from player.labels import labels
 from player.pack import PathView, Series, pack_grid, pack_paths
 from simulation import Trajectory
+from simulation.experiment import landscape
 from simulation.results import least_value
-from surfaces import SURFACES, Surface
+from surfaces import Surface
 from ui import present
+from ui.labels import surface_latex
 from ui.text import _
 
 _player = st.components.v2.component("slalom.player", js="streamlit.js", css="player.css", isolate_styles=False)
@@ -38,7 +40,7 @@ class Shown:
 
 
 def play(
-    surface_key: str,
+    place: str,
     runs: Sequence[Shown],
     *,
     title: str,
@@ -51,14 +53,14 @@ def play(
 
     layout  "overlay" or "panels" for runs that are compared, with their curves; empty for one picture
     """
-    surface = SURFACES[surface_key]
+    surface = landscape(place)
     with st.container(key="grid"):
-        _grid(key=f"grid {surface_key}", data=grid(surface_key))
+        _grid(key=f"grid {place}", data=grid(place))
     tone, text = sentence
     header = {
-        "grid": surface_key,
+        "grid": place,
         "title": title,
-        "formula": mathml(rf"f(x, y) = {surface.latex}"),
+        "formula": mathml(surface_latex(surface)),
         "sentence": {"tone": tone, "text": text},
         "start": [float(c) for c in runs[0].path.x[0]],
         "minima": _named(surface.minima, _("minimum")),
@@ -83,10 +85,10 @@ def play(
 
 
 @lru_cache(maxsize=64)
-def grid(surface_key: str) -> bytes:
-    """The surface as the player's contour, packed once per process."""
-    surface = SURFACES[surface_key]
-    return pack_grid(surface.value, surface.domain, surface_key, surface.scale, lowest=least_value(surface))
+def grid(place: str) -> bytes:
+    """The surface as the player's contour, packed once per process and values of its parameters."""
+    surface = landscape(place)
+    return pack_grid(surface.value, surface.domain, place, surface.scale, lowest=least_value(surface))
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from optimizers import OPTIMIZERS, SCHEDULES
+from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, run
 from surfaces import SURFACES
 from tests.helpers.payload import header, series
@@ -173,6 +173,44 @@ def series_of_lr(at: AppTest) -> np.ndarray:
     at.session_state["details"] = "Share and export"
     link = next(code.value for code in at.run().code if "run=" in code.value)
     return run(Experiment.from_query(urlsplit(link).query))[0].lr[1:]
+
+
+def test_a_parameter_of_the_surface_moves_the_ground_and_the_path():
+    at = opened()
+    before = blob(at)
+    fine(at.number_input(key="rosenbrock.b|box").set_value(50.0).run())
+    head = header(blob(at))
+    assert head["grid"] == "rosenbrock~b~50.0"
+    assert blob(at) != before
+    fine(at.number_input(key="rosenbrock.a|box").set_value(0.5).run())
+    assert header(blob(at))["minima"] == [[0.5, 0.25, "minimum"]]
+    fine(at.button(key="reset Surface").click().run())
+    assert blob(at) == before
+
+
+def test_a_parameter_that_is_not_valid_changes_nothing():
+    at = opened()
+    before = blob(at)
+    fine(at.number_input(key="rosenbrock.b|box").set_value(-1.0).run())
+    assert any("must be a number of at least 0, not -1" in caption.value for caption in at.caption)
+    assert blob(at) == before
+
+
+def test_a_link_may_name_a_surface_with_its_parameters_alone():
+    at = fine(opened(surface="rotated_ellipse~kappa~50"))
+    assert at.number_input(key="rotated_ellipse.kappa|box").value == 50
+    assert header(blob(at))["grid"] == "rotated_ellipse~kappa~50.0"
+
+
+def test_keys_of_choices_never_mean_two_things():
+    owners = [*SURFACES, *OPTIMIZERS, *TRANSFORMS, "stop", "start"]
+    assert len(owners) == len(set(owners))
+
+
+def test_the_menu_says_the_family_of_each_surface():
+    options = opened().selectbox(key="surface|box").options
+    assert "Rosenbrock · valley" in options
+    assert options[0] == "Sphere (round bowl) · bowl"
 
 
 def test_switching_rules_and_back_loses_nothing():

@@ -70,8 +70,11 @@ def runs(draw):
 @st.composite
 def experiments(draw):
     """Valid ones; a schedule that leads out of the range of what it drives is refused, and then left out."""
+    surface = draw(st.sampled_from(list(SURFACES)))
+    known = SURFACES[surface].parameters
     data = {
-        "surface": draw(st.sampled_from(list(SURFACES))),
+        "surface": surface,
+        "parameters": {name: draw(values(h)) for name, h in known.items() if draw(st.booleans())},
         "start": draw(st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))),
         "steps": draw(st.integers(1, 12)),
         "seed": draw(st.integers(0, 2**32 - 1)),

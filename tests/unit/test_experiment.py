@@ -102,6 +102,35 @@ def test_the_link_can_be_read():
     assert Experiment.from_data(data).to_query() == f"surface=rosenbrock&start=-1.2~1.0&steps=400&run={run}"
 
 
+def test_parameters_of_a_surface_travel_everywhere(capsys):
+    made = Experiment.from_query("surface=rosenbrock~a~1~b~50&steps=3&run=sgd")
+    assert made.parameters == {"b": 50.0}
+    assert made.to_query() == "surface=rosenbrock~b~50.0&start=-1.2~1.0&steps=3&run=sgd"
+    assert made == Experiment.from_data(
+        {"surface": "rosenbrock", "parameters": {"b": 50, "a": "1"}, "steps": 3, "runs": [{"rule": "sgd"}]}
+    )
+    assert Experiment.from_json(made.to_json()) == Experiment.from_query(made.to_query()) == made
+    assert dict(made.landscape().values) == {"a": 1.0, "b": 50.0}
+    code, names = made.to_python(), {}
+    assert "surface = SURFACES['rosenbrock'].with_parameters(b=50.0)\n" in code
+    exec(compile(code, "code", "exec"), names)
+    assert same_paths(names["paths"], run(made))
+    plain = Experiment.from_data({"steps": 3, "runs": [{"rule": "sgd"}]})
+    assert not same_paths(run(plain), run(made))
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("key", [key for key, surface in SURFACES.items() if surface.parameters])
+def test_every_parameter_goes_through_the_link(key):
+    known = SURFACES[key].parameters
+    made = Experiment.from_data({"surface": key, "parameters": SURFACES[key].values, "runs": [{"rule": "sgd"}]})
+    assert made.parameters == {}
+    ends = {name: h.slider[0] for name, h in known.items()}
+    other = Experiment.from_data({"surface": key, "parameters": ends, "runs": [{"rule": "sgd"}]})
+    assert other.parameters == {name: low for name, low in ends.items() if low != known[name].default}
+    assert Experiment.from_query(other.to_query()) == other
+
+
 def test_twelve_runs_fit_into_an_e_mail():
     spec = {
         "rule": "adam",
@@ -163,6 +192,16 @@ WRONG = [
     ({"runs": [{"rule": "sgd", "hyperparameters": {"beta": 1}}]}, "run 1: SGD has no 'beta'; it has lr, weight_decay."),
     ({"runs": [{"rule": "sgd", "color": "red"}]}, "run 1, color: String should match pattern"),
     ({"runs": [{"rule": "sgd", "label": "x" * 81}]}, "run 1, label: String should have at most 80 characters"),
+    ({"runs": [{"rule": "sgd"}], "parameters": {"c": 1}}, "Rosenbrock has no 'c'; it has a, b."),
+    ({"runs": [{"rule": "sgd"}], "parameters": {"b": -1}}, "Rosenbrock: b must be a number of at least 0, not -1.0."),
+    ({"runs": [{"rule": "sgd"}], "parameters": {"b": "inf"}}, "Rosenbrock: b must be a number of at least 0, not inf."),
+    ({"runs": [{"rule": "sgd"}], "parameters": {"self": 1}}, "Rosenbrock has no 'self'; it has a, b."),
+    ({"runs": [{"rule": "sgd"}], "parameters": {"b": [1]}}, "parameters, b: must be a number, a text, true or false."),
+    ({"runs": [{"rule": "sgd"}], "parameters": 3}, "parameters: must be names with their values."),
+    (
+        {"surface": "beale", "parameters": {"a": 1}, "runs": [{"rule": "sgd"}]},
+        "Beale has no 'a'; it has no parameters.",
+    ),
     ({"runs": [{"rule": "sgd"}], "stop": {"patience": -1}}, "Stop rule: patience must be a whole number of at least 0"),
     (
         {"runs": [{"rule": "sgd", "schedules": {"lr": {"name": "stairs"}}}]},
@@ -205,6 +244,12 @@ def test_what_is_wrong_is_one_sentence(data, message):
         ("run=adam~lr", "The link gives 'adam' a name without a value; write name~value pairs."),
         ("run=adam~lr~0.1&x=3", "The link has an unknown part 'x'; known are surface, start"),
         ("run=adam&steps=5&steps=6", "The link says 'steps' more than once."),
+        (
+            "run=adam&surface=rosenbrock~b",
+            "The link gives 'rosenbrock' a name without a value; write name~value pairs.",
+        ),
+        ("run=adam&surface=rosenbrock~b~wide", "Rosenbrock: b must be a number of at least 0, not 'wide'."),
+        ("run=adam&surface=hill~b~1", "surface: must be one of the"),
         ("run=adam&start=1~2~3", "start: needs two coordinates"),
         ("run=adam&start=here~there", "start 1: must be a valid number, not 'here'."),
         ("run=adam~~lr.step~~lr.linear", "The link gives 'lr' more than one schedule."),

@@ -279,3 +279,9 @@ def test_nothing_that_goes_in_is_changed():
     simulate(OPTIMIZERS["adam"](lr=lr), SURFACES["rosenbrock"], start, 20, schedule=SCHEDULES["linear"]())
     assert np.array_equal(start, kept[0])
     assert np.array_equal(lr, kept[1])
+
+
+def test_the_floor_of_a_trench_is_no_saddle():
+    ground = SURFACES["drop_wave"]
+    path = simulate(OPTIMIZERS["sgd"](lr=0.01), ground, (-1.1, 0.68), 500, stop=Stop(gradient_norm=1e-5))
+    assert outcome(path, ground).kind == "local minimum"
