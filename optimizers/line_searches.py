@@ -127,8 +127,8 @@ def _bracket(line: Line, a: float, c1: float, c2: float, max_ls: int) -> tuple[l
 
 
 def _order(bracket: list[Trial]) -> tuple[int, int]:
-    """Which of the two is the lower one, and the other."""
-    return (0, 1) if bracket[0].f <= bracket[-1].f else (1, 0)
+    """Which of the two is the lower one, and the other. Where f is not defined, the first."""
+    return (1, 0) if bracket[-1].f < bracket[0].f else (0, 1)
 
 
 def _off_the_ends(a: float, bracket: list[Trial], stuck: bool) -> tuple[float, bool]:

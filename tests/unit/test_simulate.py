@@ -285,3 +285,10 @@ def test_the_floor_of_a_trench_is_no_saddle():
     ground = SURFACES["drop_wave"]
     path = simulate(OPTIMIZERS["sgd"](lr=0.01), ground, (-1.1, 0.68), 500, stop=Stop(gradient_norm=1e-5))
     assert outcome(path, ground).kind == "local minimum"
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+@pytest.mark.parametrize("start", [(1.0, -1.0), (-1.0, 1.0), (-1.0, -2.0)])
+def test_a_start_where_f_is_not_defined_is_no_error(key, start):
+    path = simulate(OPTIMIZERS[key](), SURFACES["log_barrier"], start, 5)
+    assert (path.status, path.last) == ("diverged", 0)
