@@ -5,7 +5,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 PLOTLY := 4.1.1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit app e2e lint format bench browser vendor translations clean
+.PHONY: help run test unit app e2e lint format bench browser vendor clean
 
 help: ## list every task
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -19,10 +19,10 @@ unit: $(VENV)/dev ## unit and property tests: fast, run them often
 	$(BIN)/pytest tests/unit tests/property -n 2
 
 app: $(VENV)/dev ## the pages, without a browser
-	$(BIN)/pytest tests/app
+	$(BIN)/pytest tests/app -n 2
 
 e2e: $(VENV)/dev browser ## the pages in Chromium
-	$(BIN)/pytest tests/e2e
+	$(BIN)/pytest tests/e2e -n 2
 
 lint: $(VENV)/dev node_modules/.package-lock.json ## ruff, mypy and eslint
 	$(BIN)/ruff check .
