@@ -6,7 +6,7 @@ from player.views import MARKERS
 from ui import choices, compare, compare_details, controls, frame, link, present, run_list
 from ui.labels import labels
 from ui.player import Shown, play
-from ui.runs import trajectories
+from ui.runs import bundles, trajectories
 
 
 @st.fragment
@@ -20,7 +20,10 @@ def page() -> None:
         experiment.place,
         [
             Shown(spec.build(), path, name, run_list.color(run), MARKERS[i], id=str(run))
-            for i, (spec, path, name, run) in enumerate(zip(experiment.runs, paths, names, runs, strict=True))
+            for i, (spec, bundle, name, run) in enumerate(
+                zip(experiment.runs, bundles(experiment), names, runs, strict=True)
+            )
+            for path in bundle
         ],
         title=compare.title(experiment),
         sentence=compare.summary(paths, names, surface),

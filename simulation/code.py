@@ -13,8 +13,20 @@ if TYPE_CHECKING:
     from simulation.specs import RunSpec
 
 
+_BUNDLE = """from simulation import Experiment
+from simulation.bundle import bundle
+
+experiment = Experiment.from_query("{query}")
+for spec, paths in zip(experiment.runs, bundle(experiment)):
+    for path in paths:
+        print(spec.label or spec.rule, path.status, "at step", path.last, path.x[-1], path.value[-1])
+"""
+
+
 def python_of(experiment: Experiment) -> str:
     """A script that runs the experiment and prints where every run ended. It needs nothing but Slalom."""
+    if experiment.fan > 1 or experiment.seeds > 1:
+        return _BUNDLE.format(query=experiment.to_query())
     transforms = sorted({TRANSFORMS[t.name].__name__ for spec in experiment.runs for t in spec.transforms})
     scheduled = any(spec.schedules for spec in experiment.runs)
     lines = [f"from optimizers import OPTIMIZERS{', SCHEDULES' if scheduled else ''}"]

@@ -9,16 +9,19 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from simulation import link
+from simulation.bundle import bundle
 from simulation.code import python_of
 from simulation.mistakes import MAX_RUNS, sentence
 from simulation.plan import Plan
-from simulation.simulate import MAX_STEPS, simulate
+from simulation.simulate import MAX_STEPS
 from simulation.specs import Data, RunSpec, Settings, read_parameters, read_values
 from simulation.stop import Stop
 from simulation.trajectory import Trajectory
 from surfaces import SURFACES, Surface
 
 MAX_SEED = 2**32 - 1
+MAX_PATHS = 16  # of one run, in a fan or a bundle
+MAX_LINES = 60  # of all runs together, as many as can be played smoothly
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
@@ -43,8 +46,11 @@ class Experiment(Data):
     surface: Literal[tuple(SURFACES)] = "rosenbrock"  # type: ignore[valid-type]
     parameters: Settings = {}
     start: Annotated[tuple[Finite, ...], AfterValidator(_two)]
+    fan: int = Field(1, ge=1, le=MAX_PATHS)
+    spread: float = Field(0.1, gt=0, le=1, allow_inf_nan=False)
     steps: int = Field(500, ge=1, le=MAX_STEPS)
     seed: int = Field(0, ge=0, le=MAX_SEED)
+    seeds: int = Field(1, ge=1, le=MAX_PATHS)
     stop: Settings = {}
     runs: tuple[RunSpec, ...] = Field(min_length=1, max_length=MAX_RUNS)
 
@@ -62,6 +68,9 @@ class Experiment(Data):
     def _check(self) -> Experiment:
         object.__setattr__(self, "parameters", read_parameters(SURFACES[self.surface], self.parameters))
         object.__setattr__(self, "stop", read_values(Stop, self.stop))
+        lines = len(self.runs) * self.fan * self.seeds
+        if lines > MAX_LINES:
+            raise ValueError(f"{lines} paths are too many; runs × starts × seeds may be {MAX_LINES}")
         for spec in self.runs:
             if spec.schedules:
                 Plan(spec.build(), spec.build_schedules(), self.steps)  # raises if a schedule leads out of the range
@@ -136,19 +145,6 @@ def landscape(place: str) -> Surface:
 
 
 def run(experiment: Experiment) -> list[Trajectory]:
-    """One trajectory per run, in order. Equal experiments give equal bytes."""
-    surface = experiment.landscape()
-    stop = Stop.from_values(experiment.stop)
-    return [
-        simulate(
-            spec.build(),
-            surface,
-            experiment.start,
-            experiment.steps,
-            schedule=spec.build_schedules(),
-            transforms=[t.build() for t in spec.transforms],
-            seed=experiment.seed,
-            stop=stop,
-        )
-        for spec in experiment.runs
-    ]
+    """One trajectory per run, in order: of the first path, where `bundle` gives several. Equal experiments give equal
+    bytes."""
+    return [paths[0] for paths in bundle(experiment)]

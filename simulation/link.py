@@ -18,7 +18,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 MAX_QUERY = 8_000  # characters; well above twelve runs with everything set
-KEYS = ("surface", "start", "steps", "seed", "stop", "run", "label", "color")
+_NUMBERS = ("fan", "spread", "steps", "seed", "seeds")
+_SINGLE = ("surface", "start", *_NUMBERS, "stop")
+KEYS = (*_SINGLE, "run", "label", "color")
 
 
 def encode(data: Mapping[str, Any]) -> str:
@@ -50,10 +52,10 @@ def decode(query: str) -> dict[str, Any]:
         if key not in KEYS:
             raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(KEYS)}.")
         found.setdefault(key, []).append(value)
-    for key in ("surface", "start", "steps", "seed", "stop"):
+    for key in _SINGLE:
         if len(found.get(key, [])) > 1:
             raise ValueError(f"The link says {key!r} more than once.")
-    data = {"runs": _runs(found), **{key: _read(key, found[key][0]) for key in KEYS[1:5] if key in found}}
+    data = {"runs": _runs(found), **{key: _read(key, found[key][0]) for key in _SINGLE[1:] if key in found}}
     return data | read_surface(found["surface"][0]) if "surface" in found else data
 
 
@@ -73,7 +75,7 @@ def _read(key: str, text: str) -> Any:
         return tuple(_number(part) for part in text.split("~"))
     if key == "stop":
         return _pairs(text.split("~"), "stop")
-    return _number(text) if key in ("steps", "seed") else text
+    return _number(text) if key in _NUMBERS else text
 
 
 def _runs(found: Mapping[str, list[str]]) -> list[dict[str, Any]]:

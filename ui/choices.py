@@ -62,6 +62,9 @@ def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
         "start.y": y,
         "steps": experiment.steps,
         "seed": experiment.seed,
+        "fan": experiment.fan,
+        "spread": experiment.spread,
+        "seeds": experiment.seeds,
         **_values("stop", Stop.from_values(experiment.stop)),
     }
     for prefix, run in zip(prefixes, experiment.runs, strict=False):

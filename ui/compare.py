@@ -8,7 +8,9 @@ from typing import Any
 import streamlit as st
 
 from optimizers import OPTIMIZERS
+from optimizers.base import Hyper
 from simulation import Experiment, Trajectory
+from simulation.experiment import MAX_PATHS
 from simulation.outcome import outcome
 from surfaces import Surface
 from ui import choices, controls, one_run, run_list, schedules, vary
@@ -16,7 +18,11 @@ from ui.labels import labels
 from ui.numbers import letters
 from ui.sentence import BAD, GOOD, WARN, sentence
 from ui.text import _
-from ui.widgets import heading
+from ui.widgets import choose, heading
+
+FAN = Hyper(default=1, slider=(1, 16), within=(1, MAX_PATHS + 1), doc="starts")
+SPREAD = Hyper(default=0.1, slider=(0.01, 0.5), within=(1e-6, 1.0), doc="spread of the starts")
+SEEDS = Hyper(default=1, slider=(1, 16), within=(1, MAX_PATHS + 1), doc="seeds")
 
 FIRST = Experiment.from_data(
     {
@@ -47,12 +53,27 @@ def experiment() -> Experiment:
     start, steps = controls.place_controls(surface)
     with editor:
         specs = [_spec(run, surface, steps) for run in run_list.runs()]
-    seed = controls.seed_control(any(one_run.is_noisy(spec) for spec in specs))
-    data = {**ground, "start": start, "steps": steps, "seed": seed, "runs": specs}
+    noisy = any(one_run.is_noisy(spec) for spec in specs)
+    seed = controls.seed_control(noisy)
+    several = _several(noisy)
+    data = {**ground, **several, "start": start, "steps": steps, "seed": seed, "runs": specs}
     made = Experiment.from_data({**data, "stop": controls.stop_control()})
     with listed:
         run_list.show(dict(zip(run_list.runs(), labels(made.runs), strict=True)))
     return made
+
+
+def _several(noisy: bool) -> dict[str, Any]:
+    """A fan of starts, and seeds one after another where there is noise."""
+    with st.expander(_("Several starts or seeds")):
+        found = {"fan": choose("fan", FAN, 1)}
+        if found["fan"] > 1:
+            found["spread"] = choose("spread", SPREAD, SPREAD.default)
+        if noisy:
+            found["seeds"] = choose("seeds", SEEDS, 1)
+        else:
+            st.caption(_("Without noise, one seed is like another."))
+    return found
 
 
 def _spec(run: int, surface: Surface, steps: int) -> dict[str, Any]:

@@ -170,3 +170,16 @@ def test_a_bad_link_gets_a_sentence_and_the_first_picture(query):
     at = fine(opened(query))
     assert "could not be opened" in at.warning[0].value
     assert len(names(at)) == 4
+
+
+def test_a_fan_of_starts_and_a_bundle_of_seeds():
+    at = opened()
+    fine(at.number_input(key="fan|box").set_value(5).run())
+    assert len(names(at)) == 20
+    assert len(set(names(at))) == 4
+    at.multiselect(key="run 1/transforms|box").set_value(["noise"]).run()
+    fine(at.number_input(key="seeds|box").set_value(2).run())
+    assert len(names(at)) == 25
+    at.number_input(key="fan|box").set_value(16).run()
+    assert "paths are too many" in at.error[0].value
+    assert len(names(at)) == 25
