@@ -31,6 +31,7 @@ def page() -> None:
         on_start=controls.drop,
         layout=present.layout(),
     )
+    compare.lesson()
     if "details" not in present.hidden():
         compare_details.tabs(experiment, paths, names)
 

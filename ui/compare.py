@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from gallery import DEMOS
 from optimizers import OPTIMIZERS
 from optimizers.base import Hyper
 from simulation import Experiment, Trajectory
@@ -99,6 +100,12 @@ def title(experiment: Experiment) -> str:
         return _("What does {what} do?").format(what=letters(known.symbol) or _(known.doc))
     surface = _(experiment.landscape().name)
     return _("{count} runs on {surface}").format(count=len(experiment.runs), surface=surface)
+
+
+def lesson() -> None:
+    """What to look for, where the page was opened from the gallery."""
+    if demo := DEMOS.get(st.query_params.get("demo", "")):
+        st.info(f"**{_(demo.title)}** · {_(demo.look)}", icon=":material/lightbulb:")
 
 
 def summary(paths: Sequence[Trajectory], names: Sequence[str], surface: Surface) -> tuple[str, str]:

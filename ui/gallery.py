@@ -75,6 +75,6 @@ def _card(key: str, demo: Demo) -> None:
     with st.container(key=f"demo-{key}", gap=None):
         drawn = picture(demo.experiment, demo.view, dark=st.context.theme.type == "dark", title=_(demo.title))
         st.image(drawn, width="stretch", alt="")
-        query = parse_qs(demo.experiment.to_query(), keep_blank_values=True) | {"view": [demo.view]}
+        query = parse_qs(demo.experiment.to_query(), keep_blank_values=True) | {"view": [demo.view], "demo": [key]}
         st.page_link(f"pages/{OPENS_ON}.py", label=_(demo.title), query_params=query)
         st.caption(_(demo.look).replace(" = ", f"{_GLUE}={_GLUE}"))

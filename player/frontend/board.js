@@ -3,6 +3,7 @@
  * the start: what is done to one is done to all.
  */
 
+import { bundles } from './bundles.js';
 import { meaning } from './contour.js';
 import { h, setText } from './dom.js';
 import { Ground } from './ground.js';
@@ -63,7 +64,7 @@ export class Board {
     const fresh = grid.key !== this.grid?.key;
     Object.assign(this, { data, grid, runs });
     const named = apart && runs.length > 0;
-    const parts = named ? runs.map((run) => [run]) : [runs];
+    const parts = named ? bundles(runs) : [runs];
     this.#count(parts.length);
     this.#arrange();
     parts.forEach((part, i) => this.panels[i].set(data, grid, part, { named, leads: i === 0 }));

@@ -1,5 +1,6 @@
 /** The numbers inside the step: one row a quantity, one column a coordinate, read from the arrays of the path. */
 
+import { leaders } from './bundles.js';
 import { h, setText } from './dom.js';
 import { tabular } from './format.js';
 import { Formulas } from './formulas.js';
@@ -45,9 +46,9 @@ export class Inside {
 
   /** @param {import('./payload.js').Paths} paths */
   set(paths) {
-    Object.assign(this, { runs: paths.runs, coordinates: paths.coordinates });
-    this.#run = Math.min(this.#run, paths.runs.length - 1);
-    const names = paths.runs.map((run) => run.label);
+    Object.assign(this, { runs: leaders(paths.runs), coordinates: paths.coordinates });
+    this.#run = Math.min(this.#run, this.runs.length - 1);
+    const names = this.runs.map((run) => run.label);
     this.#due = 0;
     if (names.length > 1) this.select.replaceChildren(...names.map((name) => h('option', {}, name)));
     this.select.selectedIndex = this.#run;

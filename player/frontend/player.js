@@ -5,6 +5,7 @@
 import { createActions, readOnly } from './actions.js';
 import { Bar } from './bar.js';
 import { Board } from './board.js';
+import { leaders } from './bundles.js';
 import { Choices } from './choices.js';
 import { Clock } from './clock.js';
 import { meaning } from './contour.js';
@@ -131,7 +132,7 @@ class Player {
     const apart = several && choices.layout === 'panels';
     parts.legend.hidden = parts.layouts.hidden = !several;
     parts.stage.classList.toggle('slalom-apart', apart);
-    this.legend.set(data.runs);
+    this.legend.set(leaders(data.runs));
     this.layouts.draw();
     this.board.set(data, this.surface, runs, apart);
     this.curves.set(data, runs);

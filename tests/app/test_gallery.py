@@ -38,7 +38,9 @@ def test_every_demo_has_a_card_that_opens_its_experiment():
     found = cards(at)
     assert list(found) == [demo.title for demo in DEMOS.values()]
     for demo in DEMOS.values():
-        query, _, view = found[demo.title].rpartition("&view=")
+        query, _, rest = found[demo.title].rpartition("&view=")
+        view, _, key = rest.partition("&demo=")
+        assert DEMOS[key] is demo
         assert Experiment.from_query(query) == demo.experiment
         assert view == demo.view
     assert len(at.get("image")) == len(DEMOS)
