@@ -43,6 +43,7 @@ ROTATED_ELLIPSE = Surface(
     starts=((-7.0, -2.0), (7.0, 0.0)),
     source="Hansen, The CMA evolution strategy: a tutorial (2016), https://arxiv.org/abs/1604.00772",
     teaches="The elongated bowl, turned: rules that scale each coordinate lose what they had gained.",
+    scale="log",
     parameters={"kappa": Hyper(20.0, slider=(1, 100), log=True, within=_ABOVE_ZERO, symbol=r"\kappa", doc="condition"),
                 "theta": Hyper(0.6, slider=(0, 1.57), within=_ANY, symbol=r"\theta", doc="angle")},
 )  # fmt: skip
@@ -82,6 +83,7 @@ MATYAS = Surface(
     starts=((-8.0, -3.0), (2.0, 9.0)),
     source="Surjanovic and Bingham, Virtual Library of Simulation Experiments, https://www.sfu.ca/~ssurjano/matya.html",
     teaches="Nearly a trench along the diagonal: x and y must move together, and a rule that treats them apart crawls.",
+    scale="log",
 )
 
 LOG_BARRIER = Surface(

@@ -132,13 +132,14 @@ GRIEWANK = Surface(
 LEVY = Surface(
     name="Levy",
     family="many minima",
-    formula="sin(pi*(x + 3)/4)^2 + (x - 1)^2/16*(1 + 10*sin(pi*(x + 3)/4 + 1)^2)"
+    formula="sin(pi*(x - 1)/4)^2 + (x - 1)^2/16*(1 + 10*sin(pi*(x + 3)/4 + 1)^2)"
             " + (y - 1)^2/16*(1 + sin(pi*(y + 3)/2)^2)",
     domain=(-10.0, 10.0, -10.0, 10.0),
     listed=Points(minima=((1.0, 1.0),)),
     starts=((-8.0, 6.0), (4.5, 8.0), (-1.0, -1.0)),
     source="Surjanovic and Bingham, Virtual Library of Simulation Experiments, https://www.sfu.ca/~ssurjano/levy.html",
     teaches="Ribs across a bowl: one coordinate slides easily, the other is caught rib after rib.",
+    scale="log",
 )  # fmt: skip
 
 LEVY13 = Surface(

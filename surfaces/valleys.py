@@ -44,6 +44,7 @@ MCCORMICK = Surface(
     starts=((2.0, -2.5), (0.0, 3.0), (3.5, 3.0)),
     source="Surjanovic and Bingham, Virtual Library of Simulation Experiments, https://www.sfu.ca/~ssurjano/mccorm.html",
     teaches="A valley with two hollows in view and deeper ones beyond: outside the picture f falls without end.",
+    scale="log",
 )  # fmt: skip
 
 NOISY_VALLEY = Surface(
@@ -55,6 +56,7 @@ NOISY_VALLEY = Surface(
     starts=((-8.0, 2.0), (8.0, -3.5)),
     source="After Rastrigin's ripples, Surjanovic and Bingham, https://www.sfu.ca/~ssurjano/rastr.html",
     teaches="The elongated bowl with small ripples: gradient descent stops in the first one, momentum rolls over them.",
+    scale="log",
     parameters={"a": Hyper(0.1, slider=(0, 1), symbol="a", doc="height of the ripples"),
                 "omega": Hyper(6.0, slider=(0, 20), symbol=r"\omega", doc="how many ripples")},
 )  # fmt: skip
