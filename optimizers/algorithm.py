@@ -11,6 +11,7 @@ import inspect
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from formulas.tree import Call, Name, Node, Number, Operation, walk
@@ -36,12 +37,19 @@ class Line:
 
 def algorithm(rule: Optimizer) -> tuple[Line, ...]:
     """The lines of `rule.step` for the options in use, in order; hyperparameters that are switched off are gone."""
-    function = ast.parse(textwrap.dedent(inspect.getsource(type(rule).step))).body[0]
-    assert isinstance(function, ast.FunctionDef)
+    body = _statements(type(rule))
     reader = _Reader(rule)
-    reader.read(function.body)
-    returned = {n.id for n in ast.walk(function.body[-1]) if isinstance(n, ast.Name)}
+    reader.read(body)
+    returned = {n.id for n in ast.walk(body[-1]) if isinstance(n, ast.Name)}
     return _needed(reader.lines, returned)
+
+
+@cache
+def _statements(cls: type[Optimizer]) -> list[ast.stmt]:
+    """The statements of `step`; finding and parsing them costs more than all that is done with them."""
+    function = ast.parse(textwrap.dedent(inspect.getsource(cls.step))).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    return function.body
 
 
 def _needed(lines: list[Line], returned: set[str]) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ from latex2mathml.converter import convert
 
 from optimizers import Optimizer
 from optimizers.notation import assignments
+from player.explain import explain
 from player.labels import labels
 from player.pack import PathView, Series, pack_grid, pack_paths
 from simulation import Trajectory
@@ -76,7 +77,7 @@ def play(
         },
         **_compared(layout, surface),
     }
-    views = [_view(shown, _curves(shown.path, surface) if layout else []) for shown in runs]
+    views = [_view(shown, surface, _curves(shown.path, surface) if layout else []) for shown in runs]
     _player(
         key="player",
         data=pack_paths(views, header),
@@ -121,8 +122,9 @@ def _compared(layout: str, surface: Surface) -> dict[str, Any]:
     return {"layout": layout, **({} if lowest is None else {"lowest": lowest})}
 
 
-def _view(shown: Shown, curves: Sequence[Series]) -> PathView:
+def _view(shown: Shown, surface: Surface, curves: Sequence[Series]) -> PathView:
     path, lines = shown.path, assignments(shown.rule) if shown.rule else {}
+    why, asked = explain(shown.rule, path, mathml, surface.hessian) if shown.rule else ({}, [])
 
     def label(state: str) -> str:
         return mathml(lines.get(state, state)) if shown.rule else state
@@ -133,10 +135,12 @@ def _view(shown: Shown, curves: Sequence[Series]) -> PathView:
         *(Series(name, values, label(name)) for name, values in path.states.items()),
         Series("x", path.x, mathml("w")),
         Series("step", path.step_taken, _("step taken")),
+        Series("lr", path.lr),
+        *asked,
         *curves,
     ]
     last, status = int(path.last), str(path.status)
-    return PathView(shown.label, shown.color, shown.marker, rows, last, status, id=shown.id)
+    return PathView(shown.label, shown.color, shown.marker, rows, last, status, id=shown.id, why=why)
 
 
 def _curves(path: Trajectory, surface: Surface) -> list[Series]:
@@ -147,7 +151,6 @@ def _curves(path: Trajectory, surface: Surface) -> list[Series]:
         curves = [
             Series("gradient_norm", np.linalg.norm(path.gradient, axis=-1)),
             Series("step_length", np.linalg.norm(path.step_taken, axis=-1)),
-            Series("lr", path.lr),
             Series("evaluations", path.evaluations),
         ]
         if lowest is not None:
