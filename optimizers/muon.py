@@ -54,9 +54,8 @@ class Muon(Optimizer):
         b = self.momentum * state.b + (1 - self.momentum) * g
         u = (1 - self.momentum) * g + self.momentum * b if self.nesterov else b
         o = newton_schulz(u, self.ns_steps, self.eps)
-        if self.adjust_lr_fn == "match_rms_adamw":
-            o = 0.2 * np.sqrt(dimension(x)) * o
-        x = (1 - self.lr * self.weight_decay) * x - self.lr * o
+        d = 0.2 * np.sqrt(dimension(x)) * o if self.adjust_lr_fn == "match_rms_adamw" else o
+        x = (1 - self.lr * self.weight_decay) * x - self.lr * d
         return x, MuonState(b)
 
 
