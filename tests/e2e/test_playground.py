@@ -75,7 +75,7 @@ def test_a_slider_keeps_zoom_and_step(playground):
 
 def test_another_surface_brings_its_own_picture(playground):
     updates = number(playground, "updates")
-    choose(playground, "surface", "Monkey saddle")
+    choose(playground, "surface", "Monkey saddle · saddle")
     await_updates(playground, updates)
     expect(playground.get_by_role("heading", name="Adam on Monkey saddle")).to_be_visible()
     expect(playground.locator(".slalom-map").get_by_role("img", name="saddle")).to_have_count(1)
