@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,18 @@ from optimizers.base import each, hyper, power
 from optimizers.schedule import ClosedForm
 
 _ONE_OR_MORE = (1, math.inf)
+
+
+def _end_of_momentum(default: float, end: str) -> Any:
+    """The lowest or the highest momentum ("min", "max") of a schedule that cycles it."""
+    return hyper(
+        default,
+        slider=(0.0, 0.99),
+        within=(0, 1),
+        symbol=rf"\beta_{{\{end}}}",
+        doc="lowest momentum" if end == "min" else "highest momentum",
+        when={"cycle_momentum": True},
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,22 +83,8 @@ class OneCycle(ClosedForm):
     )
     three_phase: bool = hyper(False, doc="three phases: up, down, out", rare=True)
     cycle_momentum: bool = hyper(False, doc="cycle the momentum")
-    base_momentum: float = hyper(
-        0.85,
-        slider=(0.0, 0.99),
-        within=(0, 1),
-        symbol=r"\beta_{\min}",
-        doc="lowest momentum",
-        when={"cycle_momentum": True},
-    )
-    max_momentum: float = hyper(
-        0.95,
-        slider=(0.0, 0.99),
-        within=(0, 1),
-        symbol=r"\beta_{\max}",
-        doc="highest momentum",
-        when={"cycle_momentum": True},
-    )
+    base_momentum: float = _end_of_momentum(0.85, "min")
+    max_momentum: float = _end_of_momentum(0.95, "max")
 
     @property
     def cycles_momentum(self):
@@ -143,22 +142,8 @@ class Cyclic(ClosedForm):
         1.0, slider=(0.9, 1.0), symbol=r"\gamma", doc="factor a step of the height", when={"mode": "exp_range"}
     )
     cycle_momentum: bool = hyper(False, doc="cycle the momentum")
-    base_momentum: float = hyper(
-        0.8,
-        slider=(0.0, 0.99),
-        within=(0, 1),
-        symbol=r"\beta_{\min}",
-        doc="lowest momentum",
-        when={"cycle_momentum": True},
-    )
-    max_momentum: float = hyper(
-        0.9,
-        slider=(0.0, 0.99),
-        within=(0, 1),
-        symbol=r"\beta_{\max}",
-        doc="highest momentum",
-        when={"cycle_momentum": True},
-    )
+    base_momentum: float = _end_of_momentum(0.8, "min")
+    max_momentum: float = _end_of_momentum(0.9, "max")
 
     @property
     def cycles_momentum(self):

@@ -38,7 +38,7 @@ class Schedule(Described, ABC):
 
     def momentum_at(self, t: int | Array) -> Number:
         """The momentum at step t, for schedules that cycle it."""
-        raise NotImplementedError
+        raise TypeError(f"{self.title} does not move the momentum.")
 
     def momentum(self, steps: int) -> Array:
         """The momentum of steps 0 … steps − 1, in the shapes of `sequence`."""
