@@ -15,7 +15,9 @@ lowest                           the least value of f that is known, for f − f
 layout                           "overlay" or "panels": how several runs are shown at first. With it come the switch
                                  between the two, the legend and the choice of curves; without it there is one picture.
                                  What the viewer has chosen stays, until the page sends another layout than before
-options                          {"colorscale", "autoplay", "hint"}
+options                          {"colorscale", "autoplay", "hint"}; "large": true for a projector (larger words, lines
+                                 and heads); "embed": true for a place in another page, where "hide" names what is left
+                                 out: "title", "loss", "inside", "bar"
 
 What can be asked of a run beside its path (formulas with numbers, second points, arrows) is `PathView.why`; lists of
 formulas that are equal travel once.

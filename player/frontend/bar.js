@@ -3,6 +3,7 @@
 import { SPEEDS } from './clock.js';
 import { h, setText } from './dom.js';
 import { icon } from './icons.js';
+import { createPopup } from './popup.js';
 
 /** What a button is called, its key, and its icon. */
 const BUTTONS = {
@@ -61,26 +62,12 @@ export class Bar {
     const { t } = this;
     this.saves = ['png', 'svg'].map((format) => {
       const words = t('Save as {format}', { format: format.toUpperCase() });
-      const act = () => (this.#open(false), this.act.save(format));
+      const act = () => (this.menu.open(false), this.act.save(format));
       return h('button.slalom-button.slalom-save', { type: 'button', onclick: act }, icon('download'), h('span', {}, words));
     });
-    this.popup = h('div.slalom-popup', { role: 'group', hidden: true });
-    this.opener = h('button.slalom-button', { type: 'button', 'aria-expanded': 'false' });
-    this.opener.addEventListener('click', () => this.#open(this.popup.hidden));
-    this.menu = h('div.slalom-menu', {}, this.opener, this.popup);
-    this.menu.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || this.popup.hidden) return;
-      event.stopPropagation();
-      this.#open(false);
-      this.opener.focus();
-    });
-    const outside = (event) => this.menu.contains(event.target) || this.#open(false);
-    document.addEventListener('pointerdown', outside, { signal, capture: true });
-  }
-
-  #open(open) {
-    this.popup.hidden = !open;
-    this.opener.setAttribute('aria-expanded', String(open));
+    this.popup = h('div.slalom-popup', { role: 'group' });
+    this.opener = h('button.slalom-button', { type: 'button' });
+    this.menu = createPopup(this.opener, this.popup, signal);
   }
 
   /** @param {boolean} narrow */
@@ -94,13 +81,13 @@ export class Bar {
     this.opener.setAttribute('aria-label', words);
     this.opener.title = words;
     this.popup.setAttribute('aria-label', words);
-    this.#open(false);
+    menu.open(false);
     if (narrow) {
       this.popup.replaceChildren(start, back, forward, loop, fit, speed, ...saves);
-      host.replaceChildren(play, scrub, count, menu);
+      host.replaceChildren(play, scrub, count, menu.element);
     } else {
       this.popup.replaceChildren(...saves);
-      host.replaceChildren(start, back, play, forward, loop, scrub, count, speed, fit, menu);
+      host.replaceChildren(start, back, play, forward, loop, scrub, count, speed, fit, menu.element);
     }
   }
 

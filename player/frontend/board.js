@@ -3,11 +3,13 @@
  * the start: what is done to one is done to all.
  */
 
+import { anatomy, factorsOf } from './anatomy.js';
 import { bundles } from './bundles.js';
 import { meaning } from './contour.js';
 import { h, setText } from './dom.js';
 import { Ground } from './ground.js';
 import { Panel } from './panel.js';
+import { grown } from './plot.js';
 import { Start } from './start.js';
 import { around, sameView } from './view.js';
 
@@ -96,14 +98,26 @@ export class Board {
     this.#arrange();
   }
 
-  /** @param {number} step */
-  draw(step) {
-    if (!this.grid) return;
+  /**
+   * @param {number} step
+   * @param {Set<string>} kinds what of the step is drawn beside the paths
+   * @returns {import('./anatomy.js').Factors} how much larger than in the plane
+   */
+  draw(step, kinds) {
     const resized = this.panels.filter(({ plot }) => plot.measure());
     if (resized.length) this.recolour();
     const [first, ...others] = this.panels.map(({ plot }) => plot);
     if (first.visible) this.ground.draw(others);
-    for (const panel of this.panels) panel.draw(step);
+    const scenes = new Map(kinds.size ? this.runs.map((run) => [run, anatomy(run, step, kinds)]) : []);
+    const factors = factorsOf([...scenes.values()].filter(Boolean), first);
+    for (const panel of this.panels) panel.draw(step, scenes, factors);
+    return factors;
+  }
+
+  /** The colours or the size of words have changed. */
+  retheme() {
+    this.#arrange();
+    this.recolour();
   }
 
   /** The colours or the size have changed. */
@@ -143,9 +157,10 @@ export class Board {
     this.host.classList.toggle('slalom-bare', bare);
     this.host.style.setProperty('--slalom-columns', across);
     this.host.style.setProperty('--slalom-rows', Math.ceil(count / across));
+    const { scale } = this.context.theme();
     this.panels.forEach(({ plot, paths, host }, i) => {
-      plot.border(bare ? BARE : MARGIN);
-      paths.size = bare ? SMALL : 1;
+      plot.border(bare ? BARE : grown(MARGIN, scale));
+      paths.size = scale * (bare ? SMALL : 1);
       host.classList.toggle('slalom-left', i % across === 0);
       host.classList.toggle('slalom-bottom', i + across >= count);
     });

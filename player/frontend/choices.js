@@ -8,6 +8,8 @@ const KEY = Symbol.for('slalom.layout');
 export class Choices {
   /** Keys of runs that are not shown. @type {Set<string>} */
   hidden = new Set();
+  /** What is drawn of the present step. @type {Set<string>} */
+  why = new Set();
   quantity = 'value';
   against = 'step';
   log = true;

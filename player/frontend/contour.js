@@ -75,7 +75,7 @@ export function quietAxis(theme, range, extra = {}) {
     ticks: 'outside',
     ticklen: 4,
     tickcolor: theme.line,
-    tickfont: { size: 12, color: theme.muted },
+    tickfont: { size: 12 * theme.scale, color: theme.muted },
     exponentformat: 'power',
     fixedrange: true,
     ...extra,
@@ -96,7 +96,7 @@ const ticks = (pixels, apart) => Math.max(2, Math.min(TICKS, Math.round(pixels /
  */
 export function contourLayout(theme, view, { width, height }, inside = false) {
   const [x, y] = inside ? CLOSE : APART;
-  const within = inside ? { ticklabeloverflow: 'hide past domain', tickfont: { size: 11, color: theme.muted } } : {};
+  const within = inside ? { ticklabeloverflow: 'hide past domain', tickfont: { size: 11 * theme.scale, color: theme.muted } } : {};
   return {
     xaxis: quietAxis(theme, view.x, { nticks: ticks(width, x), ...within }),
     yaxis: quietAxis(theme, view.y, { nticks: ticks(height, y), ...within }),

@@ -1,7 +1,7 @@
 /** One quantity of all runs: lines by Plotly, the cursor and the dots on a canvas above them. */
 
 import { quietAxis } from './contour.js';
-import { CONFIG, Plot } from './plot.js';
+import { CONFIG, Plot, grown } from './plot.js';
 import { drawMarker } from './shapes.js';
 import { logTicks } from './ticks.js';
 
@@ -68,6 +68,7 @@ export class Curve {
   }
 
   recolour() {
+    this.plot.border(grown(MARGIN, this.theme().scale));
     this.#stale = true;
   }
 
@@ -92,7 +93,7 @@ export class Curve {
       mode: 'lines',
       ...(line.x ? { x: Array.from(line.x.subarray(0, last(line) + 1)) } : {}),
       y: Array.from(line.y.subarray(0, last(line) + 1), seen),
-      line: { color: line.run.color, width: 2, shape: 'linear' },
+      line: { color: line.run.color, width: 2 * theme.scale, shape: 'linear' },
       connectgaps: false,
       hoverinfo: 'skip',
     }));
@@ -110,7 +111,8 @@ export class Curve {
 
   /** A line where all runs are, if that is one place, and a dot on every curve. */
   #cursor(step) {
-    const context = this.plot.begin(0, { air: 2 * DOT });
+    const dot = DOT * this.theme().scale;
+    const context = this.plot.begin(0, { air: 2 * dot });
     const places = this.lines.map((line) => (line.x ? line.x[row(line, step)] : step));
     if (places.every((place) => place === places[0])) this.#upright(context, places[0] ?? step);
     this.lines.forEach((line) => {
@@ -118,7 +120,7 @@ export class Curve {
       const value = this.log ? Math.log10(line.y[k]) : line.y[k];
       const { px, py } = this.plot.toPixels(abscissa(line, k), value);
       if (!Number.isFinite(px + py)) return;
-      drawMarker(context, line.run.marker, px, py, DOT, line.run.color, '#fff', 1.5);
+      drawMarker(context, line.run.marker, px, py, dot, line.run.color, '#fff', 1.5);
     });
     context.restore();
   }

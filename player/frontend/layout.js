@@ -10,7 +10,10 @@ export function buildLayout(t) {
   const formula = h('div.slalom-formula');
   const sentence = h('span');
   const pill = h('div.slalom-pill', { role: 'status', 'aria-live': 'polite' }, h('i', { 'aria-hidden': 'true' }), sentence);
+  const why = h('div.slalom-why', { hidden: true });
   const layouts = h('div.slalom-layouts', { hidden: true });
+  const corner = h('div.slalom-corner', {}, why, layouts);
+  const key = h('div.slalom-key', { hidden: true });
   const legend = h('div.slalom-legend', { hidden: true });
   const board = h('div.slalom-board');
   const hint = h('p.slalom-hint', { hidden: true });
@@ -20,11 +23,11 @@ export function buildLayout(t) {
   const curve = h('div.slalom-curve', { role: 'img', 'aria-label': t('Loss against steps') });
   const loss = h('section.slalom-card.slalom-loss', {}, h('div.slalom-card-head', {}, ...head), curve);
   const inside = h('section.slalom-card.slalom-inside');
-  const stage = h('section.slalom-card.slalom-stage', {}, legend, h('div.slalom-frame', {}, board, hint, notice), bar);
-  const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill, layouts);
+  const stage = h('section.slalom-card.slalom-stage', {}, legend, h('div.slalom-frame', {}, board, hint, notice), key, bar);
+  const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill, corner);
   const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, loss, inside));
   const words = { title, formula, sentence, pill, hint, notice };
-  return { layout, ...words, stage, layouts, legend, board, bar, curves: { ...curves, curve }, inside };
+  return { layout, ...words, stage, why, layouts, legend, board, key, bar, curves: { ...curves, curve }, inside };
 }
 
 /** What is said about the run. @param {import('./payload.js').Paths} paths */
@@ -37,6 +40,15 @@ export function drawWords(parts, paths) {
   parts.pill.dataset.tone = paths.sentence?.tone ?? '';
   setText(parts.hint, paths.options.hint ?? '');
   parts.hint.hidden ||= !paths.options.hint;
+}
+
+const CARDS = ['title', 'loss', 'inside', 'bar'];
+
+/** For a projector, and for a place in another page that leaves cards out. */
+export function dress(root, { large = false, embed = false, hide = [] }) {
+  root.classList.toggle('slalom-large', large);
+  root.classList.toggle('slalom-embed', embed);
+  for (const card of CARDS) root.classList.toggle(`slalom-no-${card}`, embed && hide.includes(card));
 }
 
 /** One sentence over the stage; the picture under it, if there is one, is dimmed. An empty text takes it away. */

@@ -56,12 +56,17 @@ export class Panel {
     this.#placed = null;
   }
 
-  /** Draws what has changed since the last time. @param {number} step */
-  draw(step) {
+  /**
+   * Draws what has changed since the last time.
+   * @param {number} step
+   * @param {Map<import('./payload.js').Run, import('./anatomy.js').Scene | null>} scenes
+   * @param {import('./anatomy.js').Factors} factors
+   */
+  draw(step, scenes, factors) {
     if (!this.plot.visible) return;
     if (this.#placed !== this.plot.scales) this.marks.place();
     this.#placed = this.plot.scales;
-    this.paths.draw(this.runs, step, this.theme());
+    this.paths.draw(this.runs, step, this.theme(), scenes, factors);
   }
 
   #gestures() {

@@ -3,10 +3,14 @@
  * canvas, lines on the next, so that no halo ever covers a line. Heads have the third, which is cleared each time.
  */
 
+import { drawScene } from './arrows.js';
 import { drawMarker } from './shapes.js';
 
-const LINE = 2.75;
-const HALO = 5.75;
+/** Widths of halo and line, and of those of second points, whose lines are dashed. */
+const WIDTHS = [5.75, 2.75];
+const SECOND = [3.6, 1.5];
+const DASH = [6, 4];
+const DOT = 3;
 const HEAD = 7;
 const EDGE = 2;
 /** Beyond this many pixels a canvas loses precision: such a segment is cut, which leaves its direction. */
@@ -17,6 +21,7 @@ const FINE = 0.35;
 const CHUNK = 64;
 
 const outside = (value) => value < -FAR || value > FAR;
+const beside = (px, py) => outside(px) || outside(py) || Number.isNaN(px + py);
 
 /** Liang–Barsky: the part of a segment within ±FAR as [x0, y0, x1, y1], or null. */
 function cut(x0, y0, x1, y1) {
@@ -36,9 +41,12 @@ class Pen {
   #y = NaN;
   #down = false;
   #count = 0;
+  #begun;
 
-  constructor(contexts) {
-    this.contexts = contexts;
+  /** @param {number} length of what was drawn of this line before, so that its dashes go on */
+  constructor(contexts, length = 0) {
+    Object.assign(this, { contexts, length });
+    this.#begun = length;
     for (const context of contexts) context.beginPath();
   }
 
@@ -60,6 +68,7 @@ class Pen {
       if (!this.#down) context.moveTo(this.#x, this.#y);
       context.lineTo(x, y);
     }
+    this.length += Math.hypot(x - this.#x, y - this.#y);
     this.#down = true;
     this.#count += 1;
   }
@@ -76,28 +85,32 @@ class Pen {
 
   stroke() {
     for (const context of this.contexts) {
+      context.lineDashOffset = this.#begun;
       context.stroke();
       context.beginPath();
     }
-    [this.#down, this.#count] = [false, 0];
+    [this.#down, this.#count, this.#begun] = [false, 0, this.length];
   }
 }
 
-/** Rows `from`…`to` of a run on both canvases. */
-function trace(contexts, run, from, to, { sx, sy, ox, oy }) {
-  const pen = new Pen(contexts);
+/** Rows `from`…`to` of points on both canvases. @returns {number} the length of the line so far */
+function trace(contexts, points, [from, to], { sx, sy, ox, oy }, length) {
+  const pen = new Pen(contexts, length);
   for (let row = from; row <= to; row++) {
-    const x = run.x[2 * row] * sx + ox;
-    const y = run.x[2 * row + 1] * sy + oy;
+    const x = points[2 * row] * sx + ox;
+    const y = points[2 * row + 1] * sy + oy;
     if (row === to || !pen.near(x, y)) pen.to(x, y);
   }
   pen.stroke();
+  return pen.length;
 }
 
 export class PathLayer {
   /** How much larger lines and heads are than on one map on a desk. */
   size = 1;
   #drawn = [];
+  /** How long the dashed lines are so far, in pixels. */
+  #lengths = new Map();
 
   /** @param {import('./plot.js').Plot} plot whose layers are halos, lines, heads */
   constructor(plot) {
@@ -113,36 +126,62 @@ export class PathLayer {
    * @param {import('./payload.js').Run[]} runs
    * @param {number} step
    * @param {import('./theme.js').Theme} theme
+   * @param {Map<import('./payload.js').Run, import('./anatomy.js').Scene | null>} scenes
+   * @param {import('./anatomy.js').Factors} factors
    */
-  draw(runs, step, theme) {
+  draw(runs, step, theme, scenes, factors) {
     const { plot } = this;
     const ends = runs.map((run) => Math.min(step, run.last));
     const afresh = this.#drawn.length !== runs.length || ends.some((end, i) => end < this.#drawn[i]);
     const contexts = [0, 1].map((layer) => plot.begin(layer, { clear: afresh }));
-    contexts.forEach((context, i) => {
+    if (afresh) this.#lengths.clear();
+    for (const context of contexts) {
       context.lineJoin = context.lineCap = 'round';
-      context.lineWidth = this.size * (i ? LINE : HALO);
       context.strokeStyle = halo(theme);
-    });
+    }
     runs.forEach((run, i) => {
-      const from = afresh ? 0 : this.#drawn[i];
+      const rows = [afresh ? 0 : this.#drawn[i], ends[i]];
       contexts[1].strokeStyle = run.color;
-      if (ends[i] > from) trace(contexts, run, from, ends[i], plot.scales);
+      if (rows[1] > rows[0]) this.#lines(contexts, run, rows);
     });
     contexts.forEach((context) => context.restore());
     this.#drawn = ends;
-    this.#heads(runs, ends);
+    this.#heads(runs, ends, (context, run) => {
+      const scene = scenes.get(run);
+      const ink = { color: run.color, halo: halo(theme), size: this.size };
+      if (scene) drawScene(context, plot, scene, factors, ink);
+    });
   }
 
-  #heads(runs, ends) {
+  #lines(contexts, run, rows) {
+    const { scales } = this.plot;
+    const widths = (list) => contexts.forEach((context, i) => (context.lineWidth = this.size * list[i]));
+    widths(SECOND);
+    contexts[1].setLineDash(DASH);
+    for (const points of run.second) {
+      this.#lengths.set(points, trace(contexts, points, rows, scales, this.#lengths.get(points)));
+    }
+    contexts[1].setLineDash([]);
+    widths(WIDTHS);
+    trace(contexts, run.x, rows, scales);
+  }
+
+  #heads(runs, ends, above) {
     const radius = HEAD * this.size;
     const context = this.plot.begin(2, { air: radius });
     runs.forEach((run, i) => {
+      for (const values of run.second) this.#dot(context, values, ends[i], run.color);
       const { px, py } = this.plot.toPixels(run.x[2 * ends[i]], run.x[2 * ends[i] + 1]);
-      if (outside(px) || outside(py) || Number.isNaN(px + py)) return;
-      drawMarker(context, run.marker, px, py, radius, run.color, '#fff', EDGE);
+      if (!beside(px, py)) drawMarker(context, run.marker, px, py, radius, run.color, '#fff', EDGE);
     });
+    for (const run of runs) above(context, run);
     context.restore();
+  }
+
+  /** Where the second points are: small, with the ground inside. */
+  #dot(context, values, row, color) {
+    const { px, py } = this.plot.toPixels(values[2 * row], values[2 * row + 1]);
+    if (!beside(px, py)) drawMarker(context, 'circle', px, py, DOT * this.size, '#fff', color, EDGE);
   }
 }
 

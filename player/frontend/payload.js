@@ -4,7 +4,7 @@
  *
  * @typedef {{ name: string, width: number, label: string, values: Float32Array }} Series
  * @typedef {{ id: string, label: string, color: string, marker: string, last: number, status: string, rows: number,
- *             series: Series[], x: Float32Array, value: Float32Array, points: string[], states: string[],
+ *             series: Series[], x: Float32Array, value: Float32Array, second: Float32Array[], states: string[],
  *             arrows: { series: string, label: string, sign: number }[], ellipse?: { series?: string, program? },
  *             formulas: { target: string, mathml: string, program }[], values: Object<string, number | string> }} Run
  * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
@@ -55,7 +55,8 @@ export function unpackPaths(bytes) {
     const named = (name) => series.find((one) => one.name === name).values;
     const formulas = header.formulas?.[run.formulas] ?? [];
     const asked = { points: [], arrows: [], states: [], values: {}, ...run, formulas };
-    return { ...asked, id: run.id ?? run.label, series, x: named('x'), value: named('value') };
+    const second = asked.points.map(named);
+    return { ...asked, second, id: run.id ?? run.label, series, x: named('x'), value: named('value') };
   });
   return { minima: [], saddles: [], local_minima: [], options: {}, ...header, runs };
 }

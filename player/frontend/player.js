@@ -14,12 +14,13 @@ import { translator } from './dom.js';
 import { awaitGrid, depositGrid, hasGrid } from './grids.js';
 import { Inside } from './inside.js';
 import { listenKeys } from './keys.js';
-import { buildLayout, drawNotice, drawWords } from './layout.js';
+import { buildLayout, drawNotice, drawWords, dress } from './layout.js';
 import { Legend, Switch } from './legend.js';
 import { unpackPaths } from './payload.js';
 import { loadPlotly } from './plotly.js';
 import { savePicture } from './save.js';
 import { watchTheme } from './theme.js';
+import { Why } from './why.js';
 
 const NARROW = 720;
 /** A grid travels with its paths or shortly after them; later than this, something is wrong. */
@@ -90,6 +91,7 @@ class Player {
     const choosing = { t, choices: this.choices, chosen: () => this.#arrange() };
     this.legend = new Legend(this.parts.legend, choosing);
     this.layouts = new Switch(this.parts.layouts, choosing);
+    this.why = new Why(this.parts.why, this.parts.key, { ...context, choices: this.choices });
     listenKeys(this.root, this.act, this.#ending.signal);
     this.context = context;
   }
@@ -116,6 +118,8 @@ class Player {
     drawNotice(this.parts, '');
     if (first) this.parts.hint.hidden = false;
     drawWords(this.parts, data);
+    dress(this.root, data.options);
+    this.theme.check();
     this.choices.suggest(data.layout);
     this.#arrange();
     this.inside.set(data);
@@ -131,8 +135,10 @@ class Player {
     const runs = several ? choices.shown(data.runs) : data.runs;
     const apart = several && choices.layout === 'panels';
     parts.legend.hidden = parts.layouts.hidden = !several;
+    parts.why.hidden = data.layout === undefined;
     parts.stage.classList.toggle('slalom-apart', apart);
     this.legend.set(leaders(data.runs));
+    this.why.set(runs);
     this.layouts.draw();
     this.board.set(data, this.surface, runs, apart);
     this.curves.set(data, runs);
@@ -155,7 +161,7 @@ class Player {
     const { clock } = this;
     if (this.#time) clock.tick((now - this.#time) / 1000);
     this.#time = clock.playing ? now : 0;
-    this.board.draw(clock.step);
+    this.why.draw(this.board.draw(clock.step, this.choices.why));
     this.curves.draw(clock.step);
     this.inside.draw(clock.step, clock.playing);
     this.bar.draw(clock);
@@ -171,7 +177,7 @@ class Player {
   }
 
   #recolour() {
-    this.board?.recolour();
+    this.board?.retheme();
     this.curves?.recolour();
     this.request();
   }
@@ -197,6 +203,7 @@ class Player {
     this.sizes?.disconnect();
     this.board?.destroy();
     this.curves?.destroy();
+    dress(this.root, {});
     this.root.classList.remove('slalom', 'slalom-dark');
     this.root.replaceChildren();
     delete this.root.slalom;

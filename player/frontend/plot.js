@@ -8,6 +8,10 @@ import { scales } from './view.js';
 
 export const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 
+/** Margins for larger words. */
+export const grown = (margin, scale) =>
+  Object.fromEntries(Object.entries(margin).map(([side, size]) => [side, Math.round(size * scale)]));
+
 export class Plot {
   /**
    * @param {HTMLElement} host
@@ -28,7 +32,7 @@ export class Plot {
 
   /** Other margins from the next `measure` on. */
   border(margin) {
-    if (margin !== this.margin) this.width = NaN;
+    if (Object.keys(margin).some((side) => margin[side] !== this.margin[side])) this.width = NaN;
     this.margin = margin;
   }
 

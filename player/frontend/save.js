@@ -7,9 +7,9 @@ import { symbol } from './shapes.js';
 
 const finite = (v) => (Number.isFinite(v) ? v : null);
 
-function line(run, step, extra) {
+function line(run, step, extra, path = run.x) {
   const rows = Math.min(step, run.last) + 1;
-  const column = (c) => Array.from({ length: rows }, (_, k) => finite(run.x[2 * k + c]));
+  const column = (c) => Array.from({ length: rows }, (_, k) => finite(path[2 * k + c]));
   return { type: 'scatter', mode: 'lines', x: column(0), y: column(1), connectgaps: false, ...extra };
 }
 
@@ -24,12 +24,19 @@ function points(places, marker) {
   return { type: 'scatter', mode: 'markers', x, y, marker, showlegend: false };
 }
 
+/** The paths of a run's second points. */
+function second(run, step) {
+  const look = { line: { color: run.color, width: 1.5, dash: '6px,4px' }, showlegend: false };
+  return run.second.map((path) => line(run, step, look, path));
+}
+
 function traces({ data, theme, step, contour }) {
   const edge = { color: '#1b2733', width: 1.3 };
   return [
     contour,
     ...data.runs.map((run) => line(run, step, { line: { color: halo(theme), width: 5.75 }, showlegend: false })),
     ...data.runs.map((run) => line(run, step, { line: { color: run.color, width: 2.75 }, showlegend: false })),
+    ...data.runs.flatMap((run) => second(run, step)),
     points(data.local_minima, { symbol: 'star-open', size: 11, color: '#fff', line: { width: 1.5 } }),
     points(data.minima, { symbol: 'star', size: 15, color: '#fff', line: edge }),
     points(data.saddles, { symbol: 'x', size: 11, color: '#fff', line: edge }),

@@ -2,7 +2,9 @@
  * Colours of the page as the drawings need them, read through a probe: an element that takes its colours from the
  * page's variables and has a transition on them, so that a change of theme announces itself and nothing is polled.
  *
- * @typedef {{ dark: boolean, ground: string, text: string, muted: string, line: string, primary: string,
+ * `scale` is how much larger than on a desk words, lines and heads are.
+ *
+ * @typedef {{ dark: boolean, scale: number, ground: string, text: string, muted: string, line: string, primary: string,
  *             font: string }} Theme
  */
 
@@ -28,6 +30,7 @@ function read(probe) {
   const text = channels(style.color);
   return {
     dark: luminance(ground) < 0.3,
+    scale: Number(style.getPropertyValue('--slalom-scale')) || 1,
     ground: mix(ground, ground, 0),
     text: mix(text, text, 0),
     muted: mix(text, ground, 0.32),

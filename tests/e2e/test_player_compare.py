@@ -1,6 +1,8 @@
 """Several runs in the player, on a plain page: side by side, hidden, as curves."""
 
+import base64
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -350,13 +352,7 @@ def test_formulas_are_filled_with_the_numbers_of_the_step(opened, key):
     for i, formula in enumerate(formulas):
         said = path.x if formula.target == "x" else path.states.get(formula.target)
         known[formula.target] = work_out(formula.program, known) if said is None else said[42]
-        results = (
-            lines.nth(i)
-            .locator(".slalom-filled mn:last-child")
-            .evaluate_all(
-                "all => all.filter((one) => one.parentElement.parentElement.localName === 'math').map((one) => one.textContent)"
-            )
-        )
+        results = lines.nth(i).locator(".slalom-filled > math > mrow > mn:last-child").all_text_contents()
         expected = np.atleast_1d(known[formula.target]).astype(float)
         assert [number(text) for text in results] == pytest.approx(expected.tolist(), rel=6e-4), formula.target
 
@@ -394,6 +390,169 @@ def test_formulas_of_several_runs_travel_once():
     one = len(compared.paths([compared.explained(OPTIMIZERS["adam"](), steps=1)]))
     two = len(compared.paths([compared.explained(OPTIMIZERS["adam"](), i, steps=1) for i in range(2)]))
     assert two - one < 1500
+
+
+RULES = {
+    "adam": OPTIMIZERS["adam"](lr=0.3),
+    "momentum": OPTIMIZERS["momentum"](lr=0.25, momentum=0.9),
+    "nesterov": OPTIMIZERS["nesterov"](lr=0.25, form="sutskever"),
+    "sgd": OPTIMIZERS["sgd"](lr=0.25),
+}
+
+
+def mount_rules(opened, *keys: str, layout: str = "overlay", **options) -> Mounted:
+    mounted = opened()
+    runs = [compared.explained(RULES[key], i) for i, key in enumerate(keys)]
+    mounted.mount(paths=compared.paths(runs, layout, **options), grid=compared.grid())
+    return mounted
+
+
+def show(mounted: Mounted, *words: str) -> None:
+    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    for one in words:
+        mounted.page.get_by_label(one).check()
+    mounted.page.keyboard.press("Escape")
+    mounted.settle()
+
+
+def test_arrows_are_the_numbers_of_the_step(opened):
+    mounted = opened()
+    runs = [compared.explained(rule, i) for i, rule in enumerate(RULES.values())]
+    scenes = mounted.page.evaluate(
+        """async (text) => {
+          const { unpackPaths } = await import('/payload.js');
+          const { anatomy, KINDS } = await import('/anatomy.js');
+          const { runs } = unpackPaths(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
+          return runs.map((run) => [anatomy(run, 5, new Set(KINDS)), anatomy(run, 0, new Set(KINDS))]);
+        }""",
+        base64.b64encode(compared.paths(runs)).decode(),
+    )
+    paths = {key: simulate(rule, compared.BOWL, compared.START, 150) for key, rule in RULES.items()}
+    close = {"rel": 1e-6, "abs": 1e-6}
+    for (key, path), (scene, nothing) in zip(paths.items(), scenes, strict=True):
+        assert nothing is None
+        assert scene["from"] == pytest.approx(path.x[4].tolist(), **close)
+        assert scene["step"] == pytest.approx((path.x[5] - path.x[4]).tolist(), **close)
+        gradient, *momenta = scene["arrows"]
+        assert gradient["at"] == pytest.approx(path.asked[5].tolist(), **close)
+        assert gradient["vector"] == pytest.approx((-path.seen[5]).tolist(), **close)
+        expected = {"adam": [-path.states.get("m", path.x)[5]], "momentum": [-path.states.get("v", path.x)[5]]}
+        expected |= {"nesterov": [path.states.get("v", path.x)[5]], "sgd": []}
+        for arrow, vector in zip(momenta, expected[key], strict=True):
+            assert arrow["at"] == scene["from"]
+            assert arrow["vector"] == pytest.approx(vector.tolist(), **close)
+    assert [scene["asked"] is not None for scene, _ in scenes] == [False, False, True, False]
+    reach = 0.3 / (np.sqrt(paths["adam"].states["v"][5] / (1 - 0.999**5)) + 1e-8)
+    assert scenes[0][0]["axes"] == pytest.approx(reach.tolist(), rel=1e-5)
+    assert scenes[1][0]["axes"] is None
+
+
+def test_what_is_drawn_of_the_step_is_named_with_its_factor(opened):
+    mounted = mount_rules(opened, "momentum", "sgd")
+    page = mounted.page
+    page.locator(".slalom-scrub").fill("5")
+    mounted.until("s.step === 5")
+    mounted.settle()
+    before = mounted.ink(".slalom-heads")
+    assert page.locator(".slalom-key").is_hidden()
+    show(mounted, "− gradient", "momentum")
+    assert mounted.ink(".slalom-heads") != before
+    assert page.locator(".slalom-named").all_inner_texts() == ["− gradient", "momentum"]
+    path = simulate(RULES["momentum"], compared.BOWL, compared.START, 150)
+    unit = np.array(mounted.pixels_of_a_unit())
+    other = simulate(RULES["sgd"], compared.BOWL, compared.START, 150)
+    vectors = [path.states["v"][5], path.seen[5], other.seen[5]]
+    longest = max(np.linalg.norm(vector * unit) for vector in vectors)
+    area = page.locator(".slalom-map").evaluate("map => Math.min(map.clientWidth - 56, map.clientHeight - 38)")
+    (factor,) = re.fullmatch(r"arrows × ([\d.]+)", page.locator(".slalom-factors").inner_text()).groups()
+    assert 0.4 * 0.25 * area <= float(factor) * longest <= 0.25 * area
+    page.locator(".slalom-map").press("Home")
+    mounted.until("s.step === 0")
+    mounted.settle()
+    assert page.locator(".slalom-factors").inner_text() == "arrows at true length"
+
+
+def test_only_what_there_is_can_be_drawn(opened):
+    mounted = mount_rules(opened, "momentum", "sgd")
+    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    kinds = mounted.page.locator(".slalom-kind:visible").all_inner_texts()
+    assert kinds == ["− gradient", "momentum", "step taken"]
+    mounted.page.keyboard.press("Escape")
+    assert mounted.page.locator(".slalom-kind").first.is_hidden()
+    mounted = mount_rules(opened, "nesterov", "adam")
+    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    assert mounted.page.locator(".slalom-kind:visible").count() == 5
+
+
+def test_arrows_are_in_every_map_and_stay(opened):
+    mounted = mount_rules(opened, "momentum", "adam", layout="panels")
+    mounted.page.locator(".slalom-scrub").fill("5")
+    mounted.until("s.step === 5")
+    mounted.settle()
+    before = inks(mounted, ".slalom-heads")
+    show(mounted, "− gradient", "reach along x and y")
+    after = inks(mounted, ".slalom-heads")
+    assert all(a != b for a, b in zip(before, after, strict=True))
+    runs = [compared.explained(RULES[key], i) for i, key in enumerate(("momentum", "adam"))]
+    mounted.update(paths=compared.paths(runs, "panels"))
+    mounted.until("s.updates === 2")
+    mounted.settle()
+    assert inks(mounted, ".slalom-heads") == after
+
+
+def test_second_points_are_a_path_of_their_own(opened):
+    averaged = compared.explained(OPTIMIZERS["asgd"](lr=0.9, t0=5, lambd=1e-3))
+    assert averaged.why["points"] == ["ax"]
+    mounted = opened()
+    mounted.mount(paths=compared.paths([averaged], None), grid=compared.grid())
+    mounted.settle()
+    both = mounted.ink(), mounted.ink(".slalom-heads")
+    mounted.update(paths=compared.paths([replace(averaged, why={})], None))
+    mounted.until("s.updates === 2")
+    mounted.settle()
+    assert mounted.ink() != both[0]
+    assert mounted.ink(".slalom-heads") != both[1]
+    mounted.update(paths=compared.paths([averaged], None))
+    mounted.until("s.updates === 3")
+    mounted.settle()
+    assert (mounted.ink(), mounted.ink(".slalom-heads")) == both
+
+
+@pytest.mark.parametrize("layout", ["overlay", "panels"])
+def test_a_projector_gets_larger_words_and_nothing_is_cut(opened, layout):
+    mounted = mount(opened, layout=layout)
+    size = "parseFloat(getComputedStyle(document.querySelector('.slalom-map .xtick text')).fontSize)"
+    before = mounted.page.evaluate(size)
+    ink = mounted.ink()
+    mounted.update(paths=compared.paths(layout=layout, large=True))
+    mounted.page.wait_for_function(f"before => {size} > 1.3 * before", arg=before)
+    mounted.settle()
+    assert mounted.ink() != ink
+    rows = mounted.page.locator(".slalom-bar, .slalom-card-head")
+    overflowing = rows.evaluate_all("rows => rows.filter((row) => row.scrollWidth > row.clientWidth).length")
+    assert overflowing == 0
+    mounted.update(paths=compared.paths(layout=layout))
+    mounted.page.wait_for_function(f"before => {size} === before", arg=before)
+
+
+CARDS = {"title": ".slalom-title", "loss": ".slalom-loss", "inside": ".slalom-inside", "bar": ".slalom-bar"}
+
+
+@pytest.mark.parametrize("hide", [[], ["loss"], ["title", "bar"], ["loss", "inside"], list(CARDS)])
+def test_embedded_without_some_cards(opened, hide):
+    mounted = opened()
+    mounted.mount(paths=compared.paths(layout=None, embed=True, hide=hide), grid=compared.grid())
+    for card, selector in CARDS.items():
+        assert mounted.page.locator(selector).is_hidden() is (card in hide)
+    root = mounted.page.locator(".slalom").bounding_box()
+    stage = mounted.page.locator(".slalom-stage").bounding_box()
+    assert root["y"] + root["height"] <= 800
+    assert (stage["width"] > 900) is ({"loss", "inside"} <= set(hide))
+    mounted.page.locator(".slalom-map").press("Home")
+    mounted.until("s.step === 0")
+    mounted.update(paths=compared.paths(layout=None, hide=hide))
+    mounted.until("s.updates === 2")
+    assert all(mounted.page.locator(selector).is_visible() for selector in CARDS.values())
 
 
 @pytest.mark.parametrize("count", [2, 4, 12])

@@ -1,0 +1,84 @@
+/** What is drawn of the present step: a menu to choose it, and a key that names the lines and their factors. */
+
+import { kindsOf, KINDS } from './anatomy.js';
+import { STYLES } from './arrows.js';
+import { h, setText, svg } from './dom.js';
+import { short } from './format.js';
+import { createPopup } from './popup.js';
+
+const WORDS = {
+  gradient: (t) => t('− gradient'),
+  momentum: (t) => t('momentum'),
+  step: (t) => t('step taken'),
+  asked: (t) => t('gradient asked here'),
+  axes: (t) => t('reach along x and y'),
+};
+
+/** A line of this kind, as it is on the map. */
+function sample(kind) {
+  const drawing = svg('slalom-sample', 30, 'M1 6H29');
+  drawing.setAttribute('viewBox', '0 0 30 12');
+  drawing.style.strokeDasharray = STYLES[kind].dash.join(' ');
+  drawing.style.strokeWidth = STYLES[kind].width;
+  drawing.style.strokeLinecap = kind === 'asked' ? 'round' : 'butt';
+  return drawing;
+}
+
+export class Why {
+  #key = '';
+
+  /**
+   * @param {HTMLElement} host of the menu
+   * @param {HTMLElement} key
+   * @param {{ t: Function, choices: import('./choices.js').Choices, changed: () => void, signal: AbortSignal }} context
+   */
+  constructor(host, key, { t, choices, changed, signal }) {
+    Object.assign(this, { key, t, choices });
+    this.boxes = Object.fromEntries(KINDS.map((kind) => [kind, h('input', { type: 'checkbox', value: kind })]));
+    this.rows = KINDS.map((kind) => h('label.slalom-kind', {}, this.boxes[kind], sample(kind), WORDS[kind](t)));
+    const popup = h('div.slalom-popup', { role: 'group', 'aria-label': t('Drawn of the present step') }, ...this.rows);
+    popup.addEventListener('change', ({ target }) => {
+      if (target.checked) choices.why.add(target.value);
+      else choices.why.delete(target.value);
+      changed();
+    });
+    const title = t('Arrows of the present step');
+    host.append(createPopup(h('button.slalom-pick', { type: 'button', title }, t('Why')), popup, signal).element);
+    this.factors = h('span.slalom-factors');
+  }
+
+  /** @param {import('./payload.js').Run[]} runs */
+  set(runs) {
+    this.there = new Set(runs.flatMap(kindsOf));
+    KINDS.forEach((kind, i) => {
+      this.rows[i].hidden = !this.there.has(kind);
+      this.boxes[kind].checked = this.choices.why.has(kind);
+    });
+  }
+
+  /** @param {import('./anatomy.js').Factors} factors */
+  draw(factors) {
+    const shown = KINDS.filter((kind) => this.there.has(kind) && this.choices.why.has(kind));
+    this.key.hidden = shown.length === 0;
+    if (!shown.length) return;
+    const key = shown.join();
+    if (key !== this.#key) {
+      const names = shown.map((kind) => h('span.slalom-named', {}, sample(kind), WORDS[kind](this.t)));
+      this.key.replaceChildren(...names, this.factors);
+    }
+    this.#key = key;
+    setText(this.factors, this.#words(factors, shown));
+  }
+
+  #words({ arrows, axes }, shown) {
+    const { t } = this;
+    const scaled = shown.some((kind) => kind === 'gradient' || kind === 'momentum');
+    const factor = (value) => (value < 1e5 && value >= 1e-3 ? String(value) : short(value, 3));
+    const words = [];
+    if (scaled) words.push(arrows === 1 ? t('arrows at true length') : t('arrows × {factor}', { factor: factor(arrows) }));
+    if (shown.includes('axes')) {
+      words.push(axes === 1 ? t('reach at true length') : t('reach × {factor}', { factor: factor(axes) }));
+    }
+    return words.join(' · ');
+  }
+}
