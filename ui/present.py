@@ -44,7 +44,8 @@ def layout() -> str:
 
 def for_player() -> dict[str, object]:
     """The options of the player's header that say so."""
-    return {"large": large(), "hide": sorted(hidden() - set(_PAGE_PARTS))}
+    parts = sorted(hidden() - set(_PAGE_PARTS))
+    return {"large": large(), "embed": bool(hidden()), "hide": parts}
 
 
 def hide_controls() -> None:

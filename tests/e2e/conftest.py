@@ -9,6 +9,8 @@ from playwright.sync_api import Browser
 from tests.e2e.player_core.mounted import Mounted, plain_page
 from tests.helpers.browser import launch_options, served
 
+expect.set_options(timeout=20_000)  # how long a condition is awaited at most: a busy machine is no failure
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):

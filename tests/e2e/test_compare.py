@@ -103,8 +103,9 @@ def test_an_experiment_goes_through_a_file(page, app, tmp_path):
 
 
 def test_hidden_controls_stay_hidden(page, app):
-    open_page(page, f"{app}/compare?{RUNS}&hide=controls~details")
+    open_page(page, f"{app}/compare?{RUNS}&hide=controls~details~inside&large=true")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_text("Inside step")).to_be_hidden()
     expect(page.get_by_role("tab")).to_have_count(0)
     updates = number(page, "updates")
     click_at(page, 1.0, 1.0)
