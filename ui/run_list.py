@@ -22,6 +22,9 @@ COLORS = (
 )  # fmt: skip
 
 
+ADDED = "adam"  # the rule of a run that is added
+
+
 def prefix(run: int) -> str:
     """Of the run's keys in `ui.choices`."""
     return f"run {run}/"
@@ -70,12 +73,13 @@ def show(labels: Mapping[int, str]) -> None:
     )
     full, alone = len(runs()) >= MAX_RUNS, len(runs()) == 1
     buttons = (
+        ("add", ":material/add:", _("Add a run"), _add, full),
         ("copy", ":material/content_copy:", _("Copy this run"), _copy, full),
         ("up", ":material/arrow_upward:", _("Move it up"), lambda: _move(-1), alone),
         ("down", ":material/arrow_downward:", _("Move it down"), lambda: _move(1), alone),
         ("delete", ":material/delete:", _("Delete it"), _delete, alone),
     )
-    for column, (name, icon, words, act, off) in zip(st.columns(4, gap="small"), buttons, strict=True):
+    for column, (name, icon, words, act, off) in zip(st.columns(5, gap="small"), buttons, strict=True):
         column.button("", icon=icon, key=f"runs {name}", help=words, on_click=act, disabled=off, width="stretch")
     if full:
         st.caption(_("{count} runs are as many as can be told apart.").format(count=MAX_RUNS))
@@ -109,6 +113,15 @@ def _fill(run: int, spec: RunSpec) -> None:
     choices.load_run(prefix(run), spec)
     choices.put(f"{prefix(run)}label", spec.label)
     choices.put(f"{prefix(run)}color", spec.color)
+
+
+def _add() -> None:
+    """A plain run after the others."""
+    new = max(runs()) + 1
+    _fill(new, RunSpec.model_validate({"rule": ADDED}))
+    choices.forget(*choices.keys_of(f"{prefix(new)}{ADDED}"))  # its step size then suits the surface
+    choices.put("runs", [*runs(), new])
+    choose(new)
 
 
 def _copy() -> None:

@@ -95,6 +95,12 @@ def test_runs_are_copied_moved_and_deleted():
     assert "β = 0.25" not in names(at)
 
 
+def test_a_run_that_is_added_suits_the_surface():
+    at = fine(opened().button(key="runs add").click().run())
+    assert names(at)[-1] == "Adam"
+    assert at.number_input(key="run 5/adam.lr|box").value == 0.1
+
+
 def test_twelve_runs_are_the_most_and_the_last_one_stays():
     at = opened("run=sgd")
     assert at.button(key="runs delete").disabled
