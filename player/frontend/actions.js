@@ -25,7 +25,7 @@ export function createActions(player) {
     speed: then((speed) => (clock.speed = speed)),
     faster: then(() => clock.shiftSpeed(1)),
     slower: then(() => clock.shiftSpeed(-1)),
-    fit: () => player.board?.fit(),
+    fit: () => player.picture?.fit(),
     save: (format) => player.save(format),
   };
 }
@@ -46,6 +46,7 @@ export function readOnly(player) {
     get updates() { return player.updates; },
     get start() { return player.board?.start.point ?? null; },
     view: () => player.board && structuredClone(player.board.view),
+    get camera() { return player.space?.camera ?? null; },
     get layout() { return player.choices.layout; },
     pixels: (x, y, map = 0) => player.board?.panels[map]?.plot.toPixels(x, y),
   });

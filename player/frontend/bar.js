@@ -63,11 +63,17 @@ export class Bar {
     this.saves = ['png', 'svg'].map((format) => {
       const words = t('Save as {format}', { format: format.toUpperCase() });
       const act = () => (this.menu.open(false), this.act.save(format));
-      return h('button.slalom-button.slalom-save', { type: 'button', onclick: act }, icon('download'), h('span', {}, words));
+      const save = { type: 'button', value: format, onclick: act };
+      return h('button.slalom-button.slalom-save', save, icon('download'), h('span', {}, words));
     });
     this.popup = h('div.slalom-popup', { role: 'group' });
     this.opener = h('button.slalom-button', { type: 'button' });
     this.menu = createPopup(this.opener, this.popup, signal);
+  }
+
+  /** A picture is offered as these formats. @param {string[]} formats */
+  offer(formats) {
+    for (const button of this.saves) button.hidden = !formats.includes(button.value);
   }
 
   /** @param {boolean} narrow */

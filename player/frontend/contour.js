@@ -9,15 +9,21 @@ const CALM = {
 };
 const NAMED = { viridis: 'Viridis', cividis: 'Cividis' };
 
+/** What a value of f is as colour and as height; NaN below all that a log scale of this grid knows. */
+export function heightOf({ scale, lowest, softening }) {
+  return scale === 'log' ? (v) => Math.log10(v - lowest + softening) : (v) => v;
+}
+
 function heights(grid) {
-  const { f, rows, columns, lowest, softening } = grid;
-  const height = grid.scale === 'log' ? (v) => Math.log10(Math.max(0, v - lowest) + softening) : (v) => v;
+  const { f, rows, columns } = grid;
+  const height = heightOf(grid);
   return Array.from({ length: rows }, (_, row) =>
     Array.from(f.subarray(row * columns, (row + 1) * columns), (v) => (Number.isFinite(v) ? height(v) : null)),
   );
 }
 
-function levels(z) {
+/** [least, greatest] of rows of heights. */
+export function extremes(z) {
   let low = Infinity;
   let high = -Infinity;
   for (const row of z) {
@@ -27,6 +33,11 @@ function levels(z) {
       if (v > high) high = v;
     }
   }
+  return [low, high];
+}
+
+function levels(z) {
+  const [low, high] = extremes(z);
   if (!(high > low)) return { start: low - 0.5, end: low + 0.5, size: 1 };
   const size = (high - low) / LEVELS;
   return { start: low + size, end: high - size / 2, size };
@@ -36,13 +47,17 @@ const linear = ([low, high], count) => Array.from({ length: count }, (_, i) => l
 
 const traces = new WeakMap();
 
-function geometry(grid) {
+/** The grid as Plotly wants it: axes, rows of heights (null: no number), and where the contour lines are. */
+export function geometry(grid) {
   if (!traces.has(grid)) {
     const z = heights(grid);
     traces.set(grid, { x: linear(grid.x, grid.columns), y: linear(grid.y, grid.rows), z, contours: levels(z) });
   }
   return traces.get(grid);
 }
+
+/** @param {string} colorscale 'calm', 'viridis' or 'cividis' */
+export const colors = (theme, colorscale) => NAMED[colorscale] ?? (theme.dark ? CALM.dark : CALM.light);
 
 /**
  * @param {import('./payload.js').Grid} grid
@@ -57,7 +72,7 @@ export function contourTrace(grid, theme, colorscale) {
     ...data,
     autocontour: false,
     contours: { ...contours, coloring: 'fill', showlines: true },
-    colorscale: NAMED[colorscale] ?? (theme.dark ? CALM.dark : CALM.light),
+    colorscale: colors(theme, colorscale),
     line: { width: 0.7, color: NAMED[colorscale] ? 'rgba(255,255,255,0.28)' : ink, smoothing: 0 },
     connectgaps: false,
     showscale: false,
@@ -107,12 +122,15 @@ export function contourLayout(theme, view, { width, height }, inside = false) {
   };
 }
 
-/** What the colour of this grid means, in words. */
-export function meaning(grid, t) {
-  if (grid.scale !== 'log') return t('colour: f');
+/** What colour and height of this grid stand for. */
+export function scaleWords(grid) {
+  if (grid.scale !== 'log') return 'f';
   const lowest = grid.lowest === 0 ? '' : grid.lowest < 0 ? ` + ${short(-grid.lowest)}` : ` − ${short(grid.lowest)}`;
-  return t('colour: {scale}', { scale: `log₁₀(f${lowest} + ${short(grid.softening)})` });
+  return `log₁₀(f${lowest} + ${short(grid.softening)})`;
 }
+
+/** What the colour of this grid means, in words. */
+export const meaning = (grid, t) => t('colour: {scale}', { scale: scaleWords(grid) });
 
 /** f at a point, bilinear between the grid's values; NaN outside of the grid. */
 export function interpolate(grid, x, y) {

@@ -16,6 +16,7 @@ export function buildLayout(t) {
   const key = h('div.slalom-key', { hidden: true });
   const legend = h('div.slalom-legend', { hidden: true });
   const board = h('div.slalom-board');
+  const space = h('div.slalom-space', { hidden: true });
   const hint = h('p.slalom-hint', { hidden: true });
   const notice = h('p.slalom-notice', { role: 'status', hidden: true });
   const bar = h('div.slalom-bar', { role: 'toolbar', 'aria-label': t('Playback') });
@@ -23,11 +24,12 @@ export function buildLayout(t) {
   const curve = h('div.slalom-curve', { role: 'img', 'aria-label': t('Loss against steps') });
   const loss = h('section.slalom-card.slalom-loss', {}, h('div.slalom-card-head', {}, ...head), curve);
   const inside = h('section.slalom-card.slalom-inside');
-  const stage = h('section.slalom-card.slalom-stage', {}, legend, h('div.slalom-frame', {}, board, hint, notice), key, bar);
+  const frame = h('div.slalom-frame', {}, board, space, hint, notice);
+  const stage = h('section.slalom-card.slalom-stage', {}, legend, frame, key, bar);
   const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill, corner);
   const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, loss, inside));
   const words = { title, formula, sentence, pill, hint, notice };
-  return { layout, ...words, stage, why, layouts, legend, board, key, bar, curves: { ...curves, curve }, inside };
+  return { layout, ...words, stage, why, layouts, legend, board, space, key, bar, curves: { ...curves, curve }, inside };
 }
 
 /** What is said about the run. @param {import('./payload.js').Paths} paths */

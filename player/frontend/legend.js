@@ -1,4 +1,4 @@
-/** The names of the runs, each a button that hides or shows it, and the switch between the two layouts. */
+/** The names of the runs, each a button that hides or shows it, and the switch between the layouts. */
 
 import { h, setText } from './dom.js';
 import { marker } from './panel.js';
@@ -42,7 +42,7 @@ export class Legend {
   }
 }
 
-const LAYOUTS = { overlay: 'Overlay', panels: 'Side by side' };
+const LAYOUTS = { overlay: 'Overlay', panels: 'Side by side', space: '3-D' };
 
 export class Switch {
   /**

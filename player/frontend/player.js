@@ -19,6 +19,8 @@ import { Legend, Switch } from './legend.js';
 import { unpackPaths } from './payload.js';
 import { loadPlotly } from './plotly.js';
 import { savePicture } from './save.js';
+import { saveSpace } from './snapshot.js';
+import { Space } from './space.js';
 import { watchTheme } from './theme.js';
 import { Why } from './why.js';
 
@@ -93,6 +95,7 @@ class Player {
     this.layouts = new Switch(this.parts.layouts, choosing);
     this.why = new Why(this.parts.why, this.parts.key, { ...context, choices: this.choices });
     listenKeys(this.root, this.act, this.#ending.signal);
+    this.space = new Space(this.parts.space, context);
     this.context = context;
   }
 
@@ -108,7 +111,7 @@ class Player {
     this.board = new Board(board, { ...context, onStart });
     this.curves = new Curves(curves, { ...context, choices: this.choices, seek: this.act.seek });
     this.sizes = new ResizeObserver(() => this.#resized());
-    for (const element of [this.root, board, curves.curve]) this.sizes.observe(element);
+    for (const element of [this.root, board, this.parts.space, curves.curve]) this.sizes.observe(element);
   }
 
   #show(data, surface, plotly) {
@@ -134,13 +137,18 @@ class Player {
     const several = data.layout !== undefined && data.runs.length > 1;
     const runs = several ? choices.shown(data.runs) : data.runs;
     const apart = several && choices.layout === 'panels';
+    const deep = several && choices.layout === 'space';
     parts.legend.hidden = parts.layouts.hidden = !several;
-    parts.why.hidden = data.layout === undefined;
+    parts.why.hidden = data.layout === undefined || deep;
     parts.stage.classList.toggle('slalom-apart', apart);
+    parts.stage.classList.toggle('slalom-deep', deep);
     this.legend.set(leaders(data.runs));
     this.why.set(runs);
     this.layouts.draw();
     this.board.set(data, this.surface, runs, apart);
+    this.space.show(deep ? { data, grid: this.surface, runs } : null);
+    this.picture = deep ? this.space : this.board;
+    this.bar.offer(deep ? ['png'] : ['png', 'svg']);
     this.curves.set(data, runs);
     this.request();
   }
@@ -161,7 +169,8 @@ class Player {
     const { clock } = this;
     if (this.#time) clock.tick((now - this.#time) / 1000);
     this.#time = clock.playing ? now : 0;
-    this.why.draw(this.board.draw(clock.step, this.choices.why));
+    const factors = this.picture.draw(clock.step, this.choices.why);
+    if (factors) this.why.draw(factors);
     this.curves.draw(clock.step);
     this.inside.draw(clock.step, clock.playing);
     this.bar.draw(clock);
@@ -178,6 +187,7 @@ class Player {
 
   #recolour() {
     this.board?.retheme();
+    this.space?.recolour();
     this.curves?.recolour();
     this.request();
   }
@@ -189,6 +199,7 @@ class Player {
 
   async save(format) {
     if (!this.data) return;
+    if (this.picture === this.space) return void (await saveSpace(this.space, this.clock.step));
     const { plot } = this.board.lead;
     const size = { width: Math.max(640, plot.width), height: Math.max(560, plot.height + 80) };
     const data = { ...this.data, runs: this.board.runs };
@@ -202,6 +213,7 @@ class Player {
     cancelAnimationFrame(this.#frame);
     this.sizes?.disconnect();
     this.board?.destroy();
+    this.space?.destroy();
     this.curves?.destroy();
     dress(this.root, {});
     this.root.classList.remove('slalom', 'slalom-dark');

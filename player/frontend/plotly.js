@@ -1,13 +1,13 @@
-/** The vendored Plotly, loaded once, without leaving a trace on `window`. */
+/** The vendored bundles of Plotly, each loaded once, without leaving a trace on `window`. */
 
-let loading = null;
+const loading = new Map();
 
-function load() {
+function load(bundle) {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     const had = Object.hasOwn(window, 'Plotly');
     const previous = window.Plotly;
-    script.src = new URL('./vendor/plotly-cartesian.min.js', import.meta.url).href;
+    script.src = new URL(`./vendor/plotly-${bundle}.min.js`, import.meta.url).href;
     script.onload = () => {
       const plotly = window.Plotly;
       if (had) window.Plotly = previous;
@@ -16,7 +16,7 @@ function load() {
       resolve(plotly);
     };
     script.onerror = () => {
-      loading = null;
+      loading.delete(bundle);
       script.remove();
       reject(new Error('Plotly could not be loaded'));
     };
@@ -24,7 +24,8 @@ function load() {
   });
 }
 
-/** @returns {Promise<Object>} Plotly's cartesian bundle */
-export function loadPlotly() {
-  return (loading ??= load());
+/** @param {'cartesian' | 'gl3d'} bundle @returns {Promise<Object>} Plotly with the traces of this bundle */
+export function loadPlotly(bundle = 'cartesian') {
+  if (!loading.has(bundle)) loading.set(bundle, load(bundle));
+  return loading.get(bundle);
 }

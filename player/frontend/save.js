@@ -47,7 +47,7 @@ function traces({ data, theme, step, contour }) {
 }
 
 /** What the colour means, in the corner. */
-function note(text, theme) {
+export function note(text, theme) {
   const corner = { xref: 'paper', yref: 'paper', x: 1, y: 0, xanchor: 'right', yanchor: 'bottom', showarrow: false };
   return { ...corner, text, font: { size: 11, color: theme.text }, bgcolor: theme.ground, opacity: 0.9, borderpad: 3 };
 }
@@ -78,8 +78,13 @@ function layout({ data, theme, view, size, meaning }) {
 export async function savePicture(plotly, format, picture) {
   const figure = { data: traces(picture), layout: layout(picture), config: { staticPlot: true } };
   const url = await plotly.toImage(figure, { format, ...picture.size, scale: format === 'png' ? 2 : 1 });
+  download(url, picture.data.title, format);
+}
+
+/** Gives the viewer a file named after its title. */
+export function download(url, title, format) {
   const link = document.createElement('a');
   link.href = url;
-  link.download = fileName(picture.data.title, format);
+  link.download = fileName(title, format);
   link.click();
 }

@@ -20,7 +20,8 @@ def launch_options() -> dict[str, Any]:
     """For Playwright's `chromium.launch`."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return {**({"executable_path": found} if found else {}), "args": ["--no-sandbox"] if is_root else []}
+    args = ["--enable-unsafe-swiftshader", *(["--no-sandbox"] if is_root else [])]  # WebGL without a graphics card
+    return {**({"executable_path": found} if found else {}), "args": args}
 
 
 @contextmanager

@@ -1,0 +1,90 @@
+/** The three-dimensional picture as a PNG: the surface by Plotly, the paths above it as on the screen. */
+
+import { leaders } from './bundles.js';
+import { h } from './dom.js';
+import { Draped, FAINT, LAYERS } from './draped.js';
+import { download, note } from './save.js';
+import { sceneLayout, surfaceTrace } from './scene.js';
+import { symbol } from './shapes.js';
+
+const SCALE = 2;
+const MARGIN = { l: 12, r: 12, t: 52, b: 60 };
+
+/** Canvases of a size in pixels, as many as `Draped` needs. */
+class Sheets {
+  constructor({ width, height }) {
+    this.layers = LAYERS.map(() => h('canvas', { width: SCALE * width, height: SCALE * height }));
+  }
+
+  begin(layer) {
+    const context = this.layers[layer].getContext('2d');
+    context.save();
+    context.setTransform(SCALE, 0, 0, SCALE, 0, 0);
+    return context;
+  }
+}
+
+/** The names of the runs: a legend of points that are nowhere. */
+function names(runs) {
+  return runs.map(({ label, color, marker }) => ({
+    type: 'scatter',
+    mode: 'markers',
+    x: [null],
+    y: [null],
+    name: label,
+    marker: { symbol: symbol(marker), size: 14, color, line: { color: '#fff', width: 2 } },
+  }));
+}
+
+function figure({ shown, theme, camera, plot, words }) {
+  const { data, grid, relief } = shown;
+  const nowhere = { visible: false, fixedrange: true };
+  return {
+    data: [surfaceTrace(grid, relief.z, theme, data.options.colorscale), ...names(leaders(shown.runs))],
+    layout: {
+      width: plot.width + MARGIN.l + MARGIN.r,
+      height: plot.height + MARGIN.t + MARGIN.b,
+      margin: MARGIN,
+      paper_bgcolor: theme.ground,
+      plot_bgcolor: 'rgba(0,0,0,0)',
+      font: { family: theme.font, color: theme.text },
+      title: { text: data.title, x: 0.5, font: { size: 18, color: theme.text } },
+      annotations: [note(words, theme)],
+      xaxis: nowhere,
+      yaxis: nowhere,
+      legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.02, yanchor: 'top', font: { size: 13 } },
+      scene: sceneLayout(shown, theme, camera),
+    },
+  };
+}
+
+/** @param {string} url */
+async function image(url) {
+  const element = new Image();
+  element.src = url;
+  await element.decode();
+  return element;
+}
+
+/** @param {import('./space.js').Space} space @param {number} step */
+export async function saveSpace(space, step) {
+  const picture = space.picture();
+  if (!picture) return;
+  const { plotly, shown, plot, theme, camera, matrix } = picture;
+  const spec = figure(picture);
+  const { width, height } = spec.layout;
+  const surface = await image(await plotly.toImage(spec, { format: 'png', width, height, scale: SCALE }));
+  const canvas = h('canvas', { width: SCALE * width, height: SCALE * height });
+  const context = canvas.getContext('2d');
+  context.drawImage(surface, 0, 0, canvas.width, canvas.height);
+  const sheets = new Sheets(plot);
+  const draped = new Draped(sheets);
+  draped.set(shown);
+  draped.place(matrix, camera, plot);
+  draped.draw(step, theme);
+  sheets.layers.forEach((layer, i) => {
+    context.globalAlpha = LAYERS[i].includes('-behind-') ? FAINT : 1;
+    context.drawImage(layer, SCALE * MARGIN.l, SCALE * MARGIN.t);
+  });
+  download(canvas.toDataURL('image/png'), shown.data.title, 'png');
+}

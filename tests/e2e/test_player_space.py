@@ -1,0 +1,315 @@
+"""The surface in three dimensions, on a plain page: what it shows, how it is turned, what it survives."""
+
+import io
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.e2e.player_core import compared
+from tests.e2e.player_core.mounted import Mounted
+
+HEADS = ".slalom-space-front-heads"
+LINES = ".slalom-space-front-lines"
+BOX = np.array([1.0, 1.0, 0.62])
+NO_WEBGL = """() => {
+  const real = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+    return kind.includes('webgl') ? null : real.call(this, kind, ...more);
+  };
+}"""
+
+
+def mount(opened, runs=None, layout="space", **options) -> Mounted:
+    mounted = opened(**options)
+    mounted.page.set_default_timeout(60_000)  # WebGL without a graphics card
+    mounted.mount(paths=compared.paths(runs, layout), grid=compared.grid())
+    if layout == "space":
+        drawn(mounted)
+    return mounted
+
+
+def drawn(mounted: Mounted) -> None:
+    """Waits until the surface is there and the camera has come to rest."""
+    mounted.page.locator(".slalom-space > .slalom-notice").wait_for(state="hidden")
+    mounted.page.wait_for_function(
+        """() => {
+          const { drawings } = players[0].root.slalom;
+          const rests = drawings === window.before && drawings > 1;
+          window.before = drawings;
+          return rests;
+        }""",
+        polling=250,
+    )
+
+
+def layout_button(mounted: Mounted, name: str) -> None:
+    mounted.page.get_by_role("button", name=name).click()
+
+
+def count_webgl(mounted: Mounted) -> None:
+    """From now on `webgl` on the page counts what WebGL is asked to draw."""
+    mounted.page.evaluate(
+        """() => {
+          window.webgl = 0;
+          const { prototype } = WebGLRenderingContext;
+          const real = prototype.drawArrays;
+          prototype.drawArrays = function (...args) { window.webgl += 1; return real.apply(this, args); };
+        }"""
+    )
+
+
+def shot(mounted: Mounted) -> np.ndarray:
+    """The stage as colours (rows, columns, 3)."""
+    png = mounted.page.locator(".slalom-space").screenshot()
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), dtype=float)
+
+
+def inked(mounted: Mounted, layer: str, color: str) -> np.ndarray:
+    """Where a canvas has this colour, as pixels (count, 2)."""
+    places = mounted.page.locator(layer).evaluate(
+        """(canvas, color) => {
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          const found = [];
+          for (let i = 0; i < data.length; i += 4) {
+            const near = color.every((value, c) => Math.abs(data[i + c] - value) < 3) && data[i + 3] > 250;
+            if (near) found.push([(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)]);
+          }
+          return found;
+        }""",
+        [int(color[i : i + 2], 16) for i in (1, 3, 5)],
+    )
+    return np.array(places, dtype=float).reshape(-1, 2)
+
+
+def on_screen(mounted: Mounted, point: np.ndarray) -> np.ndarray:
+    """Where a point of the box is, by the rules of perspective: an angle of 45° from top to bottom."""
+    camera = mounted.get("camera")
+    box = mounted.page.locator(".slalom-space").bounding_box()
+    size = np.array([box["width"], box["height"]])
+    distance = camera["distance"] * max(1.0, 1.2 * size[1] / size[0])
+    a, e = np.radians([camera["azimuth"], camera["elevation"]])
+    back = np.array([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)])
+    right = np.array([-np.sin(a), np.cos(a), 0.0])
+    up = np.cross(back, right)
+    depth = distance - point @ back
+    scale = size[1] / 2 / np.tan(np.pi / 8) / depth
+    return size / 2 + scale * np.array([point @ right, -(point @ up)])
+
+
+def in_box(x: np.ndarray, value: float, top: float) -> np.ndarray:
+    xmin, xmax, ymin, ymax = compared.BOWL.domain
+    share = np.array([(x[0] - xmin) / (xmax - xmin), (x[1] - ymin) / (ymax - ymin), value / top])
+    return BOX * (share - 0.5)
+
+
+def grid_top() -> float:
+    header = compared.grid()
+    length = struct.unpack("<I", header[:4])[0]
+    return float(np.frombuffer(header[4 + length :], "<f4").max())
+
+
+def test_the_scene_appears(opened):
+    mounted = mount(opened, layout="overlay")
+    page = mounted.page
+    loaded = "performance.getEntriesByType('resource').some(({ name }) => name.includes('gl3d'))"
+    assert page.evaluate(loaded) is False
+    assert page.locator(".slalom-space").is_hidden()
+    layout_button(mounted, "3-D")
+    drawn(mounted)
+    assert page.evaluate(loaded) is True
+    assert page.evaluate("'Plotly' in window") is False
+    assert page.locator(".slalom-space .slalom-graph canvas").count() == 1
+    assert page.locator(".slalom-space > .slalom-meaning").inner_text() == "height and colour: f"
+    label = page.locator(".slalom-space").get_attribute("aria-label")
+    assert label.startswith("Surface with paths: What does β do?. Drag, or Shift and the arrow keys")
+    assert page.locator(".slalom-board").is_hidden()
+    assert mounted.get("updates") == 1
+    assert shot(mounted).std(axis=(0, 1)).min() > 5
+
+
+@pytest.mark.parametrize(("width", "height"), [(1076, 800), (390, 844)])
+def test_heads_are_where_the_paths_are(opened, width, height):
+    mounted = mount(opened, compared.views([0.9, 0.0]), viewport={"width": width, "height": height})
+    path = compared.trajectory(0.9)
+    mounted.page.locator(".slalom-run").last.click()
+    for step in (0, 6, 40):
+        mounted.page.locator(".slalom-scrub").fill(str(step))
+        mounted.until(f"s.step === {step}")
+        mounted.settle()
+        head = inked(mounted, HEADS, compared.COLORS[0]).mean(axis=0)
+        expected = on_screen(mounted, in_box(path.x[step], path.value[step], grid_top()))
+        np.testing.assert_allclose(head, expected, atol=1.5)
+
+
+def test_paths_follow_the_step_and_playing_asks_nothing_of_webgl(opened):
+    mounted = mount(opened)
+    count_webgl(mounted)
+    lengths = []
+    for step in (0, 10, 60, 150):
+        mounted.page.locator(".slalom-scrub").fill(str(step))
+        mounted.until(f"s.step === {step}")
+        mounted.settle()
+        lengths.append(sum(len(inked(mounted, LINES, color)) for color in compared.COLORS))
+    assert lengths[0] == 0
+    assert lengths[1] < lengths[2] < lengths[3]
+    mounted.page.get_by_role("button", name="Play", exact=True).click()
+    mounted.until("s.playing && s.step > 5")
+    assert mounted.page.evaluate("webgl") == 0
+
+
+def test_what_the_surface_hides_shines_through(opened):
+    mounted = mount(opened)
+    hidden = [len(inked(mounted, LINES.replace("front", place), compared.COLORS[3])) for place in ("behind", "front")]
+    assert hidden[0] > hidden[1] > 0
+
+
+def test_a_drag_turns_a_wheel_comes_nearer_and_two_clicks_go_back(opened):
+    mounted = mount(opened)
+    page = mounted.page
+    first = mounted.get("camera")
+    picture = shot(mounted)
+    box = page.locator(".slalom-space").bounding_box()
+    page.mouse.move(box["x"] + 300, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 250, box["y"] + 225, steps=4)
+    page.mouse.up()
+    turned = mounted.get("camera")
+    assert (turned["azimuth"] - first["azimuth"]) % 360 == pytest.approx(20)
+    assert turned["elevation"] - first["elevation"] == pytest.approx(10)
+    page.mouse.wheel(0, -200)
+    mounted.until(f"s.camera.distance < {first['distance']} - 0.1")
+    drawn(mounted)
+    assert np.abs(shot(mounted) - picture).mean() > 2
+    page.mouse.dblclick(box["x"] + 300, box["y"] + 200)
+    mounted.until(f"s.camera.azimuth === {first['azimuth']}")
+    drawn(mounted)
+    assert np.abs(shot(mounted) - picture).mean() < 0.5
+
+
+def test_keys_turn_it_and_the_others_stay_with_the_player(opened):
+    mounted = mount(opened)
+    page = mounted.page
+    first = mounted.get("camera")
+    page.locator(".slalom-space").focus()
+    for key in ("Shift+ArrowRight", "Shift+ArrowUp", "PageUp", "ArrowLeft"):
+        page.keyboard.press(key)
+    mounted.until("s.step === 149")
+    turned = mounted.get("camera")
+    assert (turned["azimuth"] - first["azimuth"]) % 360 == pytest.approx(5)
+    assert turned["elevation"] - first["elevation"] == pytest.approx(5)
+    assert turned["distance"] == pytest.approx(0.9 * first["distance"])
+    for _ in range(30):
+        page.keyboard.press("Shift+ArrowDown")
+    assert mounted.get("camera")["elevation"] == 2
+    page.keyboard.press("f")
+    mounted.until(f"s.camera.distance === {first['distance']}")
+
+
+def test_the_camera_survives_new_paths_themes_and_layouts(opened):
+    mounted = mount(opened)
+    page = mounted.page
+    page.locator(".slalom-space").focus()
+    page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("PageUp")
+    layout_button(mounted, "3-D")
+    camera = mounted.get("camera")
+    drawn(mounted)
+    picture = shot(mounted)
+    mounted.update(paths=compared.paths(compared.views([0.3, 0.6]), "space"))
+    mounted.until("s.updates === 2")
+    assert mounted.get("camera") == camera
+    layout_button(mounted, "Side by side")
+    assert page.locator(".slalom-space").is_hidden()
+    layout_button(mounted, "3-D")
+    mounted.update(paths=compared.paths(layout="space"))
+    mounted.until("s.updates === 3")
+    drawn(mounted)
+    assert mounted.get("camera") == camera
+    np.testing.assert_allclose(shot(mounted), picture, atol=3)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.querySelector('.slalom').classList.contains('slalom-dark')")
+    drawn(mounted)
+    assert mounted.get("camera") == camera
+    assert shot(mounted).mean() < 0.5 * picture.mean()
+
+
+def test_step_zoom_and_playing_survive_the_switch(opened):
+    mounted = mount(opened, compared.views(steps=1500), "overlay")
+    page = mounted.page
+    page.mouse.move(*mounted.where(0, 0))
+    page.mouse.wheel(0, -300)
+    mounted.until("s.view().x[0] > -10")
+    view = mounted.get("view()")
+    page.get_by_role("button", name="Play", exact=True).click()
+    mounted.until("s.playing && s.step > 2")
+    layout_button(mounted, "3-D")
+    drawn_while_playing = "document.querySelector('.slalom-space > .slalom-notice').hidden"
+    page.wait_for_function(drawn_while_playing)
+    layout_button(mounted, "Overlay")
+    assert mounted.get("view()") == view
+    assert mounted.get("step") > 2
+    assert mounted.get("layout") == "overlay"
+    assert mounted.get("updates") == 1
+
+
+def test_a_hidden_run_is_not_drawn(opened):
+    mounted = mount(opened)
+    assert len(inked(mounted, LINES, compared.COLORS[2])) > 0
+    mounted.page.locator(".slalom-run", has_text="β = 0.9").first.click()
+    mounted.settle()
+    assert len(inked(mounted, LINES, compared.COLORS[2])) == 0
+    assert len(inked(mounted, HEADS, compared.COLORS[2])) == 0
+
+
+def test_it_is_saved_as_png_only(opened, tmp_path: Path):
+    mounted = mount(opened)
+    page = mounted.page
+    page.get_by_role("button", name="Download").click()
+    assert page.get_by_role("button", name="Save as SVG").is_hidden()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as PNG").click()
+    assert saved.value.suggested_filename == "what-does-β-do.png"
+    saved.value.save_as(tmp_path / "saved.png")
+    picture = np.asarray(Image.open(tmp_path / "saved.png").convert("RGB"), dtype=int)
+    box = page.locator(".slalom-space").bounding_box()
+    assert picture.shape[1] == pytest.approx(2 * box["width"] + 48, abs=2)
+    for color in compared.COLORS[:4]:
+        rgb = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+        assert (np.abs(picture - rgb).sum(axis=-1) < 6).sum() > 100
+    layout_button(mounted, "Overlay")
+    page.get_by_role("button", name="Download").click()
+    assert page.get_by_role("button", name="Save as SVG").is_visible()
+
+
+def test_without_webgl_one_sentence_and_the_maps(opened):
+    mounted = mount(opened, layout="overlay")
+    mounted.page.evaluate(NO_WEBGL)
+    layout_button(mounted, "3-D")
+    notice = mounted.page.locator(".slalom-space > .slalom-notice")
+    sentence = "3-D needs WebGL, which this browser does not give; the maps are still here."
+    notice.get_by_text(sentence).wait_for()
+    layout_button(mounted, "Overlay")
+    assert notice.is_hidden()
+    mounted.page.locator(".slalom-map .contourlayer").wait_for()
+
+
+def test_webgl_taken_away_is_said_and_can_be_tried_again(opened):
+    mounted = mount(opened)
+    page = mounted.page
+    lose = "canvas => canvas.getContext('webgl').getExtension('WEBGL_lose_context').loseContext()"
+    page.locator(".slalom-space .slalom-graph canvas").evaluate(lose)
+    page.locator(".slalom-space > .slalom-notice").wait_for()
+    assert page.locator(".slalom-space canvas").count() == 0
+    layout_button(mounted, "Overlay")
+    layout_button(mounted, "3-D")
+    drawn(mounted)
+    assert len(inked(mounted, LINES, compared.COLORS[0])) > 0
+
+
+def test_unmounting_leaves_nothing(opened):
+    mounted = mount(opened)
+    mounted.page.evaluate("players[0].destroy()")
+    assert mounted.page.evaluate("players[0].root.outerHTML") == '<div class=""></div>'
