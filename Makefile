@@ -37,11 +37,13 @@ format: $(VENV)/dev ## let ruff lay out the Python files
 bench: $(VENV)/dev browser ## measure the budgets and print them
 	$(BIN)/python -m benchmarks
 
-vendor: $(VENV)/dev ## fetch the Plotly bundle of the player again
-	$(NPM) pack plotly.js-cartesian-dist-min@$(PLOTLY) --pack-destination $(VENV) --silent
-	tar xzf $(VENV)/plotly.js-cartesian-dist-min-$(PLOTLY).tgz -C $(VENV)
-	cp $(VENV)/package/plotly-cartesian.min.js $(VENV)/package/LICENSE player/frontend/vendor/
-	echo "plotly.js-cartesian-dist-min $(PLOTLY)" > player/frontend/vendor/VERSION
+vendor: $(VENV)/dev ## fetch the Plotly bundles of the player again
+	for bundle in cartesian gl3d; do \
+		$(NPM) pack plotly.js-$$bundle-dist-min@$(PLOTLY) --pack-destination $(VENV) --silent \
+		&& tar xzf $(VENV)/plotly.js-$$bundle-dist-min-$(PLOTLY).tgz -C $(VENV) \
+		&& cp $(VENV)/package/plotly-$$bundle.min.js $(VENV)/package/LICENSE player/frontend/vendor/ || exit 1; \
+	done
+	printf 'plotly.js-%s-dist-min $(PLOTLY)\n' cartesian gl3d > player/frontend/vendor/VERSION
 
 clean: ## remove everything that was installed or made
 	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -18,8 +18,9 @@ def _player() -> list[Claim]:
     found = []
     for measured in player_core.measure():
         slow = f", CPU / {measured.slowdown}" if measured.slowdown > 1 else ""
-        budget = player_core.BUDGETS[measured.slowdown]
-        found.append(Claim(f"playback, 12 paths × 2,000 steps{slow}", measured.drawings, budget, "/s", at_most=False))
+        budget = player_core.BUDGETS[measured.layout, measured.slowdown]
+        what = f"playback, {measured.layout}, 12 paths × 2,000 steps{slow}"
+        found.append(Claim(what, measured.drawings, budget, "/s", at_most=False))
         if not slow:
             found.append(Claim("  longest gap between drawings", measured.longest_gap, player_core.GAP_BUDGET))
             found.append(Claim("  scrub, median", measured.scrub, player_core.SCRUB_BUDGET))

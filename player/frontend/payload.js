@@ -9,8 +9,8 @@
  *             formulas: { target: string, mathml: string, program }[], values: Object<string, number | string> }} Run
  * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
  *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], coordinates: string[],
- *             labels: Object<string, string>, lowest?: number, layout?: 'overlay' | 'panels', options: Object,
- *             runs: Run[] }} Paths
+ *             labels: Object<string, string>, lowest?: number, layout?: 'overlay' | 'panels' | 'space',
+ *             options: Object, runs: Run[] }} Paths
  * @typedef {{ key: string, rows: number, columns: number, x: number[], y: number[], scale: string,
  *             lowest: number, softening: number, f: Float32Array }} Grid
  */
