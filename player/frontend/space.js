@@ -45,7 +45,6 @@ export class Space {
     Object.assign(this, { host, t, theme, changed, signal });
     this.caption = h('div.slalom-meaning');
     this.notice = h('p.slalom-notice', { role: 'status' });
-    host.append(this.caption, this.notice);
     host.setAttribute('role', 'group');
     host.tabIndex = 0;
     listenGestures(host, this.#gestures(), signal);
@@ -91,6 +90,7 @@ export class Space {
   async #load() {
     if (this.#state === 'loading') return;
     this.#state = 'loading';
+    this.host.append(this.caption, this.notice);
     this.#say(this.t('Drawing the surface …'));
     try {
       if (!drawsWebgl()) throw new Error('no WebGL');
