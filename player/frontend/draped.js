@@ -20,6 +20,9 @@ const MARKS = LAYERS.length - 1;
 /** How much of what is hidden shines through. */
 export const FAINT = 0.4;
 
+/** Arrows are drawn on maps. */
+const NO_SCENES = new Map();
+
 const WHITE = '#fff';
 const DARK = '#1b2733';
 const SHADE = 'rgba(27,39,51,0.6)';
@@ -69,7 +72,8 @@ export class Draped {
   place(matrix, camera, size) {
     const from = eye(camera);
     const pixels = this.placed.map((places) => project(matrix, places, size));
-    this.all = this.runs.map((run, i) => ({ ...run, x: pixels[i] }));
+    // A second point is of the plane only: how high f is there is not sent.
+    this.all = this.runs.map((run, i) => ({ ...run, x: pixels[i], second: [] }));
     this.seen = this.all.map((run, i) => ({ ...run, x: this.#uncovered(this.placed[i], run.x, from) }));
     for (const mark of this.marks) {
       [mark.px, mark.py] = project(matrix, mark.at, size);
@@ -96,17 +100,19 @@ export class Draped {
 
   /** @param {number} step @param {import('./theme.js').Theme} theme */
   draw(step, theme) {
-    this.behind.draw(this.all, step, theme);
-    this.front.draw(this.seen, step, theme);
-    if (!this.#marked) this.#drawMarks();
+    this.behind.size = this.front.size = theme.scale;
+    this.behind.draw(this.all, step, theme, NO_SCENES);
+    this.front.draw(this.seen, step, theme, NO_SCENES);
+    if (!this.#marked) this.#drawMarks(theme.scale);
     this.#marked = true;
   }
 
-  #drawMarks() {
+  #drawMarks(scale) {
     const context = this.sheets.begin(MARKS);
     for (const { kind, px, py, hidden } of this.marks) {
       if (Number.isNaN(px + py)) continue;
-      const { shape, radius, fill } = POINTS[kind];
+      const { shape, fill } = POINTS[kind];
+      const radius = POINTS[kind].radius * scale;
       const ring = kind === 'starts';
       context.globalAlpha = hidden ? FAINT : 1;
       if (ring) drawMarker(context, shape, px, py, radius + EDGE, fill, SHADE, EDGE / 2);

@@ -29,7 +29,8 @@ export function buildLayout(t) {
   const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill, corner);
   const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, loss, inside));
   const words = { title, formula, sentence, pill, hint, notice };
-  return { layout, ...words, stage, why, layouts, legend, board, space, key, bar, curves: { ...curves, curve }, inside };
+  const maps = { board, space, key };
+  return { layout, ...words, stage, why, layouts, legend, ...maps, bar, curves: { ...curves, curve }, inside };
 }
 
 /** What is said about the run. @param {import('./payload.js').Paths} paths */

@@ -45,8 +45,8 @@ export function sceneLayout({ grid, relief, data }, theme, camera) {
   const [first, second] = data.coordinates;
   const axis = (range, text) => ({
     range: [...range],
-    title: { text, font: { size: 13, color: theme.muted } },
-    tickfont: { size: 11, color: theme.muted },
+    title: { text, font: { size: 13 * theme.scale, color: theme.muted } },
+    tickfont: { size: 11 * theme.scale, color: theme.muted },
     gridcolor: theme.line,
     linecolor: theme.line,
     zeroline: false,
