@@ -4,7 +4,7 @@
  * moves with it to the frame.
  */
 
-import { colors, geometry, scaleWords } from './contour.js';
+import { colors, geometry } from './contour.js';
 import { eye } from './camera.js';
 import { BOX } from './relief.js';
 
@@ -57,7 +57,8 @@ export function sceneLayout({ grid, relief, data }, theme, camera) {
   return {
     xaxis: axis(relief.x, first),
     yaxis: axis(relief.y, second),
-    zaxis: { ...axis(relief.z, scaleWords(grid)), nticks: 5 },
+    // On a log scale the caption says what the height is: there is no room for it along the axis.
+    zaxis: { ...axis(relief.z, grid.scale === 'log' ? '' : 'f'), nticks: 5 },
     aspectmode: 'manual',
     aspectratio: { ...BOX },
     camera: { eye: eye(camera), center: { x: 0, y: 0, z: 0 }, up: { x: 0, y: 0, z: 1 } },
