@@ -48,7 +48,12 @@ def _results(experiment: Experiment, paths: Sequence[Trajectory], names: Sequenc
     rows = table(experiment, paths, names, tolerance)
     st.dataframe(rows, hide_index=True)
     st.download_button(
-        _("Results as CSV"), lambda: _csv(rows), "slalom-results.csv", "text/csv", icon=":material/table:"
+        _("Results as CSV"),
+        lambda: _csv(rows),
+        "slalom-results.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/table:",
     )
 
 
@@ -98,6 +103,7 @@ def _share(experiment: Experiment) -> None:
         experiment.to_json,
         "slalom-experiment.json",
         "application/json",
+        on_click="ignore",
         icon=":material/data_object:",
         width="stretch",
     )

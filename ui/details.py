@@ -77,13 +77,20 @@ def _share(experiment: Experiment, path: Trajectory) -> None:
     present.share(experiment)
     left, right, __ = st.columns([0.25, 0.25, 0.5])
     left.download_button(
-        _("Path as CSV"), lambda: to_csv(path), f"{name}.csv", "text/csv", icon=":material/table:", width="stretch"
+        _("Path as CSV"),
+        lambda: to_csv(path),
+        f"{name}.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/table:",
+        width="stretch",
     )
     right.download_button(
         _("Experiment as JSON"),
         experiment.to_json,
         f"{name}.json",
         "application/json",
+        on_click="ignore",
         icon=":material/data_object:",
         width="stretch",
     )

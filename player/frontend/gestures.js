@@ -4,7 +4,7 @@
  */
 
 const STILL = 4;
-const TWICE = 350;
+const TWICE = 500;
 const WHEEL = 0.0016;
 const LINES = 16;
 
