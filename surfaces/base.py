@@ -1,10 +1,10 @@
 """What a surface is: a formula of x and y with a box to look at it and the points worth knowing."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,6 +18,23 @@ from .points import Point, Points
 Array = NDArray[np.float64]
 
 
+class Function(Protocol):
+    """What a surface is made of: a formula, or anything else that knows its own derivatives.
+
+    Each takes x and y (`np.float64` scalars or contiguous float64 arrays of one shape), then the parameters, and is
+    called inside `np.errstate(all="ignore")`.
+    """
+
+    @property
+    def latex(self) -> str: ...
+    @property
+    def value(self) -> Callable[..., Any]: ...
+    @property
+    def first(self) -> Callable[..., tuple[Any, Any, Any]]: ...
+    @property
+    def second(self) -> Callable[..., tuple[Any, Any, Any]]: ...
+
+
 @dataclass(frozen=True, eq=False)
 class Surface:
     """A function of two variables, declared as data.
@@ -27,7 +44,7 @@ class Surface:
 
     Attributes:
         name: what people call it.
-        formula: text of f(x, y), with the names in `parameters`.
+        formula: text of f(x, y), with the names in `parameters`; or a `Function` where no formula of x and y says it.
         domain: (xmin, xmax, ymin, ymax), the part worth drawing; f is defined outside too, if not finite everywhere.
         starts: points from which a path shows something; the first is suggested.
         listed: the points worth knowing; None has them searched for when they are asked for.
@@ -40,7 +57,7 @@ class Surface:
     """
 
     name: str
-    formula: str
+    formula: str | Function
     domain: tuple[float, float, float, float]
     starts: tuple[Point, ...]
     listed: Points | None = None
@@ -71,7 +88,7 @@ class Surface:
         known = {name: _any_number(value) for name, value in _checked_parameters(parameters or {}).items()}
         start = (xmin + 0.2 * (xmax - xmin), ymin + 0.8 * (ymax - ymin))
         surface = cls(name, text, domain, starts=(start,), parameters=known)
-        _ = surface.parsed
+        _ = surface.function
         return surface
 
     def with_parameters(self, /, **values: float) -> "Surface":
@@ -86,7 +103,7 @@ class Surface:
             if problem := self.parameters[name].problem(value):
                 raise ValueError(f"{self.name}: {name} {problem}, not {shown(value)}.")
         other = replace(self, values={**self.values, **{name: float(value) for name, value in values.items()}})
-        other.__dict__["parsed"] = self.parsed
+        other.__dict__["function"] = self.function
         return other
 
     @cached_property
@@ -124,14 +141,16 @@ class Surface:
         return self.points["saddles"]
 
     @cached_property
-    def parsed(self) -> Formula:
-        """The checked formula."""
-        return Formula.parse(self.formula, parameters=tuple(self.parameters))
+    def function(self) -> Function:
+        """The checked formula, or the function given instead of one."""
+        if isinstance(self.formula, str):
+            return Formula.parse(self.formula, parameters=tuple(self.parameters))
+        return self.formula
 
     @property
     def latex(self) -> str:
         """f(x, y) in LaTeX (the right-hand side)."""
-        return self.parsed.latex
+        return self.function.latex
 
     @cached_property
     def arguments(self) -> tuple[np.float64, ...]:
@@ -141,7 +160,7 @@ class Surface:
     def value(self, p: ArrayLike) -> Any:
         """f at `p (..., 2)`: `(...)`. Raises ValueError if `p` is not an array of points."""
         with np.errstate(all="ignore"):
-            return self.parsed.value(*_coordinates(_points(p)), *self.arguments)
+            return self.function.value(*_coordinates(_points(p)), *self.arguments)
 
     def gradient(self, p: ArrayLike) -> Array:
         """The gradient at `p (..., 2)`: `(..., 2)`. Raises ValueError if `p` is not an array of points."""
@@ -151,7 +170,7 @@ class Surface:
         """The matrix of second derivatives at `p (..., 2)`: `(..., 2, 2)`. Raises ValueError as `value` does."""
         points = _points(p)
         with np.errstate(all="ignore"):
-            fxx, fxy, fyy = self.parsed.second(*_coordinates(points), *self.arguments)
+            fxx, fxy, fyy = self.function.second(*_coordinates(points), *self.arguments)
         hessian = np.empty((*points.shape, 2))
         hessian[..., 0, 0], hessian[..., 1, 1] = fxx, fyy
         hessian[..., 0, 1] = hessian[..., 1, 0] = fxy
@@ -167,7 +186,7 @@ class Surface:
 
         `p (..., 2)` must be a float64 array; nothing is checked.
         """
-        first, arguments = self.parsed.first, self.arguments
+        first, arguments = self.function.first, self.arguments
         if p.ndim == 1:
             f, fx, fy = first(p[0], p[1], *arguments)
             return f, np.array((fx, fy))
