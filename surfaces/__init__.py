@@ -1,7 +1,7 @@
 """Functions of two variables to descend on, as data: `SURFACES` by key, `Surface` for your own."""
 
 from .base import Surface
-from .bowls import BOOTH, ELONGATED_BOWL, LOG_BARRIER, MATYAS, QUADRATIC, ROTATED_ELLIPSE, ROUND_BOWL
+from .bowls import BOOTH, ELONGATED_BOWL, LOG_BARRIER, MATYAS, QUADRATIC, ROTATED_ELLIPSE, SPHERE
 from .critical import CriticalPoint, critical_points
 from .many_minima import (
     ACKLEY,
@@ -28,7 +28,7 @@ from .valleys import BEALE, MCCORMICK, NOISY_VALLEY, ROSENBROCK
 
 #: Every built-in surface, family by family, in the order in which menus list them.
 SURFACES: dict[str, Surface] = {
-    "round_bowl": ROUND_BOWL,
+    "sphere": SPHERE,
     "elongated_bowl": ELONGATED_BOWL,
     "rotated_ellipse": ROTATED_ELLIPSE,
     "quadratic": QUADRATIC,

@@ -12,7 +12,7 @@ from .points import Points
 
 _ANY, _ABOVE_ZERO = (-math.inf, math.inf), (1e-9, math.inf)
 
-ROUND_BOWL = Surface(
+SPHERE = Surface(
     name="Sphere (round bowl)",
     family="bowl",
     formula="x^2 + y^2",

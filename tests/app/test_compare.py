@@ -145,9 +145,9 @@ def test_twelve_runs_fit_in_an_e_mail():
 
 
 def test_results_are_counted_to_the_tolerance():
-    at = opened("surface=round_bowl&start=-4~3&run=sgd~lr~0.1&run=sgd~lr~0.2&steps=60")
+    at = opened("surface=sphere&start=-4~3&run=sgd~lr~0.1&run=sgd~lr~0.2&steps=60")
     rows = at.dataframe[0].value
-    paths = run(Experiment.from_query("surface=round_bowl&start=-4~3&run=sgd~lr~0.1&run=sgd~lr~0.2&steps=60"))
+    paths = run(Experiment.from_query("surface=sphere&start=-4~3&run=sgd~lr~0.1&run=sgd~lr~0.2&steps=60"))
     assert list(rows["steps"]) == [int(np.argmax(path.value <= 1e-3)) for path in paths]
     at.number_input(key="tolerance|box").set_value(1e-1).run()
     assert list(at.dataframe[0].value["steps"]) == [int(np.argmax(path.value <= 1e-1)) for path in paths]

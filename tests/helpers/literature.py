@@ -6,7 +6,7 @@ import torch
 
 # Written from the literature, independently of the formulas' texts; parameters at their defaults.
 LITERATURE = {
-    "round_bowl": lambda x, y: torch.stack((x, y)).square().sum(0),
+    "sphere": lambda x, y: torch.stack((x, y)).square().sum(0),
     "elongated_bowl": lambda x, y: 0.05 * x.square() + y.square(),
     "rotated_ellipse": lambda x, y: rotated(x, y, 0.6)[0].square() / 20 + rotated(x, y, 0.6)[1].square(),
     "quadratic": lambda x, y: 0.5 * x.square() + 0.8 * x * y + y.square(),

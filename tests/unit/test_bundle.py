@@ -8,7 +8,7 @@ NOISY = {"rule": "sgd", "hyperparameters": {"lr": 0.1}, "transforms": [{"name": 
 
 
 def made(**parts):
-    return Experiment.from_data({"surface": "round_bowl", "start": [-4.0, 3.0], "steps": 20, **parts})
+    return Experiment.from_data({"surface": "sphere", "start": [-4.0, 3.0], "steps": 20, **parts})
 
 
 def test_a_fan_starts_around_the_start_the_same_each_time():

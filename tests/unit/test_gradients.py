@@ -45,7 +45,7 @@ def test_noise_decays_as_written():
 
 
 def test_every_rule_and_lane_meets_the_same_noise():
-    surface = SURFACES["round_bowl"]
+    surface = SURFACES["sphere"]
     noisy = [GradientNoise(1.0)]
     paths = [
         simulate(OPTIMIZERS[k](lr=0.0), surface, (1.0, 1.0), 20, transforms=noisy, seed=7) for k in ("sgd", "adam")

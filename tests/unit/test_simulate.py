@@ -84,8 +84,8 @@ def test_a_start_where_f_is_not_finite_has_diverged_at_once():
 def test_a_run_converges_at_the_exact_step(steps):
     """Lanes are looked at every 64 steps; where they end does not depend on it."""
     stop = Stop(gradient_norm=1e-3)
-    path = simulate(OPTIMIZERS["momentum"](lr=0.1, momentum=0.9), SURFACES["round_bowl"], (2.0, -1.0), steps, stop=stop)
-    free = simulate(OPTIMIZERS["momentum"](lr=0.1, momentum=0.9), SURFACES["round_bowl"], (2.0, -1.0), 400)
+    path = simulate(OPTIMIZERS["momentum"](lr=0.1, momentum=0.9), SURFACES["sphere"], (2.0, -1.0), steps, stop=stop)
+    free = simulate(OPTIMIZERS["momentum"](lr=0.1, momentum=0.9), SURFACES["sphere"], (2.0, -1.0), 400)
     first = int(np.argmax(np.linalg.norm(free.gradient, axis=-1) < 1e-3))
     assert 64 < first < 200
     assert path.last == min(first, steps)
@@ -96,7 +96,7 @@ def test_a_run_converges_at_the_exact_step(steps):
 
 
 def test_converging_on_the_value():
-    path = simulate(OPTIMIZERS["sgd"](lr=0.1), SURFACES["round_bowl"], (2.0, -1.0), 300, stop=Stop(value_below=1e-4))
+    path = simulate(OPTIMIZERS["sgd"](lr=0.1), SURFACES["sphere"], (2.0, -1.0), 300, stop=Stop(value_below=1e-4))
     assert path.status == "converged"
     assert path.value[-1] < 1e-4 <= path.value[-2]
 
@@ -120,7 +120,7 @@ def test_patience_stops_at_the_exact_step(patience, min_delta):
 
 def test_converging_comes_before_running_out_of_patience():
     path = simulate(
-        OPTIMIZERS["sgd"](lr=0.5), SURFACES["round_bowl"], (2.0, -1.0), 50, stop=Stop(gradient_norm=1e-3, patience=2)
+        OPTIMIZERS["sgd"](lr=0.5), SURFACES["sphere"], (2.0, -1.0), 50, stop=Stop(gradient_norm=1e-3, patience=2)
     )
     assert path.status == "converged"
 
@@ -169,7 +169,7 @@ def test_a_scheduled_batch_equals_its_single_runs(key):
 
 def test_a_schedule_sets_the_step_size_of_every_step():
     schedule = SCHEDULES["step"](step_size=10, gamma=0.5)
-    path = simulate(OPTIMIZERS["sgd"](lr=0.4), SURFACES["round_bowl"], (2.0, -1.0), 40, schedule=schedule)
+    path = simulate(OPTIMIZERS["sgd"](lr=0.4), SURFACES["sphere"], (2.0, -1.0), 40, schedule=schedule)
     assert np.array_equal(path.lr[1:], schedule.sequence(0.4, 40))
     steps = np.diff(path.x, axis=0)
     assert steps == pytest.approx(-path.lr[1:, None] * path.gradient[:-1], rel=1e-12, abs=1e-15)
@@ -178,7 +178,7 @@ def test_a_schedule_sets_the_step_size_of_every_step():
 
 def test_several_hyperparameters_follow_schedules_at_once():
     schedules = {"lr": SCHEDULES["cosine"](T_max=30), "momentum": SCHEDULES["linear"](total_iters=20)}
-    path = simulate(OPTIMIZERS["momentum"](lr=0.1), SURFACES["round_bowl"], (2.0, -1.0), 30, schedule=schedules)
+    path = simulate(OPTIMIZERS["momentum"](lr=0.1), SURFACES["sphere"], (2.0, -1.0), 30, schedule=schedules)
     v, x = np.zeros(2), np.array([2.0, -1.0])
     for k in range(1, 31):
         v = path.scheduled["momentum"][k] * v + path.gradient[k - 1]
@@ -189,7 +189,7 @@ def test_several_hyperparameters_follow_schedules_at_once():
 
 def test_one_cycle_moves_the_momentum_the_other_way():
     schedule = SCHEDULES["one_cycle"](max_lr=0.1, total_steps=50, cycle_momentum=True)
-    path = simulate(OPTIMIZERS["momentum"](), SURFACES["round_bowl"], (2.0, -1.0), 50, schedule=schedule)
+    path = simulate(OPTIMIZERS["momentum"](), SURFACES["sphere"], (2.0, -1.0), 50, schedule=schedule)
     assert np.argmax(path.lr[1:]) == np.argmin(path.scheduled["momentum"][1:])
     assert list(adam(50, schedule=schedule).scheduled) == ["beta1"]
 
@@ -197,7 +197,7 @@ def test_one_cycle_moves_the_momentum_the_other_way():
 def test_the_coupled_weight_decay_follows_a_schedule():
     rule = OPTIMIZERS["sgd"](lr=0.1, weight_decay=1.0)
     path = simulate(
-        rule, SURFACES["round_bowl"], (2.0, -1.0), 10, schedule={"weight_decay": SCHEDULES["exponential"](gamma=0.5)}
+        rule, SURFACES["sphere"], (2.0, -1.0), 10, schedule={"weight_decay": SCHEDULES["exponential"](gamma=0.5)}
     )
     decay = 0.5 ** np.arange(10)
     assert np.array_equal(path.scheduled["weight_decay"][1:], decay)
@@ -250,7 +250,7 @@ def test_every_gradient_is_counted_and_recording_is_free():
 
 def test_how_often_a_transform_was_active():
     path = simulate(
-        OPTIMIZERS["sgd"](lr=0.02), SURFACES["round_bowl"], (2.0, -1.0), 200, transforms=[ClipNorm(1.0), L2(0.0)]
+        OPTIMIZERS["sgd"](lr=0.02), SURFACES["sphere"], (2.0, -1.0), 200, transforms=[ClipNorm(1.0), L2(0.0)]
     )
     clipped = np.linalg.norm(path.gradient[:-1], axis=-1) + 1e-6 > 1.0
     assert 0 < clipped.sum() < 200

@@ -59,7 +59,7 @@ def test_a_grid_that_is_too_large_and_an_unknown_name_are_sentences():
 
 
 def test_a_result_counts_steps_and_gradients_to_the_tolerance():
-    bowl = SURFACES["round_bowl"]
+    bowl = SURFACES["sphere"]
     path = simulate(OPTIMIZERS["sgd"](lr=0.1), bowl, (-4.0, 3.0), 100, stop=Stop(gradient_norm=1e-6))
     found = result(path, bowl, 1e-3)
     by_hand = int(np.argmax(path.value <= 1e-3))
