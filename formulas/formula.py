@@ -9,7 +9,7 @@ from . import compile as generated
 from .language import Language
 from .latex import latex
 from .parse import parse
-from .tree import Node
+from .tree import Name, Node, walk
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,20 @@ class Formula:
     tree: Node = field(repr=False)
 
     @classmethod
-    def parse(cls, text: str, variables: Sequence[str] = ("x", "y"), parameters: Sequence[str] = ()) -> "Formula":
-        """Check `text`. Raises FormulaError, a ValueError whose text is one sentence for the user."""
-        language = Language(tuple(variables), tuple(parameters))
-        return cls(text, language.variables, language.parameters, parse(text, language))
+    def parse(
+        cls, text: str, variables: Sequence[str] = ("x", "y"), parameters: Sequence[str] | None = ()
+    ) -> "Formula":
+        """Check `text`. Raises FormulaError, a ValueError whose text is one sentence for the user.
+
+        With `parameters=None` every other name in the text is one, in the order in which they are written.
+        """
+        language = Language(tuple(variables), tuple(parameters or ()), free_names=parameters is None)
+        tree = parse(text, language)
+        if parameters is not None:
+            return cls(text, language.variables, language.parameters, tree)
+        written = sorted((node for node in walk(tree) if isinstance(node, Name)), key=lambda node: node.column)
+        free = dict.fromkeys(node.id for node in written if node.id not in language.names)
+        return cls(text, language.variables, tuple(free), tree)
 
     @cached_property
     def latex(self) -> str:

@@ -17,7 +17,7 @@ def page() -> None:
     surface, paths, names = experiment.landscape(), trajectories(experiment), labels(experiment.runs)
     runs = run_list.runs()[: len(paths)]
     play(
-        experiment.place,
+        experiment.ground,
         [
             Shown(spec.build(), path, name, run_list.color(run), MARKERS[i], id=str(run))
             for i, (spec, bundle, name, run) in enumerate(

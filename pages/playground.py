@@ -20,7 +20,7 @@ def playground() -> None:
     surface, spec = experiment.landscape(), experiment.runs[0]
     rule, path = spec.build(), trajectories(experiment)[0]
     play(
-        experiment.place,
+        experiment.ground,
         [Shown(rule, path, rule.title, COLOR, MARKER), *beside.shown],
         title=_("{optimizer} on {surface}").format(optimizer=rule.title, surface=_(surface.name)),
         sentence=sentence(path, surface),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from optimizers.base import Described
+from simulation.ground import Ground
+from surfaces import SURFACES
 
 if TYPE_CHECKING:
     from simulation.experiment import Experiment
@@ -33,12 +35,21 @@ def python_of(experiment: Experiment) -> str:
     if transforms:
         lines.append(f"from optimizers.gradients import {', '.join(transforms)}")
     lines += [f"from simulation import {'Stop, ' if experiment.stop else ''}simulate"]
-    other = f".with_parameters({_arguments(experiment.parameters)})" if experiment.parameters else ""
-    lines += ["from surfaces import SURFACES", "", f"surface = SURFACES[{experiment.surface!r}]{other}", "paths = ["]
+    lines += [*_surface(experiment.ground), "paths = ["]
     for spec in experiment.runs:
         lines += [f"    {line}" for line in _run(experiment, spec)]
     lines += ["]", "for path in paths:", '    print(path.status, "at step", path.last, path.x[-1], path.value[-1])']
     return "\n".join(lines) + "\n"
+
+
+def _surface(ground: Ground) -> list[str]:
+    if ground.kind in SURFACES:
+        other = f".with_parameters({_arguments(dict(ground.parameters))})" if ground.parameters else ""
+        return ["from surfaces import SURFACES", "", f"surface = SURFACES[{ground.kind!r}]{other}"]
+    values = ground.surface.values
+    given = f", parameters={dict(values)!r}" if values else ""
+    made = f"Surface.from_formula({ground.formula!r}, domain={ground.domain!r}{given})"
+    return ["from surfaces import Surface", "", f"surface = {made}"]
 
 
 def _run(experiment: Experiment, spec: RunSpec) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
@@ -11,13 +11,14 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 from simulation import link
 from simulation.bundle import bundle
 from simulation.code import python_of
+from simulation.ground import KINDS, Ground, ground
 from simulation.mistakes import MAX_RUNS, sentence
 from simulation.plan import Plan
 from simulation.simulate import MAX_STEPS
-from simulation.specs import Data, RunSpec, Settings, read_parameters, read_values
+from simulation.specs import Data, RunSpec, Settings, read_values
 from simulation.stop import Stop
 from simulation.trajectory import Trajectory
-from surfaces import SURFACES, Surface
+from surfaces import Surface
 
 MAX_SEED = 2**32 - 1
 MAX_PATHS = 16  # of one run, in a fan or a bundle
@@ -39,13 +40,17 @@ def _two(point: tuple[float, ...]) -> tuple[float, ...]:
 class Experiment(Data):
     """A surface with its parameters, a start, and the runs that leave from it.
 
+    A surface of the user's own is called "formula", and `formula` and `domain` say which.
+
     Frozen, comparable, and the same however it was made. Make one from outside data with `from_data`, `from_json` or
     `from_query`: they raise ExperimentError with one sentence. `run(experiment)` gives one Trajectory per run.
     """
 
-    surface: Literal[tuple(SURFACES)] = "rosenbrock"  # type: ignore[valid-type]
+    surface: Literal[KINDS] = "rosenbrock"  # type: ignore[valid-type]
+    formula: str = Field("", max_length=2_000)
+    domain: tuple[Finite, ...] = ()
     parameters: Settings = {}
-    start: Annotated[tuple[Finite, ...], AfterValidator(_two)]
+    start: Annotated[tuple[Finite, ...], AfterValidator(_two)] = ()
     fan: int = Field(1, ge=1, le=MAX_PATHS)
     spread: float = Field(0.1, gt=0, le=1, allow_inf_nan=False)
     steps: int = Field(500, ge=1, le=MAX_STEPS)
@@ -56,17 +61,16 @@ class Experiment(Data):
 
     @model_validator(mode="before")
     @classmethod
-    def _fill_start(cls, data: Any) -> Any:
+    def _plain_lists(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            data = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
-            surface = data.get("surface", "rosenbrock")
-            if data.get("start") is None and isinstance(surface, str) and surface in SURFACES:
-                data["start"] = SURFACES[surface].starts[0]
+            data = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k != "start" or v is not None}
         return data
 
     @model_validator(mode="after")
     def _check(self) -> Experiment:
-        object.__setattr__(self, "parameters", read_parameters(SURFACES[self.surface], self.parameters))
+        object.__setattr__(self, "parameters", dict(self.ground.parameters))
+        if not self.start:
+            object.__setattr__(self, "start", self.ground.surface.starts[0])
         object.__setattr__(self, "stop", read_values(Stop, self.stop))
         lines = len(self.runs) * self.fan * self.seeds
         if lines > MAX_LINES:
@@ -122,26 +126,13 @@ class Experiment(Data):
         """Python that reproduces the experiment."""
         return python_of(self)
 
-    @property
-    def place(self) -> str:
-        """The surface with its parameters in one word, as a link has it: "rosenbrock~b~50.0"."""
-        return link.surface_text(self.surface, self.parameters)
+    @cached_property
+    def ground(self) -> Ground:
+        """The surface as data that can be compared and kept."""
+        return ground(self.surface, self.parameters, formula=self.formula, domain=self.domain)
 
     def landscape(self) -> Surface:
-        return landscape(self.place)
-
-
-def place_of(surface: str, parameters: Mapping[str, Any]) -> str:
-    """What `Experiment.place` is for these. ValueError in one sentence if a parameter is not valid."""
-    return link.surface_text(surface, read_parameters(SURFACES[surface], parameters))
-
-
-@lru_cache(maxsize=64)
-def landscape(place: str) -> Surface:
-    """The surface that `Experiment.place` means, the same object each time, so that its points are found once."""
-    named = link.read_surface(place)
-    surface = SURFACES[named["surface"]]
-    return surface.with_parameters(**read_parameters(surface, named["parameters"])) if named["parameters"] else surface
+        return self.ground.surface
 
 
 def run(experiment: Experiment) -> list[Trajectory]:

@@ -2,7 +2,8 @@
 
     surface=rosenbrock~b~50.0&start=-1.2~1.0&steps=400&run=adam~lr~0.06~~lr.step~step_size~30~~clip_norm~theta~1.0
 
-A surface is its key and then name ~ value pairs of its parameters. A run is the rule's key and then name ~ value
+A surface is its key and then name ~ value pairs of its parameters; the text of a typed one is a key of its own,
+"formula", and its picture another, "domain". A run is the rule's key and then name ~ value
 pairs. Schedules and transforms follow after double tildes in the same way: a schedule is the hyperparameter, a dot,
 and the key of the schedule ("lr.step", "inner.lr.multistep"), and whatever has no dot is a transform. Settings of a
 part have dotted names too ("inner~sgd~inner.lr~0.1"), and a list of steps is one value with commas
@@ -19,7 +20,8 @@ from urllib.parse import parse_qsl, urlencode
 
 MAX_QUERY = 8_000  # characters; well above twelve runs with everything set
 _NUMBERS = ("fan", "spread", "steps", "seed", "seeds")
-_SINGLE = ("surface", "start", *_NUMBERS, "stop")
+_POINTS = ("domain", "start")
+_SINGLE = ("surface", "formula", *_POINTS, *_NUMBERS, "stop")
 KEYS = (*_SINGLE, "run", "label", "color")
 
 
@@ -27,7 +29,7 @@ def encode(data: Mapping[str, Any]) -> str:
     """The query string, without "?", of what `Experiment.to_data` gives."""
     pairs = []
     for key, value in data.items():
-        if key == "start":
+        if key in _POINTS:
             pairs.append((key, "~".join(map(_text, value))))
         elif key == "stop":
             pairs.append((key, "~".join(_items(value))))
@@ -71,7 +73,7 @@ def read_surface(text: str) -> dict[str, Any]:
 
 
 def _read(key: str, text: str) -> Any:
-    if key == "start":
+    if key in _POINTS:
         return tuple(_number(part) for part in text.split("~"))
     if key == "stop":
         return _pairs(text.split("~"), "stop")

@@ -12,7 +12,8 @@ import streamlit as st
 
 from optimizers.base import Hyper
 from simulation import Experiment, Stop
-from simulation.experiment import MAX_SEED, landscape, place_of
+from simulation.experiment import MAX_SEED
+from simulation.ground import ground
 from simulation.simulate import MAX_STEPS
 from surfaces import SURFACES, Surface
 from ui import choices, one_run, schedules
@@ -48,7 +49,7 @@ def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
     pick("surface", _("surface"), titles, first, on_change=forget_start)
     known = SURFACES[key].parameters
     parameters = {name: choose(f"{key}.{name}", h, h.default) for name, h in known.items()}
-    return {"surface": key, "parameters": parameters}, landscape(place_of(key, parameters))
+    return {"surface": key, "parameters": parameters}, ground(key, parameters).surface
 
 
 def forget_start() -> None:

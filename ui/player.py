@@ -17,7 +17,7 @@ from player.explain import explain
 from player.labels import labels
 from player.pack import PathView, Series, pack_grid, pack_paths
 from simulation import Trajectory
-from simulation.experiment import landscape
+from simulation.ground import Ground
 from simulation.results import least_value
 from surfaces import Surface
 from ui import present
@@ -41,7 +41,7 @@ class Shown:
 
 
 def play(
-    place: str,
+    ground: Ground,
     runs: Sequence[Shown],
     *,
     title: str,
@@ -54,12 +54,12 @@ def play(
 
     layout  "overlay" or "panels" for runs that are compared, with their curves; empty for one picture
     """
-    surface = landscape(place)
+    surface = ground.surface
     with st.container(key="grid"):
-        _grid(key=f"grid {place}", data=grid(place))
+        _grid(key=f"grid {ground.key}", data=grid(ground))
     tone, text = sentence
     header = {
-        "grid": place,
+        "grid": ground.key,
         "title": title,
         "formula": mathml(surface_latex(surface)),
         "sentence": {"tone": tone, "text": text},
@@ -86,10 +86,10 @@ def play(
 
 
 @lru_cache(maxsize=64)
-def grid(place: str) -> bytes:
+def grid(ground: Ground) -> bytes:
     """The surface as the player's contour, packed once per process and values of its parameters."""
-    surface = landscape(place)
-    return pack_grid(surface.value, surface.domain, place, surface.scale, lowest=least_value(surface))
+    surface = ground.surface
+    return pack_grid(surface.value, surface.domain, ground.key, surface.scale, lowest=least_value(surface))
 
 
 @lru_cache(maxsize=512)

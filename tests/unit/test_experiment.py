@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
@@ -242,7 +243,7 @@ def test_what_is_wrong_is_one_sentence(data, message):
     ("query", "message"),
     [
         ("run=adam~lr", "The link gives 'adam' a name without a value; write name~value pairs."),
-        ("run=adam~lr~0.1&x=3", "The link has an unknown part 'x'; known are surface, start"),
+        ("run=adam~lr~0.1&x=3", "The link has an unknown part 'x'; known are surface, formula,"),
         ("run=adam&steps=5&steps=6", "The link says 'steps' more than once."),
         (
             "run=adam&surface=rosenbrock~b",
@@ -294,3 +295,60 @@ def test_every_transform_goes_through_the_link(key):
     spec = {"name": key, "settings": TRANSFORMS[key]().values()}
     made = Experiment.from_data({"runs": [{"rule": "adam", "transforms": [spec]}]})
     assert Experiment.from_query(made.to_query()) == made
+
+
+OWN = {
+    "surface": "formula",
+    "formula": "a*(x - 1)^2 + y^2/b",
+    "domain": [-3, 3, -2, 2],
+    "parameters": {"b": 20},
+    "steps": 3,
+    "runs": [{"rule": "sgd", "hyperparameters": {"lr": 0.1}}],
+}
+
+
+def test_a_formula_of_ones_own_travels_everywhere(capsys):
+    made = Experiment.from_data(OWN)
+    assert made.parameters == {"b": 20.0}
+    assert made.landscape().values == {"a": 1.0, "b": 20.0}
+    assert made.landscape().domain == (-3.0, 3.0, -2.0, 2.0)
+    assert Experiment.from_json(made.to_json()) == Experiment.from_query(made.to_query()) == made
+    assert made.to_query().startswith("surface=formula~b~20.0&formula=a%2A%28x+-+1%29%5E2+%2B+y%5E2%2Fb&domain=-3")
+    names = {}
+    exec(compile(made.to_python(), "code", "exec"), names)
+    assert same_paths(names["paths"], run(made))
+    assert "SURFACES" not in made.to_python()
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_a_formula_gets_a_start_where_it_is_finite_and_a_scale_on_which_something_is_seen():
+    log = Experiment.from_data(OWN | {"formula": "log(x) + y^2", "parameters": {}}).landscape()
+    assert np.isfinite(log.value(log.starts[0]))
+    assert log.starts[0][0] > 0
+    typed = SURFACES["rosenbrock"]
+    valley = Experiment.from_data(OWN | {"formula": "(1 - x)^2 + 100*(y - x^2)^2", "parameters": {}}).landscape()
+    assert valley.scale == typed.scale == "log"
+    nowhere = Experiment.from_data(OWN | {"formula": "log(-1 - x^2 - y^2)", "parameters": {}})
+    assert run(nowhere)[0].status == "diverged"
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        ({"formula": ""}, "The formula is empty"),
+        ({"formula": "x^2 + sn(y)"}, "sn is not a function"),
+        ({"formula": "__import__('os')"}, "column"),
+        ({"formula": "+".join("abcdfghij") + "+x+y"}, "may have 8 named numbers, not 9: a, b, c"),
+        ({"formula": "x" * 3000}, "formula"),
+        ({"domain": [0, 0, 1, 2]}, "xmin < xmax"),
+        ({"domain": [0, 1]}, "The domain needs four numbers: xmin, xmax, ymin, ymax."),
+        ({"domain": [0, 1, 0, "a"]}, "domain"),
+        ({"parameters": {"q": 1}}, "Own formula has no 'q'; it has a, b."),
+        ({"surface": "sphere", "parameters": {}}, "belong to the surface 'formula'"),
+    ],
+)
+def test_what_is_wrong_with_a_formula_is_said_in_one_sentence(parts, sentence):
+    with pytest.raises(ExperimentError) as caught:
+        Experiment.from_data(OWN | parts)
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
