@@ -27,6 +27,9 @@ Program = Any  # float | str | list[Program]
 
 _ITERATE = (Name("old.x"),)
 
+ARITHMETIC = frozenset(["+", "-", "*", "/", "^", "neg", "sqrt", "cbrt", "abs", "max", "min", "clip", "sign"])
+"""Operations that act on every coordinate by itself and can be shown with numbers in the place of names."""
+
 
 @dataclass(frozen=True)
 class Formula:

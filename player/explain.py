@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,8 @@ import numpy as np
 from optimizers import Optimizer
 from optimizers.anatomy import directions, scale
 from optimizers.notation import symbol_of
-from optimizers.program import Program, as_program, program
+from optimizers.program import as_program, program
+from player.rests import names, rests
 from player.views import Series
 from simulation import Trajectory
 
@@ -30,7 +31,7 @@ def explain(
     formulas = program(rule)
     ellipse = scale(rule)
     pointing = directions(rule).items()
-    needed = {name for f in formulas for name in _names(f.program)}
+    needed = {name for f in formulas for name in names(f.program)}
     why = {
         "formulas": [{"target": f.target, "mathml": mathml(f.latex), "program": f.program} for f in formulas],
         "states": [f.target for f in formulas if f.target == "x" or f.target in path.states],
@@ -39,7 +40,9 @@ def explain(
         "ellipse": {"program": as_program(ellipse)} if ellipse else None,
         "points": [name for name in rule.points if name in path.states],
     }
-    return {name: value for name, value in why.items() if value}, _series(path, needed, hessian)
+    asked = _series(path, needed, hessian)
+    held = {"x": path.x, "value": path.value, "seen": path.seen, **path.states} | {s.name: s.values for s in asked}
+    return {name: value for name, value in why.items() if value}, [*asked, *rests(formulas, held)]
 
 
 def _values(rule: Optimizer, path: Trajectory, names: set[str]) -> dict[str, float | str]:
@@ -64,11 +67,3 @@ def _series(path: Trajectory, needed: set[str], hessian: Hessian) -> list[Series
     if "old.diagonal" in needed:
         rows.append(Series("diagonal", np.diagonal(hessian(path.x), axis1=-2, axis2=-1)))
     return rows
-
-
-def _names(tree: Program) -> Iterator[str]:
-    if isinstance(tree, str):
-        yield tree
-    elif isinstance(tree, list):
-        for branch in tree[1:]:
-            yield from _names(branch)

@@ -21,7 +21,7 @@ options                          {"colorscale", "autoplay", "hint"}; "large": tr
                                  out: "title", "loss", "inside", "bar"
 
 What can be asked of a run beside its path (formulas with numbers, second points, arrows) is `PathView.why`; lists of
-formulas that are equal travel once.
+formulas that are equal travel once. A series "m.rest" is what float32 leaves out of the series "m" (`player.rests`).
 
 Curves are read from series without a label: "gap" (f − f*), "gradient_norm", "distance" (to the nearest minimum),
 "lr", "step_length" and "evaluations", each ``(rows,)``. "value", "x" and "step" are always read: where "gap",
@@ -43,6 +43,7 @@ import numpy as np
 from player.views import MARKERS, PathView, Series
 
 SOFTENING = 1e-4
+_NEXT_TO_ZERO = float(np.finfo(np.float32).smallest_subnormal)
 
 
 def pack_paths(paths: Sequence[PathView], header: Mapping[str, Any]) -> bytes:
@@ -51,7 +52,7 @@ def pack_paths(paths: Sequence[PathView], header: Mapping[str, Any]) -> bytes:
     Raises ValueError if a path is malformed or the header holds NaN or an infinity.
     """
     runs = [_describe(path) for path in paths]
-    arrays = [_single(series.values) for path in paths for series in path.series if _evenly(series) is None]
+    arrays = [_sent(series) for path in paths for series in path.series if _evenly(series) is None]
     return _blob({**header, **_shared(runs), "runs": runs}, arrays)
 
 
@@ -144,6 +145,13 @@ def _evenly(series: Series) -> list[float] | None:
     if not follows[1:].all() or not (follows[0] or math.isnan(values[0])):
         return None
     return [first, difference, 0 if follows[0] else 1]
+
+
+def _sent(series: Series) -> np.ndarray:
+    """As float32. What is written in a table is no zero, however small, unless it is zero."""
+    values = _single(series.values)
+    lost = (values == 0) & (series.values != 0) if series.label else False
+    return np.where(lost, np.copysign(_NEXT_TO_ZERO, series.values), values).astype("<f4") if np.any(lost) else values
 
 
 def _single(values: np.ndarray) -> np.ndarray:

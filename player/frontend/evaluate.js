@@ -69,12 +69,15 @@ export function evaluate(program, look) {
   return FUNCTIONS[name](...args.map((arg) => evaluate(arg, look)));
 }
 
-/** The row of a series as a value, NaN where there is no such series or row. */
+/** The row of a series as a value, NaN where there is no such series or row. Where the series has a rest, what float32
+ * leaves out of it, the value has twice as many digits. */
 export function rowOf(run, name, row) {
   const series = run.series.find((one) => one.name === name);
   if (!series || row < 0) return NaN;
   const { values, width } = series;
-  return width === 1 ? values[row] : Array.from(values.subarray(row * width, (row + 1) * width));
+  const rest = run.series.find((one) => one.name === `${name}.rest`)?.values;
+  const at = (i) => (rest ? values[i] + rest[i] : values[i]);
+  return width === 1 ? at(row) : Array.from({ length: width }, (_, i) => at(row * width + i));
 }
 
 /**

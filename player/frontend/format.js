@@ -2,6 +2,9 @@
 
 const SUPERSCRIPT = { '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' };
 const LARGEST = '3.4·10³⁸';
+/** Below this, float32 loses digits; the payload holds no zero that is none. */
+const SMALLEST = 2 ** -126;
+const LEAST = '1.2·10⁻³⁸';
 
 const minus = (text) => text.replace('-', '−');
 
@@ -11,9 +14,9 @@ export function powerOfTen(exponent) {
 }
 
 function finite(value, digits) {
-  const size = Math.abs(value);
+  const plain = value.toPrecision(digits);
   if (value === 0) return '0';
-  if (size >= 1e-3 && size < 10 ** digits) return minus(value.toPrecision(digits));
+  if (Math.abs(value) >= 1e-3 && !plain.includes('e')) return minus(plain);
   const [mantissa, exponent] = value.toExponential(digits - 2).split('e');
   return minus(mantissa) + '·' + powerOfTen(Number(exponent));
 }
@@ -26,8 +29,12 @@ function finite(value, digits) {
 export function tabular(value, digits = 5) {
   if (Number.isNaN(value)) return '—';
   if (!Number.isFinite(value)) return value > 0 ? `> ${LARGEST}` : `< −${LARGEST}`;
+  if (value !== 0 && Math.abs(value) < SMALLEST) return value > 0 ? `< ${LEAST}` : `> −${LEAST}`;
   return finite(value, digits);
 }
+
+/** What is so near to zero that float32 does not know it, as zero. */
+export const known = (value) => (Math.abs(value) < SMALLEST ? 0 : value);
 
 /** A number in a sentence: no trailing zeros. */
 export function short(value, digits = 4) {

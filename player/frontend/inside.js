@@ -94,15 +94,22 @@ export class Inside {
     }
     this.#key = key;
     this.#cells = shown.map((series) => ({ series, cells: Array.from({ length: series.width }, () => h('td')) }));
-    const rows = this.#cells.map(({ series, cells }) => {
-      if (cells.length === 1) cells[0].colSpan = this.coordinates.length;
-      return h('tr', {}, h('th', { scope: 'row' }, ...mathNodes(series.label)), ...cells);
-    });
+    const rows = this.#cells.flatMap(({ series, cells }) => this.#rows(series, cells));
     const columns = this.coordinates.map((name) => h('th', { scope: 'col' }, name));
     this.table.replaceChildren(
       h('caption.slalom-hidden', {}, this.t('What the step saw, kept and did, per coordinate')),
       h('thead', {}, h('tr', {}, h('td'), ...columns)),
       h('tbody', {}, ...rows),
     );
+  }
+
+  /** The rows of one quantity: one, or as many as a matrix has. */
+  #rows(series, cells) {
+    const across = this.coordinates.length;
+    if (cells.length === 1) cells[0].colSpan = across;
+    const count = Math.ceil(cells.length / across);
+    const lines = Array.from({ length: count }, (_, i) => cells.slice(i * across, (i + 1) * across));
+    const name = h('th', { scope: count > 1 ? 'rowgroup' : 'row', rowspan: count }, ...mathNodes(series.label));
+    return lines.map((line, i) => h('tr', {}, ...(i ? [] : [name]), ...line));
   }
 }

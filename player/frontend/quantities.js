@@ -1,5 +1,7 @@
 /** What a curve can show of a run: series of the payload, or what follows from them. Pure. */
 
+import { known } from './format.js';
+
 const kept = new WeakMap();
 
 const series = (run, name) => run.series.find((one) => one.name === name);
@@ -19,9 +21,9 @@ function lengths(run, name) {
 }
 
 function distance(run, data) {
-  const known = places(data);
+  const minima = places(data);
   const to = ([x, y], k) => Math.hypot(run.x[2 * k] - x, run.x[2 * k + 1] - y);
-  return rows(run, (k) => known.reduce((least, place) => Math.min(least, to(place, k)), Infinity));
+  return rows(run, (k) => minima.reduce((least, place) => Math.min(least, to(place, k)), Infinity));
 }
 
 /**
@@ -53,8 +55,8 @@ const QUANTITIES = {
     can: (run) => Boolean(series(run, 'step')),
     derive: (run) => lengths(run, 'step'),
   },
-  x: { words: (t, [first]) => first, can: () => true, derive: (run) => rows(run, (k) => run.x[2 * k]) },
-  y: { words: (t, [, second]) => second, can: () => true, derive: (run) => rows(run, (k) => run.x[2 * k + 1]) },
+  x: { words: (t, [first]) => first, can: () => true, derive: (run) => rows(run, (k) => known(run.x[2 * k])) },
+  y: { words: (t, [, second]) => second, can: () => true, derive: (run) => rows(run, (k) => known(run.x[2 * k + 1])) },
 };
 
 /** The series that is the quantity itself; names of states that happen to be vectors are none. */
@@ -73,9 +75,9 @@ export function numbers(run, name, data) {
   const { can, derive } = QUANTITIES[name];
   if (!can(run, data)) return null;
   if (!kept.has(run)) kept.set(run, new Map());
-  const known = kept.get(run);
-  if (!known.has(name)) known.set(name, derive(run, data));
-  return known.get(name);
+  const derived = kept.get(run);
+  if (!derived.has(name)) derived.set(name, derive(run, data));
+  return derived.get(name);
 }
 
 /** How often the rule has asked for f or a derivative, one number a row, or null if the payload does not say. */

@@ -58,6 +58,14 @@ def test_not_a_number_and_overflow_travel_in_the_arrays_only():
         pack_paths([path()], {"start": [np.nan, 0.0]})
 
 
+def test_what_stands_in_a_table_is_zero_only_if_it_is():
+    tiny = np.array([[1e-60, -1e-60], [0.0, 1.0]])
+    series = [Series("x", tiny, "w"), Series("value", tiny[:, 0])]
+    _, numbers = unpack(pack_paths([path(series=series, last=1)], {}))
+    assert np.sign(numbers).tolist() == [1, -1, 0, 1, 0, 0]
+    assert np.abs(numbers[:2]).max() < np.finfo(np.float32).tiny
+
+
 @pytest.mark.parametrize(
     ("values", "even"),
     [
