@@ -115,7 +115,7 @@ class _Printer:
         if isinstance(base, Call) and base.function in _RAISED and isinstance(node, Number) and node.value > 0:
             argument = _bracket(self.piece(base.args[0])[0])
             return f"{_FUNCTIONS[base.function]}^{{{exponent}}}{argument}", _POWER
-        plain = isinstance(base, Call) and base.function not in ("exp", *_ROOTS)
+        plain = isinstance(base, Call) and base.function not in ("exp", "where", *_ROOTS)
         text, own = self.piece(base)
         return f"{text if own == _ATOM or plain else _bracket(text)}^{{{exponent}}}", _POWER
 

@@ -9,7 +9,7 @@ The header of the paths, beside the runs (`player.views`):
 grid                             key of the grid the paths are drawn on
 title, formula, sentence         words above the picture; formula is MathML, sentence {"tone", "text"}
 start                            [x, y], shown as a ring that can be moved
-minima, local_minima, saddles    [[x, y, name], …]
+minima, local_minima, saddles, maxima    [[x, y, name], …]
 coordinates, labels              names of x and y; every text of the player, translated (`player.labels`)
 lowest                           the least value of f that is known, for f − f*; left out if none is
 layout                           "overlay", "panels" or "space": how several runs are shown at first. With it come the

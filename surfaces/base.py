@@ -108,7 +108,7 @@ class Surface:
 
     @cached_property
     def points(self) -> Mapping[str, tuple[Point, ...]]:
-        """`minima`, `local_minima` and `saddles`: as they are listed, else found in the domain by Newton's method.
+        """`minima`, `local_minima`, `saddles` and `maxima`: as listed, else found in the domain by Newton's method.
 
         Listed points hold for all parameters only where their gradient is still zero, and as what they then are: the
         centre of a bowl may become a saddle. Found minima are called `minima` if none in the domain is lower.
@@ -139,6 +139,11 @@ class Surface:
     def saddles(self) -> tuple[Point, ...]:
         """Points of zero gradient that are neither a minimum nor a maximum; not all where there are dozens."""
         return self.points["saddles"]
+
+    @property
+    def maxima(self) -> tuple[Point, ...]:
+        """Maxima in the domain, where points are searched for; lists of built-in surfaces have none."""
+        return self.points["maxima"]
 
     @cached_property
     def function(self) -> Function:
@@ -206,6 +211,7 @@ def _sorted(found: Sequence[CriticalPoint]) -> dict[str, tuple[Point, ...]]:
         "minima": tuple((c.x, c.y) for c in minima if c.value <= bound),
         "local_minima": tuple((c.x, c.y) for c in minima if c.value > bound),
         "saddles": tuple((c.x, c.y) for c in found if c.kind == "saddle"),
+        "maxima": tuple((c.x, c.y) for c in found if c.kind == "maximum"),
     }
 
 

@@ -21,14 +21,16 @@ class Points:
         minima: the lowest minima in the domain.
         local_minima: further minima, higher than those.
         saddles: points of zero gradient that are neither a minimum nor a maximum.
+        maxima: the highest points of hills, where they are worth a mark.
     """
 
     minima: tuple[Listed, ...] = ()
     local_minima: tuple[Listed, ...] = ()
     saddles: tuple[Listed, ...] = ()
+    maxima: tuple[Listed, ...] = ()
 
     def at(self, values: Mapping[str, float]) -> dict[str, tuple[Point, ...]]:
-        """The three lists in numbers, where the parameters have these values."""
+        """The lists in numbers, where the parameters have these values."""
         names = tuple(values)
         numbers = tuple(map(np.float64, values.values()))
 

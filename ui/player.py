@@ -67,6 +67,7 @@ def play(
         "minima": _named(surface.minima, _("minimum")),
         "local_minima": _named(surface.local_minima, _("local minimum")),
         "saddles": _named(surface.saddles, _("saddle")),
+        "maxima": _named(surface.maxima, _("maximum")),
         "coordinates": ["x", "y"],
         "labels": labels(_),
         "options": {

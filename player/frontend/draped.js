@@ -31,6 +31,7 @@ const POINTS = {
   local_minima: { shape: 'star', radius: 6, fill: 'rgba(255,255,255,0.4)' },
   minima: { shape: 'star', radius: 8.4, fill: WHITE },
   saddles: { shape: 'cross', radius: 6.2, fill: WHITE },
+  maxima: { shape: 'triangle', radius: 5, fill: WHITE },
   starts: { shape: 'circle', radius: 7.5, fill: 'rgba(255,255,255,0.3)' },
 };
 

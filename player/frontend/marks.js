@@ -1,6 +1,6 @@
 /**
  * What stands on the map: the start as a ring that can be dragged or nudged by keys, minima as stars, saddles as
- * crosses, and one tooltip for all of them. Real elements, so that keys and screen readers reach them.
+ * crosses, maxima as triangles, and one tooltip for all of them. Real elements, so that keys and screen readers reach them.
  */
 
 import { h, setText, svg } from './dom.js';
@@ -12,6 +12,7 @@ const KINDS = {
   minima: { shape: 'star', radius: 8.4, name: 'minimum', focusable: true },
   saddles: { shape: 'cross', radius: 6.2, name: 'saddle', focusable: true },
   local_minima: { shape: 'star', radius: 6, name: 'local minimum', focusable: false },
+  maxima: { shape: 'triangle', radius: 5, name: 'maximum', focusable: false },
 };
 const NUDGE = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const FINE = 0.01;
@@ -39,7 +40,7 @@ export class Marks {
   set(paths, reached) {
     const { t } = this;
     this.ring.tabIndex = reached ? 0 : -1;
-    const key = JSON.stringify([paths.minima, paths.saddles, paths.local_minima, reached]);
+    const key = JSON.stringify([paths.minima, paths.saddles, paths.local_minima, paths.maxima, reached]);
     if (key === this.key) return;
     this.key = key;
     this.#marks = Object.entries(KINDS).flatMap(([kind, look]) =>

@@ -8,7 +8,7 @@
  *             arrows: { series: string, label: string, sign: number }[], ellipse?: { series?: string, program? },
  *             formulas: { target: string, mathml: string, program }[], values: Object<string, number | string> }} Run
  * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
- *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], coordinates: string[],
+ *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], maxima: Array[], coordinates: string[],
  *             labels: Object<string, string>, lowest?: number, layout?: 'overlay' | 'panels' | 'space',
  *             options: Object, runs: Run[] }} Paths
  * @typedef {{ key: string, rows: number, columns: number, x: number[], y: number[], scale: string,
@@ -58,5 +58,5 @@ export function unpackPaths(bytes) {
     const second = asked.points.map(named);
     return { ...asked, second, id: run.id ?? run.label, series, x: named('x'), value: named('value') };
   });
-  return { minima: [], saddles: [], local_minima: [], options: {}, ...header, runs };
+  return { minima: [], saddles: [], local_minima: [], maxima: [], options: {}, ...header, runs };
 }

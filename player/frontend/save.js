@@ -40,6 +40,7 @@ function traces({ data, theme, step, contour }) {
     points(data.local_minima, { symbol: 'star-open', size: 11, color: '#fff', line: { width: 1.5 } }),
     points(data.minima, { symbol: 'star', size: 15, color: '#fff', line: edge }),
     points(data.saddles, { symbol: 'x', size: 11, color: '#fff', line: edge }),
+    points(data.maxima, { symbol: 'triangle-up', size: 10, color: '#fff', line: edge }),
     points([data.start], { symbol: 'circle-open', size: 19, color: 'rgba(27,39,51,0.6)', line: { width: 1.5 } }),
     points([data.start], { symbol: 'circle-open', size: 16, color: '#fff', line: { width: 2.5 } }),
     ...data.runs.map((run) => ({ ...head(run, step), name: run.label, showlegend: true })),

@@ -72,11 +72,10 @@ def test_the_centre_of_a_bowl_may_become_a_saddle_or_a_trench():
     assert quadratic.minima == ((0.0, 0.0),)
     saddle = quadratic.with_parameters(b=3)
     assert (saddle.minima, saddle.saddles) == ((), ((0.0, 0.0),))
-    for values in (
-        {"a": -1.0, "c": -3.0},
-        {"a": 1.0, "b": 1.0, "c": 1.0},
-    ):  # a hill, and a trench without a lowest point
-        assert not any(quadratic.with_parameters(**values).points.values())
+    hill = quadratic.with_parameters(a=-1.0, c=-3.0)
+    assert (hill.minima, hill.saddles, hill.maxima) == ((), (), ((0.0, 0.0),))
+    trench = quadratic.with_parameters(a=1.0, b=1.0, c=1.0)  # without a lowest point
+    assert not any(trench.points.values())
 
 
 def test_points_that_have_moved_are_found_again():
