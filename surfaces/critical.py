@@ -23,6 +23,7 @@ _SAME = 1e-5  # points nearer than this, in widths of the box, are one
 _FLAT = 1e-7  # a curvature below this part of the other one, or of the steepest in the box, decides nothing
 _CLEAR = 5e-5  # a rise around a flat point that is less than this part of the greatest one is none
 _AROUND = 1e-2  # radius at which a flat point is looked at, in widths of the box
+_LOOKED_AT = 64  # flat points looked at; a surface with more has curves or plains of them, which are no extrema
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def critical_points(surface: "Surface", domain: Box | None = None, grid: int = 2
     box = domain or surface.domain
     with np.errstate(all="ignore"):
         p = _distinct(surface, _newton(surface, _starts(box, grid), box), box)
-    found = zip(p.tolist(), surface.value(p).tolist(), kinds(surface, p, box), strict=True)
+        found = zip(p.tolist(), surface.value(p).tolist(), kinds(surface, p, box), strict=True)
     return tuple(sorted((CriticalPoint(x, y, f, kind) for (x, y), f, kind in found), key=lambda c: (c.value, c.x, c.y)))
 
 
@@ -52,13 +53,17 @@ def kinds(surface: "Surface", p: Array, domain: Box | None = None) -> list[Kind]
     box = domain or surface.domain
     if not len(p):
         return []
-    low, high = np.moveaxis(_eigenvalues(surface.hessian(p)), -1, 0)
-    size = np.maximum(np.abs(low), np.abs(high))
-    flat = ~(np.minimum(np.abs(low), np.abs(high)) > _FLAT * size) | ~(size > _FLAT * _steepest(surface, box))
-    by_sign: list[Kind] = [
-        "minimum" if a > 0 else "maximum" if b < 0 else "saddle" for a, b in zip(low, high, strict=True)
-    ]
-    return [_kind_around(surface, point, box) if f else kind for point, f, kind in zip(p, flat, by_sign, strict=True)]
+    with np.errstate(all="ignore"):
+        low, high = np.moveaxis(_eigenvalues(surface.hessian(p)), -1, 0)
+        size = np.maximum(np.abs(low), np.abs(high))
+        flat = ~(np.minimum(np.abs(low), np.abs(high)) > _FLAT * size) | ~(size > _FLAT * _steepest(surface, box))
+        found: list[Kind] = [
+            "minimum" if a > 0 else "maximum" if b < 0 else "saddle" for a, b in zip(low, high, strict=True)
+        ]
+        spread = _spread(surface.value(_starts(box, 8)))
+        for looked_at, at in enumerate(np.flatnonzero(flat)):
+            found[at] = _kind_around(surface, p[at], box, spread) if looked_at < _LOOKED_AT else "degenerate"
+    return found
 
 
 def _starts(box: Box, grid: int) -> Array:
@@ -116,14 +121,19 @@ def _steepest(surface: "Surface", box: Box) -> float:
     return float(np.median(curvatures[np.isfinite(curvatures)])) if np.isfinite(curvatures).any() else 0.0
 
 
-def _kind_around(surface: "Surface", point: Array, box: Box) -> Kind:
-    """What a point is from the values on a small ellipse around it."""
+def _spread(values: Array) -> float:
+    """Between the lowest and the highest of the finite values; 0 if there are none."""
+    finite = values[np.isfinite(values)]
+    return float(np.ptp(finite)) if finite.size else 0.0
+
+
+def _kind_around(surface: "Surface", point: Array, box: Box, spread: float) -> Kind:
+    """What a point is from the values on a small ellipse around it; `spread` is that of the values in the box."""
     angles = np.arange(720) * np.pi / 360
     radii = _AROUND * np.array([box[1] - box[0], box[3] - box[2]])
     rise = surface.value(point + radii * np.stack([np.cos(angles), np.sin(angles)], -1)) - surface.value(point)
     up, down = max(rise.max(), 0.0), max(-rise.min(), 0.0)
     noise = _CLEAR * max(up, down)
-    spread = np.ptp(surface.value(_starts(box, 8)))
     if not max(up, down) > 1e-12 * spread:
         return "degenerate"
     if up > noise and down > noise:
