@@ -61,7 +61,7 @@ class Language:
             if not is_identifier(name):
                 raise FormulaError(
                     f"{name!r} cannot be a name: use a letter, then at most 19 letters, digits or '_', "
-                    "and no reserved word of Python."
+                    "and none of the words that programs reserve, such as if and lambda."
                 )
             if name in seen:
                 raise FormulaError(f"The name {name!r} is already taken: choose another one.")

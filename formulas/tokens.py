@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NoReturn
 
+from .advice import about_character, about_name, not_a_comparison
 from .errors import FormulaError
 from .language import Language
 
@@ -14,38 +15,8 @@ _TOKEN = re.compile(
     r"|(?P<open>\()|(?P<close>\))|(?P<comma>,)"
     r"|(?P<blank>[ \t\r\n]+)"
 )
-_ASCII = {
-    "−": "-",
-    "–": "-",
-    "×": "*",
-    "·": "*",
-    "⋅": "*",
-    "÷": "/",
-    "π": "pi",
-    "√": "sqrt",
-    "²": "^2",
-    "³": "^3",
-    "≤": "<=",
-    "≥": ">=",
-    "[": "(",
-    "]": ")",
-    "{": "(",
-    "}": ")",
-    "|": "abs()",
-}
-_SYNONYMS = {
-    "ln": "log",
-    "arcsin": "asin",
-    "arccos": "acos",
-    "arctan": "atan",
-    "sgn": "sign",
-    "fabs": "abs",
-    "minimum": "min",
-    "maximum": "max",
-    "tg": "tan",
-    "pow": "^",
-    "PI": "pi",
-}
+#: What to write for two signs that other languages have.
+_DOUBLED = {"//": ": write / for a division", "^^": ": write ^ for a power", "**": ": write ^ for a power"}
 
 Kind = Literal["number", "name", "operator", "open", "close", "comma"]
 
@@ -91,22 +62,11 @@ def _scan(text: str) -> list[Token]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            raise FormulaError(_unexpected(text[position], position), position, text)
+            raise FormulaError(about_character(text, position), position, text)
         if match.lastgroup != "blank":
             tokens.append(Token(match.lastgroup, match.group(), position))  # type: ignore[arg-type]
         position = match.end()
     return tokens
-
-
-def _unexpected(character: str, position: int) -> str:
-    if character == "=":
-        return f"Unexpected '=' at column {position + 1}: write an expression without '='."
-    if character in _ASCII:
-        return f"Unexpected {character!r} at column {position + 1}: write {_ASCII[character]} instead."
-    return (
-        f"Unexpected character {character!r} at column {position + 1}: "
-        "use numbers, names, + - * / ^, brackets ( ) and commas."
-    )
 
 
 @dataclass
@@ -117,12 +77,15 @@ class _Checker:
     language: Language
     brackets: list[_Bracket] = field(default_factory=list)
     previous: Token | None = None
+    following: Token | None = None
 
     def check(self, tokens: list[Token]) -> None:
         if not tokens:
             self.fail("The formula is empty: write something like x^2 + y^2.", 0)
         operand_next = True
-        for token in tokens:
+        for token, self.following in zip(tokens, [*tokens[1:], None], strict=True):
+            if token.text in ("<", "<=", ">", ">=") and not self.language.comparisons:
+                self.fail(not_a_comparison(token.column), token.column)
             operand_next = self.operand(token) if operand_next else self.after_operand(token)
             self.previous = token
         if operand_next:
@@ -140,14 +103,21 @@ class _Checker:
             self.bare_function(last)
         self.fail(f"The formula ends after {last.text!r}: add a number, a name or a bracket.", column)
 
+    @staticmethod
+    def is_number(token: Token | None) -> bool:
+        return token is not None and token.kind == "number"
+
     def is_function(self, token: Token | None) -> bool:
         return token is not None and token.kind == "name" and token.text in self.language.functions
 
-    def bare_function(self, function: Token) -> NoReturn:
-        name, count = function.text, self.language.functions[function.text]
-        example = ", ".join("xyz"[:count])
+    def bare_function(self, function: Token, after: Token | None = None) -> NoReturn:
+        better = _example(function.text, self.language.functions[function.text])
+        if after and after.text in ("^", "**"):
+            better += "^n for a power"
+        elif after and after.kind == "name" and not self.is_function(after):
+            better = f"{function.text}({after.text[:20]})"
         self.fail(
-            f"The function {name} at column {function.column + 1} needs brackets: write {name}({example}).",
+            f"The function {function.text} at column {function.column + 1} needs brackets: write {better}.",
             function.column,
         )
 
@@ -155,7 +125,7 @@ class _Checker:
 
     def operand(self, token: Token) -> bool:
         if self.is_function(self.previous) and token.kind != "open":
-            self.bare_function(self.previous)  # type: ignore[arg-type]
+            self.bare_function(self.previous, token)  # type: ignore[arg-type]
         if token.kind == "number":
             self.check_literal(token)
             return False
@@ -180,16 +150,9 @@ class _Checker:
             )
 
     def check_name(self, token: Token) -> None:
-        name, where = token.text, f"{token.text[:20]!r} at column {token.column + 1}"
-        if self.is_function(token) or self.language.knows(name):
-            return
-        names, functions = self.language.names, self.language.functions
-        better = _SYNONYMS.get(name, name.lower())
-        if better == "^" or better in functions or better in names:
-            self.fail(f"Unknown name {where}: write {better}.", token.column)
-        if len(name) > 1 and all(letter in names for letter in name):
-            self.fail(f"Unknown name {where}: write {'*'.join(name)} for a product.", token.column)
-        self.fail(f"Unknown name {where}: use {', '.join(names)}.", token.column)
+        if not self.is_function(token) and not self.language.knows(token.text):
+            called = self.following is not None and self.following.kind == "open"
+            self.fail(about_name(token.text, token.column, self.language, called), token.column)
 
     def open_bracket(self, token: Token) -> None:
         self.brackets.append(_Bracket(token.column, self.previous if self.is_function(self.previous) else None))
@@ -206,8 +169,9 @@ class _Checker:
             self.fail(f"The bracket ')' {at} was never opened: remove it or add '('.", token.column)
         if self.previous is None:
             self.fail(f"Nothing stands before {token.text!r} {at}: add a number or a name.", token.column)
+        better = _DOUBLED.get(self.previous.text[-1] + token.text[0], "")
         self.fail(
-            f"A number, a name or a bracket is missing between {self.previous.text!r} and {token.text!r} {at}.",
+            f"A number, a name or a bracket is missing between {self.previous.text!r} and {token.text!r} {at}{better}.",
             token.column,
         )
 
@@ -215,12 +179,6 @@ class _Checker:
 
     def after_operand(self, token: Token) -> bool:
         if token.kind == "operator":
-            if token.text in ("<", "<=", ">", ">=") and not self.language.comparisons:
-                self.fail(
-                    f"A comparison at column {token.column + 1} is not accepted: write an expression with a "
-                    "number as its value.",
-                    token.column,
-                )
             return True
         if token.kind == "close":
             self.close_bracket(token)
@@ -244,7 +202,7 @@ class _Checker:
         if given != wanted:
             self.fail(
                 f"The function {name} at column {bracket.function.column + 1} takes {wanted} "
-                f"argument{'s' if wanted > 1 else ''}, not {given}: write {name}({', '.join('xyz'[:wanted])}).",
+                f"argument{'s' if wanted > 1 else ''}, not {given}: write {_example(name, wanted, given)}.",
                 bracket.function.column,
             )
 
@@ -252,20 +210,45 @@ class _Checker:
         if self.brackets and self.brackets[-1].function is not None:
             self.brackets[-1].commas += 1
             return
+        between_digits = self.previous and self.previous.text[-1:].isdigit() and self.is_number(self.following)
+        better = "decimals with a point, as in 1.5" if between_digits else "one formula, not several"
         self.fail(
-            f"The comma at column {token.column + 1} is outside a function's brackets: "
-            "write decimals with a point, as in 1.5.",
-            token.column,
+            f"The comma at column {token.column + 1} is outside a function's brackets: write {better}.", token.column
         )
 
     def missing_operator(self, token: Token) -> NoReturn:
+        left = self.previous
+        assert left is not None
+        if left.kind == "number" and left.column + len(left.text) == token.column:
+            self.check_spelling(left, token)
         if token.kind == "name":
             self.check_name(token)
-        left = self.previous.text if self.previous else ""
-        if self.previous and self.previous.kind == "name" and token.kind == "open":
-            better = f"{left}*( for a product, as {left} is not a function"
-        elif self.previous and self.previous.kind == "number" and token.kind == "number":
+        first, second = ("(...)" if part.kind in ("open", "close") else part.text for part in (left, token))
+        better = f"{first}*{second} for a product"
+        if self.is_function(token):
+            better = f"{first}*{second}(...) for a product"
+        elif left.kind == "name" and token.kind == "open":
+            better += f", as {first} is not a function"
+        elif left.kind == token.kind == "number":
             better = "one number or put an operator between the two"
-        else:
-            better = f"{left}*{token.text} for a product"
         self.fail(f"An operator is missing at column {token.column + 1}: write {better}.", token.column)
+
+    def check_spelling(self, number: Token, rest: Token) -> None:
+        """Numbers in the spelling of other languages, which are read as a number and a name: 1_000, 0xff."""
+        spelling, better = number.text + rest.text, ""
+        if re.fullmatch("[0-9]+(?:_[0-9]+)+", spelling):
+            better = spelling.replace("_", "")
+        elif re.fullmatch("0(?:[xX][0-9a-fA-F]{1,12}|[bB][01]{1,40}|[oO][0-7]{1,15})", spelling):
+            better = str(int(spelling, 0))
+        if better:
+            self.fail(
+                f"The number {spelling[:40]} at column {number.column + 1} is not in plain digits: write {better}.",
+                number.column,
+            )
+
+
+def _example(function: str, wanted: int, given: int = 0) -> str:
+    """How a call with `wanted` arguments is written; if two are wanted and more are given, nested."""
+    if wanted == 2 < given:
+        return f"{function}(x, {function}(y, z))"
+    return f"{function}({', '.join('xyz'[:wanted])})"
