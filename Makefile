@@ -28,7 +28,7 @@ lint: $(VENV)/dev node_modules/.package-lock.json ## ruff, mypy and eslint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/eslint player/frontend
+	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/eslint player/frontend ui/frontend
 
 format: $(VENV)/dev ## let ruff lay out the Python files
 	$(BIN)/ruff format .

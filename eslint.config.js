@@ -5,7 +5,7 @@ export default [
   { ignores: ['player/frontend/vendor/**'] },
   js.configs.recommended,
   {
-    files: ['player/frontend/**/*.js'],
+    files: ['player/frontend/**/*.js', 'ui/frontend/**/*.js'],
     languageOptions: { ecmaVersion: 2024, sourceType: 'module', globals: globals.browser },
     rules: {
       complexity: ['error', 12],

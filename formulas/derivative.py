@@ -17,14 +17,14 @@ MAX_PARTS = 150  # of all printed derivatives of one order together; more is no 
 _Powers = dict[Operand, int]
 
 
-class TooLong(ValueError):
+class TooLongError(ValueError):
     """A derivative that nobody would read."""
 
 
 def derivatives(tree: Node, variables: Sequence[str], order: int) -> tuple[Node, ...]:
     """The gradient (`order` 1) or the upper triangle of the Hessian, row by row (`order` 2), as trees.
 
-    TooLong if they have more than `MAX_PARTS` parts together.
+    TooLongError if they have more than `MAX_PARTS` parts together.
     """
     emitter = Emitter()
     jet = Differentiator(emitter, variables).jet(tree)
@@ -42,7 +42,7 @@ class _Writer:
     def count(self) -> None:
         self.parts += 1
         if self.parts > MAX_PARTS:
-            raise TooLong
+            raise TooLongError
 
     def node(self, operand: Operand) -> Node:
         self.count()

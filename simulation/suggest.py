@@ -36,9 +36,9 @@ def suggested_lr(rule: type[Optimizer], surface: Surface) -> float:
     if rule.lr_unit == "1/curvature":
         slope = float(np.hypot(*surface.gradient(surface.starts[0])))
         curvature = _largest_curvature(surface)
-        longest = side / (10 if curvature else 100) / slope if slope else math.inf
+        longest = side / (10 if curvature else 100) / slope if slope > 0 else math.inf
         lr = min(longest, 0.5 / curvature if curvature else math.inf)
-        return _round(lr) if math.isfinite(lr) else rule.hyperparameters()["lr"].default
+        return _round(lr) if 1e-300 < lr < math.inf else rule.hyperparameters()["lr"].default
     if rule.lr_unit == "distance":
         return _round(side / 100)
     if rule.lr_unit == "shrinking distance":
@@ -48,7 +48,9 @@ def suggested_lr(rule: type[Optimizer], surface: Surface) -> float:
 
 def _largest_curvature(surface: Surface) -> float:
     p = np.array([surface.starts[0], *surface.minima])
-    return float(np.max(np.abs(np.linalg.eigvalsh(surface.hessian(p)))))
+    hessians = surface.hessian(p)
+    known = hessians[np.isfinite(hessians).all(axis=(-2, -1))]
+    return float(np.max(np.abs(np.linalg.eigvalsh(known)), initial=0.0))
 
 
 def _round(value: float) -> float:

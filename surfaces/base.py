@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from formulas import Formula
+from formulas import Formula, symbol
 from formulas.hyper import Hyper, shown
 
 from .critical import CriticalPoint, critical_points, kinds
@@ -78,14 +78,15 @@ class Surface:
         text: str,
         domain: tuple[float, float, float, float] = (-5.0, 5.0, -5.0, 5.0),
         parameters: Mapping[str, float] | None = None,
-        name: str = "Own formula",
+        name: str = "your formula",
     ) -> "Surface":
         """A surface typed by a user, in x, y and the names in `parameters` (name → value).
 
         Raises ValueError (for the text its subclass FormulaError, which knows the column) with one sentence.
         """
         xmin, xmax, ymin, ymax = domain = _checked_domain(domain)
-        known = {name: _any_number(value) for name, value in _checked_parameters(parameters or {}).items()}
+        given = _checked_parameters(parameters or {})
+        known = {name: _any_number(name, value) for name, value in given.items()}
         start = (xmin + 0.2 * (xmax - xmin), ymin + 0.8 * (ymax - ymin))
         surface = cls(name, text, domain, starts=(start,), parameters=known)
         _ = surface.function
@@ -255,7 +256,7 @@ def _checked_parameters(parameters: Mapping[str, float]) -> dict[str, float]:
     return checked
 
 
-def _any_number(value: float) -> Hyper:
+def _any_number(name: str, value: float) -> Hyper:
     """Metadata of a parameter of which nothing but a value is known."""
     reach = max(5.0, 2 * abs(value))
-    return Hyper(value, slider=(-reach, reach), within=(-math.inf, math.inf))
+    return Hyper(value, slider=(-reach, reach), within=(-math.inf, math.inf), symbol=symbol(name))

@@ -1,10 +1,10 @@
 """What the user has chosen, by key. Everything else is a default, so that defaults may follow the surface and rule.
 
-Keys are "surface", "<surface>.<name>" for its parameters, "rule", "steps", "seed", "start.x", "start.y",
-"stop.<name>", "<rule>.<name>" for hyperparameters, "schedules" for those that follow one, "schedule
-<hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>" for its settings, "transforms" and
-"<transform>.<name>"; where there are several runs, all that belongs to one has the prefix of the run. The
-experiment is built from this and nothing else. Every page has its own choices, and they live as long as the
+Keys are "surface", "<surface>.<name>" for its parameters, "formula" and "domain" of one that is typed, "rule",
+"steps", "seed", "start.x", "start.y", "stop.<name>", "<rule>.<name>" for hyperparameters, "schedules" for those that
+follow one, "schedule <hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>" for its settings,
+"transforms" and "<transform>.<name>"; where there are several runs, all that belongs to one has the prefix of the
+run. The experiment is built from this and nothing else. Every page has its own choices, and they live as long as the
 session: switching to another rule or page and back loses nothing.
 """
 
@@ -49,6 +49,11 @@ def begin(page: str) -> bool:
     return seen
 
 
+def page() -> str:
+    """The page whose choices these are."""
+    return st.session_state[_PAGE]
+
+
 def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
     """Choose everything that the experiment says, its defaults included, and nothing else.
 
@@ -58,6 +63,7 @@ def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
     st.session_state[_store()] = {
         "surface": experiment.surface,
         **{f"{experiment.surface}.{name}": value for name, value in experiment.landscape().values.items()},
+        **({"formula": experiment.formula, "domain": experiment.landscape().domain} if experiment.formula else {}),
         "start.x": x,
         "start.y": y,
         "steps": experiment.steps,
@@ -113,4 +119,4 @@ def _all() -> dict[str, Any]:
 
 
 def _store() -> str:
-    return f"choices of {st.session_state[_PAGE]}"
+    return f"choices of {page()}"

@@ -13,10 +13,10 @@ import streamlit as st
 from optimizers.base import Hyper
 from simulation import Experiment, Stop
 from simulation.experiment import MAX_SEED
-from simulation.ground import ground
+from simulation.ground import FORMULA, ground
 from simulation.simulate import MAX_STEPS
 from surfaces import SURFACES, Surface
-from ui import choices, one_run, schedules
+from ui import choices, one_run, own_formula, schedules
 from ui.text import _
 from ui.widgets import choose, complaint, heading, number_box, pick, settings
 
@@ -46,15 +46,41 @@ def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
     key = choices.get("surface", first)
     heading(_("Surface"), *choices.keys_of(key))
     titles = {key: f"{_(surface.name)} · {_(surface.family)}" for key, surface in SURFACES.items()}
-    pick("surface", _("surface"), titles, first, on_change=forget_start)
-    known = SURFACES[key].parameters
-    parameters = {name: choose(f"{key}.{name}", h, h.default) for name, h in known.items()}
-    return {"surface": key, "parameters": parameters}, ground(key, parameters).surface
+    menu, edit = st.columns([0.86, 0.14], gap="small")
+    with menu:
+        titles = {FORMULA: _("Your own formula"), **titles}
+        pick("surface", _("surface"), titles, first, on_change=lambda: _changed_from(key))
+    if key == FORMULA:
+        with edit.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
+            st.markdown(own_formula.help_text())
+        data = own_formula.controls()
+    else:
+        data = {"parameters": {n: choose(f"{key}.{n}", h, h.default) for n, h in SURFACES[key].parameters.items()}}
+        edit.button(
+            "",
+            icon=":material/edit:",
+            key="edit formula",
+            help=_("Change the formula of this surface"),
+            type="tertiary",
+            on_click=_edit_formula,
+            args=(key,),
+            disabled=not isinstance(SURFACES[key].formula, str),
+        )
+    return {"surface": key, **data}, ground(key, **data).surface
 
 
-def forget_start() -> None:
-    """Back to the surface's own start."""
-    choices.forget("start.x", "start.y")
+def _changed_from(key: str) -> None:
+    """Another surface has its own start. The first formula of one's own is that of the surface before."""
+    if choices.get("surface", key) == FORMULA and not choices.get("formula", ""):
+        _edit_formula(key)
+    else:
+        choices.forget("start.x", "start.y")
+
+
+def _edit_formula(key: str) -> None:
+    values = {name: choices.get(f"{key}.{name}", h.default) for name, h in SURFACES[key].parameters.items()}
+    own_formula.start_from(SURFACES[key], values)
+    choices.put("surface", FORMULA)
 
 
 def drop(x: float, y: float) -> None:

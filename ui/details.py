@@ -10,7 +10,7 @@ from optimizers.notation import formula
 from simulation import Experiment, Trajectory
 from surfaces import Surface
 from ui import link, present
-from ui.labels import surface_latex
+from ui.labels import derivatives_latex, surface_latex
 from ui.source import source_html
 from ui.text import _
 
@@ -57,7 +57,23 @@ def _formula(surface: Surface, rule: Optimizer) -> None:
 def surface_formula(surface: Surface) -> None:
     """f in LaTeX, what it teaches and where it comes from."""
     st.latex(surface_latex(surface))
-    st.caption(f"{_(surface.teaches)} [{surface.name}]({surface.source.split()[-1]})")
+    if surface.source:
+        st.caption(f"{_(surface.teaches)} [{surface.name}]({surface.source.split()[-1]})")
+    folded = st.expander(_("Gradient and Hessian"), key="derivatives", on_change="rerun")
+    if folded.open:
+        with folded:
+            _derivatives(surface)
+
+
+def _derivatives(surface: Surface) -> None:
+    lines = derivatives_latex(surface)
+    for line in lines:
+        st.latex(line)
+    if len(lines) < 2:
+        what = _("The Hessian is") if lines else _("Gradient and Hessian are")
+        st.caption(
+            _("{what} too long to be read here; exact all the same, generated from the formula.").format(what=what)
+        )
 
 
 def _code(experiment: Experiment) -> None:

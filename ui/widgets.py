@@ -202,9 +202,14 @@ def _distance(stop: float, value: float, log: bool) -> float:
 
 
 def _show(widget: str, value: Any) -> None:
-    """Let a widget show `value`; one that shows it already is left alone, so that a drag is never interrupted."""
-    if st.session_state.get(widget) != value:
+    """Let a widget show `value`; one that shows it already is left alone, so that a drag is never interrupted.
+
+    A widget of the same name on another page is another one, and shows nothing until it is told.
+    """
+    pages = st.session_state.setdefault("page of each widget", {})
+    if st.session_state.get(widget) != value or pages.get(widget) != choices.page():
         st.session_state[widget] = value
+    pages[widget] = choices.page()
 
 
 def _take(key: str, widget: str) -> None:

@@ -189,3 +189,14 @@ def test_a_fan_of_starts_and_a_bundle_of_seeds():
     at.number_input(key="fan|box").set_value(16).run()
     assert "paths are too many" in at.error[0].value
     assert len(names(at)) == 25
+
+
+def test_boxes_that_stand_on_two_pages_are_filled_on_both():
+    at = AppTest.from_file(APP, default_timeout=30)
+    for key, value in parse_qsl("surface=elongated_bowl&start=-7~2&steps=150&run=adam~lr~0.1"):
+        at.query_params[key] = value
+    at.run()
+    boxes = ("start.x|box", "start.y|box", "steps|box")
+    assert [at.number_input(key=key).value for key in boxes] == [-7, 2, 150]
+    at.switch_page("pages/compare.py").run()
+    assert [at.number_input(key=key).value for key in boxes] == [-7, 2, 150]

@@ -343,7 +343,7 @@ def test_a_formula_gets_a_start_where_it_is_finite_and_a_scale_on_which_somethin
         ({"domain": [0, 0, 1, 2]}, "xmin < xmax"),
         ({"domain": [0, 1]}, "The domain needs four numbers: xmin, xmax, ymin, ymax."),
         ({"domain": [0, 1, 0, "a"]}, "domain"),
-        ({"parameters": {"q": 1}}, "Own formula has no 'q'; it has a, b."),
+        ({"parameters": {"q": 1}}, "Your formula has no 'q'; it has a, b."),
         ({"surface": "sphere", "parameters": {}}, "belong to the surface 'formula'"),
     ],
 )

@@ -1,0 +1,96 @@
+"""A formula of one's own on every page, without a browser (typing needs one: see tests/e2e/test_own_formula.py)."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from simulation import Experiment
+from surfaces import SURFACES
+from tests.helpers.payload import header
+
+APP = Path(__file__).parents[2] / "app.py"
+LINK = "surface=formula~b~20.0&formula=a*(x-1)^2%2By^2/b&domain=-3.0~3.0~-2.0~2.0&run=adam~lr~0.1&steps=50"
+
+
+def opened(query: str, page: str = "playground") -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=30)
+    for key, value in parse_qsl(query):
+        at.query_params[key] = value
+    at.run()
+    return at if page == "playground" else at.switch_page(f"pages/{page}.py").run()
+
+
+def player(at: AppTest) -> dict:
+    assert not at.exception
+    return header(next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player"))
+
+
+def box(at: AppTest) -> str:
+    return next(c.proto.json for c in at.get("bidi_component") if c.proto.component_name == "slalom.text")
+
+
+@pytest.mark.parametrize("page", ["playground", "compare"])
+def test_a_link_opens_the_formula_with_a_slider_for_every_name_in_it(page):
+    at = opened(LINK, page)
+    head = player(at)
+    assert not at.error
+    assert not at.warning
+    assert head["minima"] == [[1.0, 0.0, "minimum"]]
+    assert (at.number_input(key="formula.a|box").value, at.number_input(key="formula.b|box").value) == (1.0, 20.0)
+    at.number_input(key="formula.a|box").set_value(-4.0).run()
+    assert player(at)["minima"] == []
+    assert player(at)["saddles"] == [[1.0, 0.0, "saddle"]]
+
+
+def test_the_formula_of_a_built_in_surface_can_be_changed_from_where_it_is():
+    at = opened("surface=rosenbrock~b~50&start=-1~0.5&run=adam&steps=30")
+    at.button(key="edit formula").click().run()
+    assert '"(a - x)^2 + b*(y - x^2)^2"' in box(at)
+    assert at.number_input(key="formula.b|box").value == 50.0
+    assert player(at)["start"] == [-1.0, 0.5]
+    assert [at.number_input(key=f"domain.{c}|box").value for c in ("xmin", "xmax", "ymin", "ymax")] == [-2, 2, -1, 3]
+
+
+def test_the_first_formula_is_that_of_the_surface_before_and_stays_when_one_comes_back():
+    at = opened("surface=saddle&run=sgd&steps=20")
+    at.selectbox(key="surface|box").select("formula").run()
+    assert f'"{SURFACES["saddle"].formula}"' in box(at)
+    at.selectbox(key="surface|box").select("beale").run()
+    at.selectbox(key="surface|box").select("formula").run()
+    assert f'"{SURFACES["saddle"].formula}"' in box(at)
+    assert not at.error
+
+
+def test_corners_that_are_no_rectangle_are_one_sentence_and_the_last_good_picture():
+    at = opened(LINK)
+    grid = player(at)["grid"]
+    at.number_input(key="domain.xmin|box").set_value(7.0).run()
+    assert player(at)["grid"] == grid
+    assert any("needs xmin < xmax" in caption.value for caption in at.caption)
+    at.number_input(key="domain.xmax|box").set_value(9.0).run()
+    assert player(at)["grid"] != grid
+    assert not any("xmin < xmax" in caption.value for caption in at.caption)
+
+
+@pytest.mark.parametrize(
+    "text", ["x +", "import os", "__class__", "x^99", "9^9^9^9", "log(-1 - x^2)", "1/0", "x" * 500, "é", "lambda: 1"]
+)
+def test_nonsense_in_a_link_is_a_sentence_and_the_page_goes_on(text):
+    at = AppTest.from_file(APP, default_timeout=30)
+    at.query_params["surface"], at.query_params["formula"], at.query_params["run"] = "formula", text, "adam"
+    at.run()
+    assert player(at)["runs"]
+    assert "Traceback" not in " ".join(w.value for w in at.warning)
+
+
+def test_gradient_and_hessian_are_shown_when_asked_for():
+    at = opened(LINK)
+    assert not any("nabla^2" in block.value for block in at.latex)
+    at.session_state["derivatives"] = True
+    at.run()
+    shown = " ".join(block.value for block in at.latex)
+    assert r"2 a \left(x - 1\right)" in shown
+    assert r"\frac{2 y}{b}" in shown
+    assert Experiment.from_query(LINK).landscape().hessian((1.0, 0.0)).tolist() == [[2.0, 0.0], [0.0, 0.1]]
