@@ -1,0 +1,102 @@
+"""The same experiments from a shell: `python cli.py run --formula "x^2 + b*y^2" --set b=20 --run adam~lr~0.1`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlencode
+
+from exports import to_csv
+from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
+from simulation import Experiment, ExperimentError, run
+from simulation.results import result
+from surfaces import SURFACES
+
+LISTS = {"surfaces": SURFACES, "optimizers": OPTIMIZERS, "schedules": SCHEDULES, "transforms": TRANSFORMS}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0, or 2 with one sentence on stderr."""
+    given = _parser().parse_args(arguments)
+    try:
+        given.act(given)
+    except (ExperimentError, OSError) as error:
+        print(f"slalom: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="slalom", description="Watch optimizers run downhill.")
+    commands = parser.add_subparsers(required=True)
+    runs = commands.add_parser("run", help="run an experiment and print how each run ended")
+    runs.set_defaults(act=_run)
+    whole = runs.add_argument_group("a whole experiment")
+    whole.add_argument("--link", help="the link of a page, or what stands behind its question mark")
+    whole.add_argument("--file", type=Path, help="an experiment as JSON")
+    parts = runs.add_argument_group("or its parts")
+    parts.add_argument("--surface", help="a key of `slalom list surfaces`")
+    parts.add_argument("--formula", help="a surface of your own, such as 'x^2 + b*y^2'")
+    parts.add_argument("--domain", nargs=4, metavar=("XMIN", "XMAX", "YMIN", "YMAX"), help="its picture")
+    parts.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="parameters of the surface")
+    parts.add_argument("--start", nargs=2, metavar=("X", "Y"))
+    parts.add_argument("--steps", help="how many")
+    parts.add_argument("--seed", help="of all noise")
+    parts.add_argument(
+        "--run", action="append", default=[], help="a rule with its settings as in a link: adam~lr~0.1; again for more"
+    )
+    files = runs.add_argument_group("files")
+    files.add_argument("--csv", type=Path, help="write the paths here; several runs are numbered: path-1.csv, …")
+    files.add_argument("--json", type=Path, help="write the experiment here")
+    listing = commands.add_parser("list", help="what there is")
+    listing.add_argument("what", choices=LISTS)
+    listing.set_defaults(act=_list)
+    return parser
+
+
+def _run(given: argparse.Namespace) -> None:
+    experiment = _experiment(given)
+    paths = run(experiment)
+    for spec, path in zip(experiment.runs, paths, strict=True):
+        end = result(path, experiment.landscape(), tolerance=0.0)
+        x, y = path.x[end.last]
+        print(f"{spec.label or spec.rule}: {end.status} at step {end.last}, f({x:.6g}, {y:.6g}) = {end.final:.6g}")
+    if given.json:
+        given.json.write_text(experiment.to_json(), encoding="utf-8")
+    if given.csv:
+        for number, path in enumerate(paths, start=1):
+            file = given.csv if len(paths) == 1 else given.csv.with_stem(f"{given.csv.stem}-{number}")
+            file.write_text(to_csv(path), encoding="utf-8")
+
+
+def _experiment(given: argparse.Namespace) -> Experiment:
+    if given.file:
+        return Experiment.from_json(given.file.read_bytes())
+    return Experiment.from_query(given.link.partition("?")[2] or given.link if given.link else _query(given))
+
+
+def _query(given: argparse.Namespace) -> str:
+    """The parts as the link that says the same."""
+    surface = "formula" if given.formula else given.surface or "rosenbrock"
+    settings = [part for pair in given.set for part in pair.split("=", 1)]
+    parts = {
+        "surface": "~".join([surface, *settings]),
+        "formula": given.formula,
+        "domain": given.domain and "~".join(given.domain),
+        "start": given.start and "~".join(given.start),
+        "steps": given.steps,
+        "seed": given.seed,
+    }
+    runs = [("run", text) for text in given.run or ["adam"]]
+    return urlencode([*((key, value) for key, value in parts.items() if value), *runs])
+
+
+def _list(given: argparse.Namespace) -> None:
+    for key, thing in LISTS[given.what].items():
+        print(f"{key:24}{getattr(thing, 'title', None) or thing.name}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""The command line: the same experiments, and one sentence for what is wrong."""
+
+import numpy as np
+import pytest
+
+from cli import main
+from exports import to_csv
+from simulation import Experiment, run
+
+OWN = [
+    "run",
+    "--formula",
+    "x^2 + b*y^2",
+    "--set",
+    "b=20",
+    "--start",
+    "-3",
+    "1",
+    "--steps",
+    "30",
+    "--run",
+    "sgd~lr~0.01",
+]
+SAME = "surface=formula~b~20&formula=x%5E2+%2B+b%2Ay%5E2&start=-3~1&steps=30&run=sgd~lr~0.01"
+
+
+def test_parts_a_link_and_a_file_mean_the_same_experiment(tmp_path, capsys):
+    path, again, whole = tmp_path / "path.csv", tmp_path / "again.csv", tmp_path / "experiment.json"
+    assert main([*OWN, "--csv", str(path), "--json", str(whole)]) == 0
+    assert main(["run", "--link", f"http://localhost:8501/compare?{SAME}", "--csv", str(again)]) == 0
+    assert main(["run", "--file", str(whole)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(set(lines)) == 1
+    assert lines[0].startswith("sgd: out of steps at step 30, f(")
+    expected = Experiment.from_query(SAME)
+    assert Experiment.from_json(whole.read_text()) == expected
+    assert path.read_text() == again.read_text() == to_csv(run(expected)[0])
+
+
+def test_several_runs_have_a_file_each(tmp_path, capsys):
+    arguments = ["run", "--surface", "saddle", "--steps", "4", "--run", "sgd~lr~0.1", "--run", "adam"]
+    assert main([*arguments, "--csv", str(tmp_path / "p.csv")]) == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["p-1.csv", "p-2.csv"]
+    assert len(np.loadtxt(tmp_path / "p-2.csv", delimiter=",", skiprows=1)) == 5
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--formula", "x +* y"], "missing between '+' and '*' at column 4"),
+        (["--surface", "hill"], "surface: must be one of"),
+        (["--set", "b"], "a name without a value"),
+        (["--steps", "many"], "steps"),
+        (["--run", "adam~lr~-1"], "lr"),
+        (["--domain", "1", "0", "0", "1", "--formula", "x*y"], "xmin < xmax"),
+        (["--link", "nonsense=1"], "unknown part"),
+        (["--file", "/there/is/none.json"], "none.json"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(arguments, sentence, capsys):
+    assert main(["run", *arguments]) == 2
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert sentence in error
+    assert len(error.splitlines()) == 1
+
+
+def test_what_there_is_can_be_listed(capsys):
+    assert main(["list", "optimizers"]) == 0
+    assert main(["list", "surfaces"]) == 0
+    text = capsys.readouterr().out
+    assert "adam " in text
+    assert "Rosenbrock" in text
