@@ -42,7 +42,11 @@ class Objective(Protocol):
     are asking (all of them, if it is left out): the others are not charged, and what comes back for them is unused.
     `evaluate` is value and gradient for the price of one question: whoever computes a gradient has the value on the
     way. `lane` is the function as one lane sees it, asked with single points `(n,)`; only that lane is charged.
+    `batched` says that the function is another one in every step, as with mini-batches.
     """
+
+    @property
+    def batched(self) -> bool: ...
 
     def value(self, x: Array, lanes: Array | None = None) -> Array: ...
     def gradient(self, x: Array, lanes: Array | None = None) -> Array: ...

@@ -1,4 +1,4 @@
-"""What may happen to a gradient before the rule sees it: noise, clipping, decay, in the order the run lists them.
+"""What may happen to a gradient before the rule sees it, in the order the run lists it: batch, noise, clipping, decay.
 
 torch's order in a training step is gradient, noise of the mini-batch, clip, optimizer; the weight decay that is
 coupled to a rule comes last, inside the optimizer.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,47 @@ class Transform(Described, ABC):
         t      the step, from 1
         noise  `(n,)` standard normal numbers of this step, the same for every lane and rule; None if not `noisy`
         """
+
+
+@dataclass(frozen=True, eq=False)
+class MiniBatch(Transform):
+    """Takes the mean over a few examples of the data for the mean over all, as a training loop does.
+
+    An epoch is once through the data: shuffled anew each time, or in the order of the table; its last batch is smaller
+    where the size does not divide the number of examples, as with torch's DataLoader and drop_last=False. With
+    replacement, the examples of every batch are drawn from all. A batch of all examples is the full gradient.
+
+    Nothing is done to a gradient that is there: whoever runs a rule asks the function of the batch, once it is known
+    for all that the rule asks in the step. A mini-batch therefore stands before all other transforms.
+    """
+
+    title = "Mini-batch"
+    noisy = True
+
+    size: int = hyper(32, slider=(1, 120), within=(1, math.inf), symbol="B", doc="examples in a batch")
+    order: str = hyper("shuffled", choices=("shuffled", "in_order", "with_replacement"), doc="drawn")
+
+    def apply(self, g, x, t, noise):
+        return g
+
+    def batches(self, examples: int, random: np.random.Generator) -> Iterator[Array]:
+        """The rows `(k,)` of step 1, 2, …, of data with so many examples."""
+        size = min(int(self.size), examples)
+        while True:
+            if self.order == "with_replacement":
+                yield random.integers(examples, size=size)
+                continue
+            shuffled = self.order == "shuffled" and size < examples
+            rows = random.permutation(examples) if shuffled else np.arange(examples)
+            yield from (rows[i : i + size] for i in range(0, examples, size))
+
+    def epochs(self, steps: int, examples: int) -> float:
+        """How often so many steps go through the data: examples seen, over examples."""
+        size = min(int(self.size), examples)
+        if self.order == "with_replacement":
+            return steps * size / examples
+        whole, rest = divmod(steps, math.ceil(examples / size))
+        return whole + rest * size / examples
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +160,7 @@ def norm(g: Array, p: float = 2) -> Array:
 
 
 TRANSFORMS: dict[str, type[Transform]] = {
+    "mini_batch": MiniBatch,
     "noise": GradientNoise,
     "clip_value": ClipValue,
     "clip_norm": ClipNorm,

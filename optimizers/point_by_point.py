@@ -67,8 +67,9 @@ def _field(parts: Sequence[Any], lanes: tuple[int, ...]) -> Array:
 def known_or_asked(f: Any, x: Array, memory: tuple) -> tuple[Any, Array]:
     """Value and gradient at x: as the last step left them, or asked for if x is not where it ended.
 
-    Someone else may have moved x in between: a rule around this one does.
+    Someone else may have moved x in between: a rule around this one does. And with mini-batches f is another function
+    than it was then.
     """
-    if memory and np.array_equal(memory[0], x):
+    if memory and not f.batched and np.array_equal(memory[0], x):
         return memory[1], memory[2]
     return f.evaluate(x)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from simulation import link
+from simulation.batches import mini_batch
 from simulation.bundle import bundle
 from simulation.code import python_of
 from simulation.ground import KINDS, Ground, ground
@@ -76,6 +77,7 @@ class Experiment(Data):
         if lines > MAX_LINES:
             raise ValueError(f"{lines} paths are too many; runs × starts × seeds may be {MAX_LINES}")
         for spec in self.runs:
+            mini_batch([transform.build() for transform in spec.transforms], self.ground.surface.examples)
             if spec.schedules:
                 Plan(spec.build(), spec.build_schedules(), self.steps)  # raises if a schedule leads out of the range
         return self

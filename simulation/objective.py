@@ -1,28 +1,24 @@
-"""The function as a rule may ask it: with noise, clipping and decay inside, and every question counted."""
+"""The function as a rule may ask it: with batch, noise, clipping and decay inside, and every question counted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from optimizers import Transform
 from optimizers.base import Array, Number
-
-
-class Landscape(Protocol):
-    """Something to descend on: a surface, or the loss of a network."""
-
-    def evaluate(self, p: Array) -> tuple[Array, Array]: ...
-    def hessian(self, p: Array) -> Array: ...
+from simulation.batches import batches
+from simulation.landscape import Landscape, Remembered
 
 
 class CountedObjective:
     """`optimizers.Objective` over a landscape, for one run of points `shape (..., n)`.
 
     Value and gradient come together, and the last point is remembered: recording what happened at x, and then
-    letting the rule ask there, evaluates once. The rule's questions are counted, the recording is not.
+    letting the rule ask there, evaluates once. The rule's questions are counted, the recording is not. With
+    mini-batches, the rule asks the function of the batch of the step; what is recorded is the whole.
     """
 
     def __init__(
@@ -34,11 +30,12 @@ class CountedObjective:
         shape: tuple[int, ...],
     ) -> None:
         self._landscape = landscape
+        self._exact = self._source = Remembered(landscape)
         self._transforms = tuple(transforms)
         self._random = np.random.default_rng(seed)
+        self._batches = batches(landscape, self._transforms, self._random)
         self._shape = shape
         self._nothing = np.full(shape, np.nan)
-        self._point: Array | None = None
         self._charged: int | Array = 0
         self._lanes: dict[tuple[int, ...], CountedObjective] = {}
         self._t = 0
@@ -52,8 +49,10 @@ class CountedObjective:
         self._weight_decay = weight_decay
 
     def begin(self, t: int) -> None:
-        """Step t starts: the noise of its mini-batch is drawn once, for all lanes and all its gradients."""
+        """Step t starts: its mini-batch and its noise are drawn once, for all lanes and all its gradients."""
         self._t = t
+        if self._batches:
+            self._source = Remembered(next(self._batches))
         self._asked = self._seen = self._nothing
         if self._transforms:
             n = self._shape[-1]
@@ -65,18 +64,20 @@ class CountedObjective:
 
     def look(self, x: Array) -> tuple[Array, Array]:
         """Value `(...)` and exact gradient `(..., n)` at x, free of charge."""
-        if x is not self._point:
-            self._value, self._gradient = self._landscape.evaluate(x)
-            self._point = x
-        return self._value, self._gradient
+        return self._exact.evaluate(x)
+
+    @property
+    def batched(self) -> bool:
+        """Whether the rule is asking another function in every step."""
+        return self._batches is not None
 
     def value(self, x: Array, lanes: Array | None = None) -> Array:
         self._charge(lanes)
-        return self.look(x)[0]
+        return self._source.evaluate(x)[0]
 
     def gradient(self, x: Array, lanes: Array | None = None) -> Array:
         self._charge(lanes)
-        g = self.look(x)[1]
+        g = self._source.evaluate(x)[1]
         if self._transforms:
             g = self._transform(g, x, lanes)
         if self._decays:
@@ -90,11 +91,11 @@ class CountedObjective:
 
     def evaluate(self, x: Array, lanes: Array | None = None) -> tuple[Array, Array]:
         g = self.gradient(x, lanes)
-        return self.look(x)[0], g
+        return self._source.evaluate(x)[0], g
 
     def hessian(self, x: Array, lanes: Array | None = None) -> Array:
         self._charge(lanes)
-        return self._landscape.hessian(x)
+        return self._source.landscape.hessian(x)
 
     def lane(self, index: tuple[int, ...]) -> CountedObjective:
         lanes = self._shape[:-1]
@@ -105,6 +106,7 @@ class CountedObjective:
         if own._t != self._t:
             own._t, own._asked, own._seen = self._t, own._nothing, own._nothing
             own._take(self._noise)
+            own._source = Remembered(self._source.landscape) if self.batched else own._exact
             if self._decays:
                 own.decay(float(np.broadcast_to(self._weight_decay, (*lanes, 1))[index][0]))
         return own
@@ -134,6 +136,8 @@ class CountedObjective:
     def _transform(self, g: Array, x: Array, lanes: Array | None) -> Array:
         for i, (transform, noise) in enumerate(zip(self._transforms, self._noise, strict=True)):
             before, g = g, transform.apply(g, x, self._t, noise)
+            if i == 0 and self.batched:
+                before = self.look(x)[1]
             changed = (g != before).any(axis=-1)
             self._changed[i] = self._changed[i] | (changed if lanes is None else changed & lanes)
         return g

@@ -10,7 +10,8 @@ import numpy as np
 from optimizers import Optimizer, Schedule, Transform
 from optimizers.base import Described
 from simulation.ending import Ending
-from simulation.objective import CountedObjective, Landscape
+from simulation.landscape import Landscape
+from simulation.objective import CountedObjective
 from simulation.plan import Plan
 from simulation.record import Record
 from simulation.stop import Stop
@@ -34,7 +35,8 @@ def simulate(
     """The path of `rule` on `surface`.
 
     rule        an optimizer; its hyperparameters may be arrays `(..., 1)`, one setting per lane
-    surface     anything with `evaluate(x) -> (value, gradient)` and `hessian(x)`
+    surface     anything with `evaluate(x) -> (value, gradient)` and `hessian(x)`; for mini-batches, also with
+                the number of its `examples` and the function `batch(rows)` of some of them
     start       `(n,)` or `(..., n)`, finite; broadcast against the hyperparameters
     steps       how many, at least 1
     schedule    of the step size, or hyperparameter → schedule; the values that `rule` has are their base values
@@ -43,8 +45,8 @@ def simulate(
     stop        when to end early; None takes all the steps
 
     A path is never clipped: a lane that leaves the finite numbers ends there as "diverged".
-    ValueError if the start is not finite, the shapes do not fit, `steps` is not at least 1, or a schedule drives
-    something that the rule does not have or leads out of its valid range.
+    ValueError if the start is not finite, the shapes do not fit, `steps` is not at least 1, a schedule drives
+    something that the rule does not have or leads out of its valid range, or mini-batches are asked of no data.
     """
     if steps < 1:
         raise ValueError(f"steps must be at least 1, not {steps}.")

@@ -3,6 +3,7 @@
 from .base import Surface
 from .bowls import BOOTH, ELONGATED_BOWL, LOG_BARRIER, MATYAS, QUADRATIC, ROTATED_ELLIPSE, SPHERE
 from .critical import CriticalPoint, critical_points
+from .losses import LEAST_SQUARES, LOGISTIC, TANH_NEURON
 from .many_minima import (
     ACKLEY,
     BRANIN,
@@ -65,6 +66,9 @@ SURFACES: dict[str, Surface] = {
     "bukin6": BUKIN6,
     "cross_in_tray": CROSS_IN_TRAY,
     "holder_table": HOLDER_TABLE,
+    "least_squares": LEAST_SQUARES,
+    "logistic": LOGISTIC,
+    "tanh_neuron": TANH_NEURON,
 }
 
 __all__ = ["SURFACES", "CriticalPoint", "Points", "Surface", "critical_points"]

@@ -13,6 +13,8 @@ from formulas import Formula, symbol
 from formulas.hyper import Hyper, shown
 
 from .critical import CriticalPoint, critical_points, kinds
+from .loss import Loss
+from .own_data import fields_of
 from .points import Point, Points
 
 Array = NDArray[np.float64]
@@ -107,6 +109,34 @@ class Surface:
         other.__dict__["function"] = self.function
         return other
 
+    @property
+    def loss(self) -> Loss | None:
+        """The function, if it is the mean loss over rows of data."""
+        return self.formula if isinstance(self.formula, Loss) else None
+
+    @property
+    def examples(self) -> int:
+        """How many rows of data the function is the mean over; 0 if it has no data."""
+        return len(self.loss or ())
+
+    def batch(self, rows: NDArray[np.intp]) -> "Surface":
+        """The mean over these rows of the data only: the function of a mini-batch, of a surface with data."""
+        assert self.loss is not None
+        other = object.__new__(Surface)
+        other.__dict__.update(self.__dict__)  # `replace` would cost as much as a step of a rule
+        other.__dict__["formula"] = other.__dict__["function"] = self.loss.subset(rows)
+        other.__dict__.pop("points", None)
+        return other
+
+    def with_data(self, rows: ArrayLike) -> "Surface":
+        """The same loss on other data: `rows (N, 2)` of input and target, with a domain and parameters that suit them.
+
+        Raises ValueError with one sentence if this is no loss, or if the data do not suit it.
+        """
+        if self.loss is None:
+            raise ValueError(f"{self.name} is no loss on data, so that it can have no other data.")
+        return replace(self, **fields_of(self.loss.model, rows, self.domain))
+
     @cached_property
     def points(self) -> Mapping[str, tuple[Point, ...]]:
         """`minima`, `local_minima`, `saddles` and `maxima`: as listed, else found in the domain by Newton's method.
@@ -115,14 +145,14 @@ class Surface:
         centre of a bowl may become a saddle. Found minima are called `minima` if none in the domain is lower.
         """
         if self.listed is None:
-            return _sorted(critical_points(self))
+            return _sorted(critical_points(self, grid=_grid(self.examples)))
         listed = self.listed.at(self.values)
         if all(value == self.parameters[name].default for name, value in self.values.items()):
             return listed
         p = np.array([point for points in listed.values() for point in points]).reshape(-1, 2)
         typical = np.abs(self.gradient(np.array([self.domain[::2], self.domain[1::2], self.starts[0]]))).max()
         if not (np.abs(self.gradient(p)) <= 1e-9 * typical).all():
-            return _sorted(critical_points(self))
+            return _sorted(critical_points(self, grid=_grid(self.examples)))
         found = zip(p.tolist(), self.value(p).tolist(), kinds(self, p), strict=True)
         return _sorted(tuple(CriticalPoint(x, y, f, kind) for (x, y), f, kind in found))
 
@@ -201,6 +231,11 @@ class Surface:
         gradient[..., 0] = fx
         gradient[..., 1] = fy
         return f, gradient
+
+
+def _grid(examples: int) -> int:
+    """How fine a search for critical points is: coarser where a value is the mean over many rows."""
+    return 24 if examples <= 300 else 12
 
 
 def _sorted(found: Sequence[CriticalPoint]) -> dict[str, tuple[Point, ...]]:

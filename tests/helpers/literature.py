@@ -3,6 +3,13 @@
 import math
 
 import torch
+from sklearn.datasets import load_breast_cancer, load_iris
+
+IRIS, CANCER = load_iris(), load_breast_cancer()
+PETALS = torch.tensor(IRIS.data[:, 2:]).T  # length, width
+VERSICOLOR = torch.tensor(2.0 * (IRIS.target == 1) - 1, dtype=torch.float64)
+RADIUS = torch.tensor(CANCER.data[:, 0])
+MALIGNANT = torch.tensor(CANCER.target == 0, dtype=torch.float64)
 
 # Written from the literature, independently of the formulas' texts; parameters at their defaults.
 LITERATURE = {
@@ -71,7 +78,19 @@ LITERATURE = {
     "holder_table": lambda x, y: (
         -torch.sin(x).abs() * torch.cos(y).abs() * torch.exp((1 - torch.hypot(x, y) / math.pi).abs())
     ),
+    "least_squares": lambda x, y: mean_over_rows(PETALS[1] - x[:, None] * PETALS[0] - y[:, None], torch.square),
+    "logistic": lambda x, y: mean_over_rows(
+        (2 * MALIGNANT - 1) * (x[:, None] * (RADIUS - 14) / 3.5 + y[:, None]),
+        lambda z: -torch.nn.functional.logsigmoid(z),
+    ),
+    "tanh_neuron": lambda x, y: mean_over_rows(
+        1 - VERSICOLOR * torch.tanh(x[:, None] * (PETALS[1] - 1.2) + y[:, None]), torch.square
+    ),
 }
+
+
+def mean_over_rows(z, loss):
+    return loss(z).mean(dim=1)
 
 
 def rotated(x, y, angle):
@@ -103,4 +122,7 @@ LOWEST = {
     "michalewicz": -1.8013034100985537,
     "cross_in_tray": -2.0626118708227397,
     "holder_table": -19.208502567886732,
+    "least_squares": 0.042067309194993180093,
+    "logistic": 0.28999195429487245997,
+    "tanh_neuron": 0.88032116032467765826,
 }

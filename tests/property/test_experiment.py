@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
+from optimizers.gradients import MiniBatch
 from simulation import Experiment, ExperimentError, Stop, run
 from simulation.link import KEYS
 from surfaces import SURFACES
@@ -52,7 +53,7 @@ def named(draw, registry):
 
 
 @st.composite
-def runs(draw):
+def runs(draw, has_data):
     rule = draw(st.sampled_from(list(OPTIMIZERS)))
     chosen = draw(settings_of(OPTIMIZERS[rule]))
     numbers = [name for name, h in OPTIMIZERS[rule].settings(chosen).items() if h.kind == "number"]
@@ -61,7 +62,10 @@ def runs(draw):
         "rule": rule,
         "hyperparameters": chosen,
         "schedules": {name: draw(named(SCHEDULES)) for name in driven},
-        "transforms": draw(st.lists(named(TRANSFORMS), max_size=2)),
+        "transforms": [
+            *([{"name": "mini_batch", "settings": draw(settings_of(MiniBatch))}] if has_data else []),
+            *draw(st.lists(named({key: cls for key, cls in TRANSFORMS.items() if cls is not MiniBatch}), max_size=2)),
+        ],
         "label": draw(st.text(max_size=12)),
         "color": draw(st.sampled_from(["", "#0072B2", "#ffffff"])),
     }
@@ -79,7 +83,7 @@ def experiments(draw):
         "steps": draw(st.integers(1, 12)),
         "seed": draw(st.integers(0, 2**32 - 1)),
         "stop": draw(settings_of(Stop).filter(lambda s: "seconds" not in s)),
-        "runs": draw(st.lists(runs(), min_size=1, max_size=3)),
+        "runs": draw(st.lists(runs(SURFACES[surface].examples > 0 and draw(st.booleans())), min_size=1, max_size=3)),
     }
     if (experiment := attempt(Experiment.from_data, data)) is not None:
         return experiment

@@ -255,7 +255,7 @@ def test_what_is_wrong_is_one_sentence(data, message):
         ("run=adam&start=here~there", "start 1: must be a valid number, not 'here'."),
         ("run=adam~~lr.step~~lr.linear", "The link gives 'lr' more than one schedule."),
         ("run=adam~~lr.stairs", "run 1, schedules, lr, name: must be one of constant"),
-        ("run=adam~~shake", "run 1, transform 1, name: must be one of noise"),
+        ("run=adam~~shake", "run 1, transform 1, name: must be one of mini_batch"),
         ("run=" + "a" * 9000, "The link is longer than 8000 characters."),
         ("", "runs: an experiment has 1 to 12 runs."),
     ],
@@ -293,8 +293,27 @@ def test_every_schedule_goes_through_the_link_and_runs(key):
 @pytest.mark.parametrize("key", TRANSFORMS)
 def test_every_transform_goes_through_the_link(key):
     spec = {"name": key, "settings": TRANSFORMS[key]().values()}
-    made = Experiment.from_data({"runs": [{"rule": "adam", "transforms": [spec]}]})
+    made = Experiment.from_data({"surface": "logistic", "runs": [{"rule": "adam", "transforms": [spec]}]})
     assert Experiment.from_query(made.to_query()) == made
+
+
+@pytest.mark.parametrize(
+    ("surface", "transforms", "sentence"),
+    [
+        (
+            "rosenbrock",
+            ["mini_batch"],
+            "Mini-batches need a loss on data, such as least_squares; this surface has none.",
+        ),
+        ("logistic", ["noise", "mini_batch"], "it comes before all that is done to its gradient: list it first."),
+        ("logistic", ["mini_batch", "mini_batch"], "A run has one mini-batch"),
+    ],
+)
+def test_a_mini_batch_needs_data_and_comes_first(surface, transforms, sentence):
+    runs = [{"rule": "sgd", "transforms": [{"name": name} for name in transforms]}]
+    with pytest.raises(ExperimentError) as caught:
+        Experiment.from_data({"surface": surface, "runs": runs})
+    assert sentence in str(caught.value)
 
 
 OWN = {

@@ -169,7 +169,7 @@ def test_description(key):
     assert "https://" in surface.source
     assert surface.teaches.endswith(".")
     assert surface.scale in ("log", "linear")
-    assert surface.family in ("bowl", "valley", "saddle", "many minima", "plateau and cliff", "non-smooth")
+    assert surface.family in ("bowl", "valley", "saddle", "many minima", "plateau and cliff", "non-smooth", "losses")
     for known in surface.parameters.values():
         assert known.doc
         assert known.symbol
@@ -212,7 +212,7 @@ def declared_surfaces() -> dict[str, Surface]:
 
 def test_families_stand_together():
     families = [surface.family for surface in SURFACES.values()]
-    assert len(list(itertools.groupby(families))) == len(set(families)) == 6
+    assert len(list(itertools.groupby(families))) == len(set(families)) == 7
 
 
 def test_no_surface_is_forgotten():

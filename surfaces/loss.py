@@ -1,0 +1,120 @@
+"""A loss on data as a function of two weights: the mean over the rows of a table of a formula for one row."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formulas import Formula
+from formulas.latex import latex
+from formulas.tree import Operation
+
+from .table import Table
+
+Array = NDArray[np.float64]
+
+COLUMNS = ("u", "v")  # a row of data in a formula: the input and the target
+SCALING = ("c", "s")  # how the input is shifted and scaled before it is used
+_AT_ONCE = 2**16  # numbers in a temporary of a large batch: it should stay in the processor's cache
+
+
+@dataclass(frozen=True)
+class Model:
+    """What is fitted to the data, as formulas of the weights x and y, of a row u and v, and of c and s.
+
+    Attributes:
+        prediction: the fitted curve, without v.
+        example: the loss of one row, in a form that no large number breaks.
+        written: the loss of one row as textbooks write it; the same as `example` where that is left out.
+        weights: what x and y are called.
+        targets: "numbers", or "0 and 1" or "-1 and 1" for two classes ("-1 and 1" allows numbers in between too).
+    """
+
+    prediction: str
+    example: str
+    written: str = ""
+    weights: tuple[str, str] = ("slope", "intercept")
+    targets: str = "numbers"
+
+    @cached_property
+    def formula(self) -> Formula:
+        """`example`, checked; its derivatives are those by x and y."""
+        return Formula.parse(self.example, parameters=(*COLUMNS, *SCALING))
+
+    @cached_property
+    def latex(self) -> str:
+        """The loss of row i in LaTeX, in brackets if it is a sum."""
+        tree = Formula.parse(self.written or self.example, parameters=(*COLUMNS, *SCALING)).tree
+        text = latex(tree, {name: f"{name}_{{i}}" for name in COLUMNS})
+        return rf"\left({text}\right)" if isinstance(tree, Operation) and tree.op in "+-" else text
+
+
+@dataclass(frozen=True, eq=False)
+class Loss:
+    """The mean loss of `model` over rows of data: a `Function` whose parameters are c and s.
+
+    A batch of weights equals its single points bit for bit, and large batches are worked off in blocks, so that memory
+    does not grow with weights times rows.
+
+    Attributes:
+        u, v: the columns of the data, `(N,)` contiguous float64.
+        names: what the columns are called.
+    """
+
+    model: Model
+    u: Array
+    v: Array
+    names: tuple[str, str] = ("input", "target")
+
+    @classmethod
+    def of(cls, model: Model, table: Table) -> "Loss":
+        """The loss of `model` on a table."""
+        return cls(model, *table.columns, table.names)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.u)
+
+    def subset(self, rows: NDArray[np.intp]) -> "Loss":
+        """The mean over these rows only; a row that is named twice counts twice."""
+        return Loss(self.model, self.u[rows], self.v[rows], self.names)
+
+    @property
+    def latex(self) -> str:
+        """The mean over all rows in LaTeX."""
+        return rf"\frac{{1}}{{{len(self)}}} \sum_{{i=1}}^{{{len(self)}}} {self.model.latex}"
+
+    def value(self, x: Any, y: Any, *parameters: float) -> Any:
+        """The mean loss where the weights are x and y."""
+        value = self.model.formula.value
+        return self._means(lambda *arguments: (value(*arguments),), x, y, parameters)[0]
+
+    def first(self, x: Any, y: Any, *parameters: float) -> tuple[Any, Any, Any]:
+        """(f, fx, fy): the mean loss and its derivatives by the weights."""
+        return self._means(self.model.formula.first, x, y, parameters)
+
+    def second(self, x: Any, y: Any, *parameters: float) -> tuple[Any, Any, Any]:
+        """(fxx, fxy, fyy): its second derivatives."""
+        return self._means(self.model.formula.second, x, y, parameters)
+
+    def _means(self, function: Callable, x: Any, y: Any, parameters: Sequence[float]) -> Any:
+        rows = len(self)
+        if isinstance(x, float):
+            return self._mean(function, np.full(rows, x), np.full(rows, y), parameters)
+        size = max(1, _AT_ONCE // rows)
+        weights = x.ravel(), y.ravel()
+
+        def block(i: int) -> Any:
+            wide_x, wide_y = (np.repeat(w[i : i + size], rows).reshape(-1, rows) for w in weights)
+            return self._mean(function, wide_x, wide_y, parameters)
+
+        blocks = [block(i) for i in range(0, max(1, x.size), size)]
+        return tuple(np.concatenate(parts).reshape(x.shape) for parts in zip(*blocks, strict=True))
+
+    def _mean(self, function: Callable, x: Array, y: Array, parameters: Sequence[float]) -> Any:
+        """The mean of each answer of `function` over the last axis, which runs over the rows."""
+        rows = len(self)
+        return tuple(np.add.reduce(part, axis=-1) / rows for part in function(x, y, self.u, self.v, *parameters))

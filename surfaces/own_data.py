@@ -1,0 +1,83 @@
+"""A loss on the data of a user: the columns checked, a picture that shows the fit, and what was done to the input."""
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from formulas.hyper import Hyper
+
+from .loss import Loss, Model
+from .table import checked_columns
+
+Array = NDArray[np.float64]
+Box = tuple[float, float, float, float]
+
+_CLASSES = {"0 and 1": (0.0, 1.0), "-1 and 1": (-1.0, 1.0)}
+
+
+def scaling(c: tuple[float, float, float], s: tuple[float, float, float]) -> dict[str, Hyper]:
+    """The parameters c and s of a loss, each as (default, lowest and highest of its slider)."""
+    return {
+        "c": Hyper(c[0], slider=c[1:], within=(-1e15, 1e15), symbol="c", doc="shift of the input"),
+        "s": Hyper(s[0], slider=s[1:], log=True, within=(1e-15, 1e15), symbol="s", doc="unit of the input"),
+    }
+
+
+def fields_of(model: Model, rows: ArrayLike, usual: Box) -> dict[str, Any]:
+    """What a `Surface` of `model` is made of where its data are `rows (N, 2)`, input and target.
+
+    The input is shifted by its mean and measured in its standard deviation (both rounded), which are the defaults of
+    the parameters c and s. Two classes may be coded by any two numbers: the larger one stands for the upper value.
+    `usual` is the picture where weights of scaled data lie; a straight line gets its own, around the best one.
+
+    Raises ValueError with one sentence if the data do not suit the model.
+    """
+    u, v = checked_columns(rows)
+    v = _targets(model, v)
+    spread = float(u.std())
+    if not spread > 1e-12 * max(1.0, float(np.abs(u).max())):
+        raise ValueError("All inputs of the data are the same number: there is nothing to fit a slope to.")
+    digits = 2 - math.floor(math.log10(spread))
+    c, s = round(float(u.mean()), digits), round(spread, digits)
+    domain = _around_the_line((u - c) / s, v) if model.targets == "numbers" else usual
+    xmin, xmax, ymin, ymax = domain
+    return {
+        "formula": Loss(model, u, v),
+        "domain": domain,
+        "starts": ((xmin + 0.15 * (xmax - xmin), ymin + 0.85 * (ymax - ymin)),),
+        "listed": None,
+        "source": "",
+        "teaches": f"Your own data, {len(u):,} rows: the input is shifted by {c:g} and measured in units of {s:g}.",
+        "parameters": scaling((c, *_reach(u)), (s, s / 5, s * 5)),
+        "values": {},
+    }
+
+
+def _targets(model: Model, v: Array) -> Array:
+    """The targets as the model takes them. ValueError in one sentence if it cannot."""
+    if model.targets == "numbers":
+        return v
+    found = np.unique(v)
+    if len(found) == 2:
+        return np.where(v == found[1], *reversed(_CLASSES[model.targets]))
+    if model.targets == "-1 and 1":
+        if len(found) > 2 and np.abs(v).max() <= 1:
+            return v
+        raise ValueError("A tanh neuron needs two classes, or numbers from -1 to 1, in the second column of the data.")
+    raise ValueError(
+        f"Logistic regression needs two classes such as 0 and 1 in the second column of the data, not {len(found)}."
+    )
+
+
+def _around_the_line(z: Array, v: Array) -> Box:
+    """A square around slope and intercept of the best line through z, v; as wide as targets are spread."""
+    slope, intercept = np.polyfit(z, v, 1).tolist()
+    reach = 2.5 * float(v.std()) or max(1.0, abs(intercept))
+    return slope - reach, slope + reach, intercept - reach, intercept + reach
+
+
+def _reach(u: Array) -> tuple[float, float]:
+    """What a slider of the shift offers: from the raw input (0) or its end to its other end."""
+    return min(0.0, float(u.min())), max(0.0, float(u.max()))
