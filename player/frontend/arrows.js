@@ -9,7 +9,7 @@ export const STYLES = {
   axes: { dash: [8, 3.5, 1.5, 3.5], width: 1.7 },
 };
 const HEAD = 9;
-const HALO = 2.6;
+export const HALO = 2.6;
 const SHORT = 2;
 const FAR = 4000;
 const RING = 4.5;

@@ -8,6 +8,7 @@ import { bundles } from './bundles.js';
 import { meaning } from './contour.js';
 import { h, setText } from './dom.js';
 import { Ground } from './ground.js';
+import { overlap } from './overlaps.js';
 import { Panel } from './panel.js';
 import { grown } from './plot.js';
 import { Start } from './start.js';
@@ -64,9 +65,10 @@ export class Board {
    */
   set(data, grid, runs, apart) {
     const fresh = grid.key !== this.grid?.key;
-    Object.assign(this, { data, grid, runs });
     const named = apart && runs.length > 0;
     const parts = named ? bundles(runs) : [runs];
+    Object.assign(this, { data, grid, runs, apart: named });
+    overlap(parts, grid);
     this.#count(parts.length);
     this.#arrange();
     parts.forEach((part, i) => this.panels[i].set(data, grid, part, { named, leads: i === 0 }));
@@ -99,6 +101,18 @@ export class Board {
   }
 
   /**
+   * What a file of the picture needs, as it is on the screen.
+   * @param {number} step @param {Set<string>} kinds
+   */
+  picture(step, kinds) {
+    const { panels, lead, data, across } = this;
+    const { scenes, factors } = this.#scenes(step, kinds);
+    const seen = { maps: panels.map(({ runs }) => runs), across, apart: this.apart, view: this.view };
+    const sizes = { area: lead.plot.area, size: lead.paths.size };
+    return { data, step, ...seen, ...sizes, scenes, factors, contour: this.ground.trace() };
+  }
+
+  /**
    * @param {number} step
    * @param {Set<string>} kinds what of the step is drawn beside the paths
    * @returns {import('./anatomy.js').Factors} how much larger than in the plane
@@ -108,10 +122,14 @@ export class Board {
     if (resized.length) this.recolour();
     const [first, ...others] = this.panels.map(({ plot }) => plot);
     if (first.visible) this.ground.draw(others);
-    const scenes = new Map(kinds.size ? this.runs.map((run) => [run, anatomy(run, step, kinds)]) : []);
-    const factors = factorsOf([...scenes.values()].filter(Boolean), first);
+    const { scenes, factors } = this.#scenes(step, kinds);
     for (const panel of this.panels) panel.draw(step, scenes, factors);
     return factors;
+  }
+
+  #scenes(step, kinds) {
+    const scenes = new Map(kinds.size ? this.runs.map((run) => [run, anatomy(run, step, kinds)]) : []);
+    return { scenes, factors: factorsOf([...scenes.values()].filter(Boolean), this.lead.plot) };
   }
 
   /** The colours or the size of words have changed. */
@@ -153,6 +171,7 @@ export class Board {
     const slim = this.#narrow && this.host.clientWidth < SLIM && count < 3;
     const across = slim ? 1 : this.#narrow ? Math.min(2, count) : columns(count);
     const bare = count >= MANY;
+    this.across = across;
     this.host.classList.toggle('slalom-many', count > 1);
     this.host.classList.toggle('slalom-bare', bare);
     this.host.style.setProperty('--slalom-columns', across);

@@ -4,10 +4,11 @@
  */
 
 import { drawScene } from './arrows.js';
+import { dashOf, shrunk } from './overlaps.js';
 import { drawMarker } from './shapes.js';
 
 /** Widths of halo and line, and of those of second points, whose lines are dashed. */
-const WIDTHS = [5.75, 2.75];
+export const WIDTHS = [5.75, 2.75];
 const SECOND = [3.6, 1.5];
 const DASH = [6, 4];
 const DOT = 3;
@@ -158,21 +159,25 @@ export class PathLayer {
     const widths = (list) => contexts.forEach((context, i) => (context.lineWidth = this.size * list[i]));
     widths(SECOND);
     contexts[1].setLineDash(DASH);
+    contexts[1].lineCap = 'round';
     for (const points of run.second) {
       this.#lengths.set(points, trace(contexts, points, rows, scales, this.#lengths.get(points)));
     }
-    contexts[1].setLineDash([]);
     widths(WIDTHS);
-    trace(contexts, run.x, rows, scales);
+    const dash = dashOf(run).map((one) => one * this.size);
+    contexts[1].setLineDash(dash);
+    contexts[1].lineCap = dash.length ? 'butt' : 'round';
+    this.#lengths.set(run.x, trace(contexts, run.x, rows, scales, this.#lengths.get(run.x)));
+    contexts[1].setLineDash([]);
   }
 
   #heads(runs, ends, above) {
-    const radius = HEAD * this.size;
-    const context = this.plot.begin(2, { air: radius });
+    const size = HEAD * this.size;
+    const context = this.plot.begin(2, { air: size });
     runs.forEach((run, i) => {
       for (const values of run.second) this.#dot(context, values, ends[i], run.color);
       const { px, py } = this.plot.toPixels(run.x[2 * ends[i]], run.x[2 * ends[i] + 1]);
-      if (!beside(px, py)) drawMarker(context, run.marker, px, py, radius, run.color, '#fff', EDGE);
+      if (!beside(px, py)) drawMarker(context, run.marker, px, py, size * shrunk(run), run.color, '#fff', EDGE);
     });
     for (const run of runs) above(context, run);
     context.restore();

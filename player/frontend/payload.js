@@ -6,7 +6,8 @@
  * @typedef {{ id: string, label: string, color: string, marker: string, last: number, status: string, rows: number,
  *             series: Series[], x: Float32Array, value: Float32Array, second: Float32Array[], states: string[],
  *             arrows: { series: string, label: string, sign: number }[], ellipse?: { series?: string, program? },
- *             formulas: { target: string, mathml: string, program }[], values: Object<string, number | string> }} Run
+ *             formulas: { target: string, mathml: string, program }[], values: Object<string, number | string>,
+ *             over?: number }} Run
  * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
  *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], maxima: Array[], coordinates: string[],
  *             labels: Object<string, string>, lowest?: number, layout?: 'overlay' | 'panels' | 'space',

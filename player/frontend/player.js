@@ -200,12 +200,9 @@ class Player {
   async save(format) {
     if (!this.data) return;
     if (this.picture === this.space) return void (await saveSpace(this.space, this.clock.step));
-    const { plot } = this.board.lead;
-    const size = { width: Math.max(640, plot.width), height: Math.max(560, plot.height + 80) };
-    const data = { ...this.data, runs: this.board.runs };
-    const picture = { data, theme: this.theme.current(), step: this.clock.step, view: plot.view, size };
-    const surface = { contour: this.board.ground.trace(), meaning: meaning(this.surface, this.t) };
-    await savePicture(this.plotly, format, { ...picture, ...surface });
+    const picture = this.board.picture(this.clock.step, this.choices.why);
+    const words = { meaning: meaning(this.surface, this.t), why: this.why.said(picture.factors) };
+    await savePicture(this.plotly, format, { ...picture, ...words, theme: this.theme.current() });
   }
 
   destroy() {

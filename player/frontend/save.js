@@ -1,51 +1,23 @@
-/** The picture as a file: the contour and real Plotly traces, so that an SVG holds vectors. */
+/** The picture as a file: the maps as they are on the screen, as one Plotly figure, so that an SVG holds vectors. */
 
+import { leaders } from './bundles.js';
 import { contourLayout } from './contour.js';
 import { fileName } from './format.js';
-import { halo } from './paths.js';
 import { symbol } from './shapes.js';
+import { mapTraces, styleOf } from './traces.js';
 
-const finite = (v) => (Number.isFinite(v) ? v : null);
+const MARGIN = { l: 60, r: 24, t: 56, b: 84 };
+/** A map is at least this large in a file: one alone, and one of several. */
+const ALONE = { width: 556, height: 420 };
+const BESIDE = { width: 240, height: 190 };
+/** Pixels between maps, and above each of them for its name. */
+const GAP = 18;
+const NAME = 28;
 
-function line(run, step, extra, path = run.x) {
-  const rows = Math.min(step, run.last) + 1;
-  const column = (c) => Array.from({ length: rows }, (_, k) => finite(path[2 * k + c]));
-  return { type: 'scatter', mode: 'lines', x: column(0), y: column(1), connectgaps: false, ...extra };
-}
+/** Plotly reads tags in its texts; names are what they are. */
+export const plain = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-function head(run, step) {
-  const at = 2 * Math.min(step, run.last);
-  const marker = { symbol: symbol(run.marker), size: 14, color: run.color, line: { color: '#fff', width: 2 } };
-  return { type: 'scatter', mode: 'markers', x: [finite(run.x[at])], y: [finite(run.x[at + 1])], marker };
-}
-
-function points(places, marker) {
-  const [x, y] = [0, 1].map((c) => places.map((place) => place[c]));
-  return { type: 'scatter', mode: 'markers', x, y, marker, showlegend: false };
-}
-
-/** The paths of a run's second points. */
-function second(run, step) {
-  const look = { line: { color: run.color, width: 1.5, dash: '6px,4px' }, showlegend: false };
-  return run.second.map((path) => line(run, step, look, path));
-}
-
-function traces({ data, theme, step, contour }) {
-  const edge = { color: '#1b2733', width: 1.3 };
-  return [
-    contour,
-    ...data.runs.map((run) => line(run, step, { line: { color: halo(theme), width: 5.75 }, showlegend: false })),
-    ...data.runs.map((run) => line(run, step, { line: { color: run.color, width: 2.75 }, showlegend: false })),
-    ...data.runs.flatMap((run) => second(run, step)),
-    points(data.local_minima, { symbol: 'star-open', size: 11, color: '#fff', line: { width: 1.5 } }),
-    points(data.minima, { symbol: 'star', size: 15, color: '#fff', line: edge }),
-    points(data.saddles, { symbol: 'x', size: 11, color: '#fff', line: edge }),
-    points(data.maxima, { symbol: 'triangle-up', size: 10, color: '#fff', line: edge }),
-    points([data.start], { symbol: 'circle-open', size: 19, color: 'rgba(27,39,51,0.6)', line: { width: 1.5 } }),
-    points([data.start], { symbol: 'circle-open', size: 16, color: '#fff', line: { width: 2.5 } }),
-    ...data.runs.map((run) => ({ ...head(run, step), name: run.label, showlegend: true })),
-  ];
-}
+const nth = (letter, i) => (i ? `${letter}${i + 1}` : letter);
 
 /** What the colour means, in the corner. */
 export function note(text, theme) {
@@ -53,39 +25,116 @@ export function note(text, theme) {
   return { ...corner, text, font: { size: 11, color: theme.text }, bgcolor: theme.ground, opacity: 0.9, borderpad: 3 };
 }
 
-function layout({ data, theme, view, size, meaning }) {
-  const base = contourLayout(theme, view, size);
-  const [x, y] = data.coordinates;
+/** The title, the legend and the ground of a picture. */
+export function pictureLayout(text, theme) {
   return {
-    ...base,
-    ...size,
     paper_bgcolor: theme.ground,
-    margin: { l: 60, r: 24, t: 56, b: 84 },
-    title: { text: data.title, x: 0.5, font: { size: 18, color: theme.text } },
-    xaxis: { ...base.xaxis, title: { text: x } },
-    yaxis: { ...base.yaxis, title: { text: y } },
-    annotations: [note(meaning, theme)],
+    title: { text: plain(text), x: 0.5, font: { size: 18 * theme.scale, color: theme.text } },
     showlegend: true,
-    legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.12, yanchor: 'top', font: { size: 13 } },
+    legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: 0, yref: 'container', yanchor: 'bottom', font: { size: 13 } },
   };
 }
 
+/** Runs as entries of the legend: points that are nowhere. */
+export const named = (runs) =>
+  leaders(runs).map(({ label, color, marker }) => ({
+    type: 'scatter',
+    mode: 'markers',
+    x: [null],
+    y: [null],
+    name: plain(label),
+    showlegend: true,
+    marker: { symbol: symbol(marker), size: 14, color, line: { color: '#fff', width: 2 } },
+  }));
+
+const kindsNamed = ({ why, theme }) =>
+  why.kinds.map(({ kind, words }) => {
+    const line = styleOf(kind, theme.muted, 1);
+    return { type: 'scatter', mode: 'lines', x: [null], y: [null], name: words, showlegend: true, line };
+  });
+
+/** Where the maps are: their size, and of each its column and row. */
+function grid({ maps, across, area, apart }) {
+  const least = apart ? BESIDE : ALONE;
+  const [width, height] = [Math.max(least.width, area.width), Math.max(least.height, area.height)];
+  const above = apart ? NAME : 0;
+  const down = Math.ceil(maps.length / across);
+  const whole = { width: across * (width + GAP) - GAP, height: down * (height + GAP + above) - GAP };
+  const cells = maps.map((_, i) => {
+    const [left, top] = [(i % across) * (width + GAP), Math.floor(i / across) * (height + GAP + above) + above];
+    const x = [left / whole.width, (left + width) / whole.width];
+    const y = [1 - (top + height) / whole.height, 1 - top / whole.height];
+    return { x, y, edge: [i % across === 0, i + across >= maps.length] };
+  });
+  return { whole, cells, map: { width, height } };
+}
+
+function axesOf(picture, { cells, map }) {
+  const base = contourLayout(picture.theme, picture.view, map, picture.apart);
+  const [first, second] = picture.data.coordinates;
+  const axis = (own, domain, anchor, edge, text) => ({
+    ...own,
+    domain,
+    anchor,
+    showticklabels: edge,
+    title: { text: edge ? text : '', standoff: 8 },
+  });
+  return Object.fromEntries(
+    cells.flatMap(({ x, y, edge: [left, bottom] }, i) => [
+      [nth('xaxis', i), axis(base.xaxis, x, nth('y', i), bottom, first)],
+      [nth('yaxis', i), axis(base.yaxis, y, nth('x', i), left, second)],
+    ]),
+  );
+}
+
+/** The name of a map, above its left end. */
+function title({ x, y }, [run], theme) {
+  const place = { xref: 'paper', yref: 'paper', x: x[0], y: y[1], xanchor: 'left', yanchor: 'bottom', showarrow: false };
+  return { ...place, text: `<b>${plain(run.label)}</b>`, font: { size: 14 * theme.scale, color: theme.text } };
+}
+
+/** @param {Picture} picture @returns {Object} a Plotly figure */
+export function figure(picture) {
+  const { data, maps, apart, theme, meaning, why } = picture;
+  const places = grid(picture);
+  const legend = [...(apart ? [] : named(maps[0])), ...kindsNamed(picture)];
+  const margin = { ...MARGIN, b: legend.length ? MARGIN.b : MARGIN.b - 28 };
+  const words = [meaning, why.factors].filter(Boolean).join(' · ');
+  const layout = {
+    ...contourLayout(theme, picture.view, places.map),
+    ...axesOf(picture, places),
+    ...pictureLayout(data.title, theme),
+    width: Math.round(places.whole.width + margin.l + margin.r),
+    height: Math.round(places.whole.height + margin.t + margin.b),
+    margin: { ...margin, autoexpand: false },
+    showlegend: legend.length > 0,
+    annotations: [note(words, theme), ...(apart ? maps.map((runs, i) => title(places.cells[i], runs, theme)) : [])],
+  };
+  const traces = maps.flatMap((runs, i) => mapTraces({ ...picture, runs }, { xaxis: nth('x', i), yaxis: nth('y', i) }));
+  return { data: [...traces, ...legend], layout, config: { staticPlot: true } };
+}
+
 /**
+ * @typedef {{ data: import('./payload.js').Paths, maps: import('./payload.js').Run[][], across: number, apart: boolean,
+ *             theme: import('./theme.js').Theme, step: number, contour: Object, view: import('./view.js').View,
+ *             area: { width: number, height: number }, size: number, meaning: string, scenes: Map, factors: Object,
+ *             why: { kinds: { kind: string, words: string }[], factors: string } }} Picture
+ *   `maps` are the runs of each map, `across` how many are in a row, `apart` whether each is named
  * @param {Object} plotly
  * @param {'png' | 'svg'} format
- * @param {{ data: import('./payload.js').Paths, theme: import('./theme.js').Theme, step: number, contour: Object,
- *           view: import('./view.js').View, meaning: string, size: { width: number, height: number } }} picture
+ * @param {Picture} picture
  */
 export async function savePicture(plotly, format, picture) {
-  const figure = { data: traces(picture), layout: layout(picture), config: { staticPlot: true } };
-  const url = await plotly.toImage(figure, { format, ...picture.size, scale: format === 'png' ? 2 : 1 });
+  const spec = figure(picture);
+  const { width, height } = spec.layout;
+  const url = await plotly.toImage(spec, { format, width, height, scale: format === 'png' ? 2 : 1 });
   download(url, picture.data.title, format);
 }
 
 /** Gives the viewer a file named after its title. */
-export function download(url, title, format) {
+export function download(url, name, format) {
   const link = document.createElement('a');
   link.href = url;
-  link.download = fileName(title, format);
+  link.download = fileName(name, format);
   link.click();
 }

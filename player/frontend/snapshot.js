@@ -1,11 +1,9 @@
 /** The three-dimensional picture as a PNG: the surface by Plotly, the paths above it as on the screen. */
 
-import { leaders } from './bundles.js';
 import { h } from './dom.js';
 import { Draped, FAINT, LAYERS } from './draped.js';
-import { download, note } from './save.js';
+import { download, named, note, pictureLayout } from './save.js';
 import { sceneLayout, surfaceTrace } from './scene.js';
-import { symbol } from './shapes.js';
 
 const SCALE = 2;
 const MARGIN = { l: 12, r: 12, t: 52, b: 60 };
@@ -24,35 +22,21 @@ class Sheets {
   }
 }
 
-/** The names of the runs: a legend of points that are nowhere. */
-function names(runs) {
-  return runs.map(({ label, color, marker }) => ({
-    type: 'scatter',
-    mode: 'markers',
-    x: [null],
-    y: [null],
-    name: label,
-    marker: { symbol: symbol(marker), size: 14, color, line: { color: '#fff', width: 2 } },
-  }));
-}
-
 function figure({ shown, theme, camera, plot, words }) {
   const { data, grid, relief } = shown;
   const nowhere = { visible: false, fixedrange: true };
   return {
-    data: [surfaceTrace(grid, relief.z, theme, data.options.colorscale), ...names(leaders(shown.runs))],
+    data: [surfaceTrace(grid, relief.z, theme, data.options.colorscale), ...named(shown.runs)],
     layout: {
       width: plot.width + MARGIN.l + MARGIN.r,
       height: plot.height + MARGIN.t + MARGIN.b,
       margin: MARGIN,
-      paper_bgcolor: theme.ground,
+      ...pictureLayout(data.title, theme),
       plot_bgcolor: 'rgba(0,0,0,0)',
       font: { family: theme.font, color: theme.text },
-      title: { text: data.title, x: 0.5, font: { size: 18, color: theme.text } },
       annotations: [note(words, theme)],
       xaxis: nowhere,
       yaxis: nowhere,
-      legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.02, yanchor: 'top', font: { size: 13 } },
       scene: sceneLayout(shown, theme, camera),
     },
   };

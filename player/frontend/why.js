@@ -58,7 +58,7 @@ export class Why {
 
   /** @param {import('./anatomy.js').Factors} factors */
   draw(factors) {
-    const shown = KINDS.filter((kind) => this.there.has(kind) && this.choices.why.has(kind));
+    const shown = this.#shown;
     this.key.hidden = shown.length === 0;
     if (!shown.length) return;
     const key = shown.join();
@@ -68,6 +68,16 @@ export class Why {
     }
     this.#key = key;
     setText(this.factors, this.#words(factors, shown));
+  }
+
+  /** The kinds that are drawn, in words, and by what factors. @param {import('./anatomy.js').Factors} factors */
+  said(factors) {
+    const shown = this.#shown;
+    return { kinds: shown.map((kind) => ({ kind, words: WORDS[kind](this.t) })), factors: this.#words(factors, shown) };
+  }
+
+  get #shown() {
+    return KINDS.filter((kind) => this.there.has(kind) && this.choices.why.has(kind));
   }
 
   #words({ arrows, axes }, shown) {
