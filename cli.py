@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from exports import to_csv
@@ -14,7 +15,17 @@ from simulation import Experiment, ExperimentError, run
 from simulation.results import result
 from surfaces import SURFACES
 
-LISTS = {"surfaces": SURFACES, "optimizers": OPTIMIZERS, "schedules": SCHEDULES, "transforms": TRANSFORMS}
+LISTS: dict[str, Mapping[str, Any]] = {
+    "surfaces": SURFACES,
+    "optimizers": OPTIMIZERS,
+    "schedules": SCHEDULES,
+    "transforms": TRANSFORMS,
+}
+    "surfaces": SURFACES,
+    "optimizers": OPTIMIZERS,
+    "schedules": SCHEDULES,
+    "transforms": TRANSFORMS,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

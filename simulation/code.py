@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BUNDLE = """from simulation import Experiment
 from simulation.bundle import bundle
 
-experiment = Experiment.from_query("{query}")
+experiment = Experiment.{made}
 for spec, paths in zip(experiment.runs, bundle(experiment)):
     for path in paths:
         print(spec.label or spec.rule, path.status, "at step", path.last, path.x[-1], path.value[-1])
@@ -28,7 +28,9 @@ for spec, paths in zip(experiment.runs, bundle(experiment)):
 def python_of(experiment: Experiment) -> str:
     """A script that runs the experiment and prints where every run ended. It needs nothing but Slalom."""
     if experiment.fan > 1 or experiment.seeds > 1:
-        return _BUNDLE.format(query=experiment.to_query())
+        links = experiment.ground.fits_a_link
+        made = f'from_query("{experiment.to_query()}")' if links else f"from_json({experiment.to_json()!r})"
+        return _BUNDLE.format(made=made)
     transforms = sorted({TRANSFORMS[t.name].__name__ for spec in experiment.runs for t in spec.transforms})
     scheduled = any(spec.schedules for spec in experiment.runs)
     lines = [f"from optimizers import OPTIMIZERS{', SCHEDULES' if scheduled else ''}"]
@@ -44,8 +46,9 @@ def python_of(experiment: Experiment) -> str:
 
 def _surface(ground: Ground) -> list[str]:
     if ground.kind in SURFACES:
+        own = f".with_data({list(ground.data)!r})" if ground.data else ""
         other = f".with_parameters({_arguments(dict(ground.parameters))})" if ground.parameters else ""
-        return ["from surfaces import SURFACES", "", f"surface = SURFACES[{ground.kind!r}]{other}"]
+        return ["from surfaces import SURFACES", "", f"surface = SURFACES[{ground.kind!r}]{own}{other}"]
     values = ground.surface.values
     given = f", parameters={dict(values)!r}" if values else ""
     made = f"Surface.from_formula({ground.formula!r}, domain={ground.domain!r}{given})"

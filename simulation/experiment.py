@@ -20,6 +20,7 @@ from simulation.specs import Data, RunSpec, Settings, read_values
 from simulation.stop import Stop
 from simulation.trajectory import Trajectory
 from surfaces import Surface
+from surfaces.table import MAX_ROWS
 
 MAX_SEED = 2**32 - 1
 MAX_PATHS = 16  # of one run, in a fan or a bundle
@@ -38,10 +39,15 @@ def _two(point: tuple[float, ...]) -> tuple[float, ...]:
     return point
 
 
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
 class Experiment(Data):
     """A surface with its parameters, a start, and the runs that leave from it.
 
-    A surface of the user's own is called "formula", and `formula` and `domain` say which.
+    A surface of the user's own is called "formula", and `formula` and `domain` say which. A loss may have `data` of the
+    user's own, rows of input and target.
 
     Frozen, comparable, and the same however it was made. Make one from outside data with `from_data`, `from_json` or
     `from_query`: they raise ExperimentError with one sentence. `run(experiment)` gives one Trajectory per run.
@@ -50,6 +56,7 @@ class Experiment(Data):
     surface: Literal[KINDS] = "rosenbrock"  # type: ignore[valid-type]
     formula: str = Field("", max_length=2_000)
     domain: tuple[Finite, ...] = ()
+    data: tuple[tuple[Finite, ...], ...] = Field((), max_length=MAX_ROWS)
     parameters: Settings = {}
     start: Annotated[tuple[Finite, ...], AfterValidator(_two)] = ()
     fan: int = Field(1, ge=1, le=MAX_PATHS)
@@ -64,7 +71,8 @@ class Experiment(Data):
     @classmethod
     def _plain_lists(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            data = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k != "start" or v is not None}
+            data = {k: _tuple(v) for k, v in data.items() if k != "start" or v is not None}
+            data |= {"data": tuple(map(_tuple, data["data"]))} if isinstance(data.get("data"), tuple) else {}
         return data
 
     @model_validator(mode="after")
@@ -121,7 +129,10 @@ class Experiment(Data):
         """The query string, without "?", that `from_query` reads back to an equal experiment.
 
         Surface and steps are always in it: a link should say where it leads, and outlive a change of defaults.
+        ExperimentError if the experiment has data of its own, which do not fit in a link.
         """
+        if not self.ground.fits_a_link:
+            raise ExperimentError("Data of your own do not fit in a link; the experiment as a JSON file carries them.")
         return link.encode({"surface": self.surface, **self.to_data(), "steps": self.steps})
 
     def to_python(self) -> str:
@@ -131,7 +142,7 @@ class Experiment(Data):
     @cached_property
     def ground(self) -> Ground:
         """The surface as data that can be compared and kept."""
-        return ground(self.surface, self.parameters, formula=self.formula, domain=self.domain)
+        return ground(self.surface, self.parameters, formula=self.formula, domain=self.domain, data=self.data)
 
     def landscape(self) -> Surface:
         return self.ground.surface

@@ -64,6 +64,7 @@ def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
         "surface": experiment.surface,
         **{f"{experiment.surface}.{name}": value for name, value in experiment.landscape().values.items()},
         **({"formula": experiment.formula, "domain": experiment.landscape().domain} if experiment.formula else {}),
+        **({"data": experiment.data} if experiment.data else {}),
         "start.x": x,
         "start.y": y,
         "steps": experiment.steps,

@@ -94,8 +94,7 @@ def _formulas(experiment: Experiment, names: Sequence[str]) -> None:
 
 
 def _share(experiment: Experiment) -> None:
-    st.caption(_("This link reopens exactly this picture."))
-    st.code(link.address(experiment), language=None, wrap_lines=True)
+    link.show(experiment)
     present.share(experiment)
     left, right = st.columns(2, gap="medium")
     left.download_button(

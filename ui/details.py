@@ -88,8 +88,7 @@ def _data(path: Trajectory) -> None:
 
 def _share(experiment: Experiment, path: Trajectory) -> None:
     name = f"{experiment.surface}-{experiment.runs[0].rule}"
-    st.caption(_("This link reopens exactly this picture."))
-    st.code(link.address(experiment), language=None, wrap_lines=True)
+    link.show(experiment)
     present.share(experiment)
     left, right, __ = st.columns([0.25, 0.25, 0.5])
     left.download_button(

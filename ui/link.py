@@ -36,6 +36,17 @@ def address(experiment: Experiment) -> str:
     return page._replace(path=page.path or "/", query=experiment.to_query(), fragment="").geturl()
 
 
+def show(experiment: Experiment) -> None:
+    """The link to copy; a sentence where there is none."""
+    try:
+        text = address(experiment)
+    except ExperimentError as error:
+        st.caption(str(error))
+        return
+    st.caption(_("This link reopens exactly this picture."))
+    st.code(text, language=None, wrap_lines=True)
+
+
 def _open(known: list[tuple[str, str]], load: Callable[[Experiment], None]) -> str | None:
     """What is wrong with the link, if anything. One without a run leaves all it does not name to the defaults."""
     named = {key for key, __ in known}

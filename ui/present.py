@@ -55,7 +55,9 @@ def hide_controls() -> None:
 
 
 def share(experiment: Experiment) -> None:
-    """The controls that make such a link."""
+    """The controls that make such a link, if there is one."""
+    if not experiment.ground.fits_a_link:
+        return
     with st.expander(_("For a slide or a lesson")):
         picked = st.multiselect(
             _("hide"), list(PARTS), default=["controls", "details"], format_func=lambda part: _(PARTS[part]), key="hide"

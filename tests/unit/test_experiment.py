@@ -371,3 +371,39 @@ def test_what_is_wrong_with_a_formula_is_said_in_one_sentence(parts, sentence):
         Experiment.from_data(OWN | parts)
     assert sentence in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+ROWS = [[1, 2.1], [2, 3.9], [3, 6.2], [4, 7.8]]
+
+
+def test_own_data_travel_in_json_and_python_and_a_link_says_that_it_cannot(capsys):
+    made = Experiment.from_data({"surface": "least_squares", "data": ROWS, "steps": 4, "runs": [{"rule": "sgd"}]})
+    assert Experiment.from_json(made.to_json()) == made
+    assert made.landscape().examples == 4
+    assert made.ground.key != Experiment.from_data({"surface": "least_squares", "runs": [{"rule": "sgd"}]}).ground.key
+    names = {}
+    exec(compile(made.to_python(), "code", "exec"), names)
+    assert same_paths(names["paths"], run(made))
+    several = made.model_copy(update={"fan": 3})
+    exec(compile(several.to_python(), "code", "exec"), {})
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    with pytest.raises(ExperimentError, match=r"do not fit in a link; the experiment as a JSON file carries them\.$"):
+        made.to_query()
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        ({"data": [[1, 2]]}, "The data needs 2 to 2,000 rows, not 1."),
+        ({"data": [[1, 2], [3]]}, "Each row of the data needs two numbers, the input and the target."),
+        ({"data": [[1, "a"], [3, 4]]}, "data 1 2: must be a valid number, not 'a'."),
+        ({"data": 7}, "data: must be a list."),
+        ({"surface": "sphere", "data": ROWS}, "Sphere (round bowl) is no loss on data"),
+        ({"surface": "formula", "formula": "x*y", "data": ROWS}, "belong to a loss"),
+        ({"surface": "logistic", "data": ROWS}, "needs two classes"),
+    ],
+)
+def test_what_is_wrong_with_data_is_said_in_one_sentence(parts, sentence):
+    with pytest.raises(ExperimentError) as caught:
+        Experiment.from_data({"surface": "least_squares", "runs": [{"rule": "sgd"}]} | parts)
+    assert sentence in str(caught.value)
