@@ -21,11 +21,6 @@ LISTS: dict[str, Mapping[str, Any]] = {
     "schedules": SCHEDULES,
     "transforms": TRANSFORMS,
 }
-    "surfaces": SURFACES,
-    "optimizers": OPTIMIZERS,
-    "schedules": SCHEDULES,
-    "transforms": TRANSFORMS,
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
