@@ -116,6 +116,8 @@ class Differentiator:
             slope = times(b.value, emitter.call("power", a.value, below))
             bend = times(times(b.value, below), emitter.call("power", a.value, emitter.sub(b.value, 2.0)))
             return self.chain(a, value, slope, bend)
+        if a.value == 0.0:
+            return self.independent(value)  # 0^b is 0 where it is finite
         exponent = self.product(b, self.call("log", [a]))  # a^b = exp(b·log a)
         return self.chain(exponent, value, value, value)
 

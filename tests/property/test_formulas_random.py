@@ -1,17 +1,13 @@
-"""Random formulas: the value is that of the tree, derivatives are those of the value, text is never trusted."""
-
-import math
-import operator
+"""Random formulas: the value is that of the tree, derivatives are those of the value."""
 
 import numpy as np
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from formulas import CONSTANTS, Call, Formula, FormulaError, Name, Node, Number, Operation, latex
+from formulas import Formula, FormulaError, latex
+from tests.helpers.arithmetic import compare
 
-ALPHABET = "xyabe0123456789.,+-*/^() <>=sincoexplogqrtmaπ²_'\n"
 SMOOTH = ("sin", "cos", "atan", "tanh", "exp", "sinh", "cosh")
-OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "^": math.pow}
 KINKED = ("abs", "sign", "sqrt", "log", "tan", "asin", "acos")
 
 
@@ -40,32 +36,6 @@ def accepted(text: str) -> Formula:
         raise
 
 
-def interpret(node: Node, x: float, y: float) -> float:
-    """An independent evaluation in Python floats; NaN where Python's math refuses."""
-    try:
-        return _interpret(node, {"x": x, "y": y, **CONSTANTS})
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return math.nan
-
-
-def _interpret(node: Node, names: dict[str, float]) -> float:
-    match node:
-        case Number(value=value):
-            return value
-        case Name(id=name):
-            return names[name]
-        case Operation(op=op, args=args):
-            a, *rest = (_interpret(arg, names) for arg in args)
-            if op == "neg":
-                return -a
-            return OPERATORS[op](a, rest[0])
-        case Call(function=function, args=args):
-            values = [_interpret(arg, names) for arg in args]
-            table = {"abs": abs, "min": min, "max": max, "sign": lambda v: float((v > 0) - (v < 0))}
-            return (table.get(function) or getattr(math, function))(*values)
-    raise AssertionError(node)
-
-
 coordinates = st.floats(-3, 3).filter(lambda v: v == 0 or abs(v) > 1e-3)
 
 
@@ -73,21 +43,7 @@ coordinates = st.floats(-3, 3).filter(lambda v: v == 0 or abs(v) > 1e-3)
 @given(expressions(SMOOTH + KINKED), coordinates, coordinates)
 def test_value_is_that_of_the_tree(text: str, x: float, y: float) -> None:
     formula = accepted(text)
-    expected = interpret(formula.tree, x, y)
-    sensitivity = [abs(interpret(formula.tree, x * (1 + h), y * (1 + k)) - expected) for h, k in _SHIFTS]
-    assume(math.isfinite(expected) and abs(expected) < 1e100)
-    with np.errstate(all="ignore"):
-        value = formula.value(np.float64(x), np.float64(y))
-        first = formula.first(np.float64(x), np.float64(y))
-        second = formula.second(np.float64(x), np.float64(y))
-    assume(not any(math.isnan(shift) for shift in sensitivity))
-    assert abs(value - expected) <= 1e-12 * (1 + abs(expected)) + 10 * max(sensitivity)
-    assert first[0] == value
-    assert not np.isnan(first).any()
-    assert not np.isnan(second).any()
-
-
-_SHIFTS = [(h, k) for h in (-1e-13, 0, 1e-13) for k in (-1e-13, 0, 1e-13)]
+    assert compare(formula, np.array([x]), np.array([y])).difference == ""
 
 
 @settings(max_examples=200, deadline=None)
@@ -128,30 +84,3 @@ def test_accepted_formulas_print(text: str) -> None:
     printed = latex(formula.tree)
     assert printed.count("{") == printed.count("}")
     assert printed.count(r"\left") == printed.count(r"\right")
-
-
-@st.composite
-def almost_formulas(draw: st.DrawFn) -> str:
-    """A formula with one character replaced."""
-    text = draw(expressions(SMOOTH))
-    at = draw(st.integers(0, len(text)))
-    return text[:at] + draw(st.sampled_from(ALPHABET)) + text[at + 1 :]
-
-
-@settings(max_examples=500, deadline=None)
-@given(st.one_of(st.text(ALPHABET, max_size=60), st.text(max_size=60), almost_formulas()))
-@example("\x00")
-@example("\\\n")
-def test_any_text_is_a_formula_or_one_sentence(text: str) -> None:
-    try:
-        formula = Formula.parse(text)
-    except FormulaError as refused:
-        error = refused
-    else:
-        with np.errstate(all="ignore"):
-            assert isinstance(formula.first(np.float64(0.3), np.float64(0.7))[0], float)
-            assert len(formula.second(np.float64(0.3), np.float64(0.7))) == 3
-        return
-    assert 0 <= error.column <= len(text)
-    assert error.message.endswith(".")
-    assert "\n" not in error.message
