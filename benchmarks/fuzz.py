@@ -1,9 +1,9 @@
 """Whatever is typed: `python -m benchmarks.fuzz [texts] [seed]` types 100,000 texts and watches what happens.
 
 Half follow the grammar, a third are formulas with mistakes, the rest is noise. Each must be refused by one sentence or
-answer (value, gradient, Hessian, LaTeX) within a second of processor time; nothing may be imported, opened or run but
-the code generated from a checked tree; what is accepted must have the value and the slopes that a walk over its tree
-has. Then the heaviest texts, in full: three grids of 200 × 200 and the search for stationary points.
+answer (value, gradient, Hessian, all in print) within a second of processor time; nothing may be imported, opened or
+run but the code generated from a checked tree; what is accepted must have the value and the slopes that a walk over its
+tree has. Then the heaviest texts, in full: three grids of 200 × 200 and the search for stationary points.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -20,7 +21,8 @@ import numpy as np
 import psutil
 
 from benchmarks.claims import Claim
-from formulas import Formula, FormulaError
+from formulas import Formula, FormulaError, latex
+from formulas.derivative import TooLongError, derivatives
 from surfaces import Surface, critical_points
 from tests.helpers.arithmetic import compare
 from tests.helpers.formula_texts import LONG_ACCEPTED
@@ -91,6 +93,9 @@ def answered(text: str, x: np.ndarray, y: np.ndarray) -> Formula | FormulaError:
     with np.errstate(all="ignore"):
         formula.value(x, y), formula.first(x, y), formula.second(x, y)
     assert formula.latex
+    for order in (1, 2):
+        with suppress(TooLongError):
+            assert all(map(latex, derivatives(formula.tree, formula.variables, order)))
     return formula
 
 

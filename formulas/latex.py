@@ -82,6 +82,8 @@ class _Printer:
 
     def number(self, node: Number) -> _Piece:
         text = node.text or f"{node.value:.15g}"
+        if text == "inf":  # where a derivative's number is too large
+            return r"\infty", _ATOM
         mantissa, _, exponent = text.lower().partition("e")
         if not exponent:
             return text, _SUM if text.startswith("-") else _ATOM

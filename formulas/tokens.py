@@ -223,7 +223,7 @@ class _Checker:
             self.check_spelling(left, token)
         if token.kind == "name":
             self.check_name(token)
-        first, second = ("(...)" if part.kind in ("open", "close") else part.text for part in (left, token))
+        first, second = ("(...)" if part.kind in ("open", "close") else part.text.rstrip(".") for part in (left, token))
         better = f"{first}*{second} for a product"
         if self.is_function(token):
             better = f"{first}*{second}(...) for a product"

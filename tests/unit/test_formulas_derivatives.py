@@ -79,6 +79,26 @@ def test_derivatives_that_do_not_exist(text, point, gradient):
     assert not np.isnan(second).any()
 
 
+@pytest.mark.parametrize(
+    ("text", "slope", "bend"),
+    [
+        ("sqrt(max(x, 0)) + x^2", -2, 2),
+        ("max(x, 0)^0.5 + x^2", -2, 2),
+        ("max(x, 0)^1.5 + x^3", 3, -6),
+        ("sqrt((abs(x) + x)/2) + x^2", -2, 2),
+        ("acos(max(x, -0.5) + 1.5) + x^2", -2, 2),
+        ("0^y + x^2", -2, 2),
+        ("sqrt(abs(x)) + x^2", -2.5, 1.75),
+    ],
+)
+def test_constant_on_one_side(text, slope, bend):
+    formula = Formula.parse(text)
+    x, y = np.float64(-1), np.float64(1)
+    with np.errstate(all="ignore"):
+        assert formula.first(x, y)[1:] == (slope, 0)
+        assert formula.second(x, y) == (bend, 0, 0)
+
+
 def test_undefined_values_stay_undefined():
     with np.errstate(all="ignore"):
         assert np.isnan(Formula.parse("sqrt(x)*y").first(np.float64(-1), np.float64(1))).all()

@@ -101,3 +101,7 @@ def test_numbers_made_by_programs():
     assert latex(Number(0.25)) == "0.25"
     assert latex(Number(1e-8)) == "10^{-8}"
     assert latex(Operation("*", (Number(2.0), Number(-0.5)))) == r"2 \left(-0.5\right)"
+
+
+def test_numbers_too_large_for_a_number_are_infinite():
+    assert latex(Operation("*", (Number(float("inf")), Name("x")))) == r"\infty x"
