@@ -19,6 +19,7 @@ GROUPS = (
     "Noise, clipping and decay",
     "Saddles and many minima",
     "Second order",
+    "Your own formula, data and rule",
 )
 
 

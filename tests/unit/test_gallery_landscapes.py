@@ -187,3 +187,16 @@ def test_half_way_each_time():
     assert (np.diff(sgd.value[: sgd.last]) < 0).all()
     assert np.hypot(*sgd.x[: sgd.last].T).min() > 0.5
     assert sgd.value[sgd.last - 1] < -1e6
+
+
+# Your own formula, data and rule
+
+
+def test_two_wells():
+    surface = DEMOS["two-wells"].experiment.landscape()
+    ((deep, _),), ((shallow, _),), ((between, _),) = surface.minima, surface.local_minima, surface.saddles
+    assert deep < between < shallow
+    ends = [path.x[-1, 0] for path in paths("two-wells")]
+    np.testing.assert_allclose(ends, [shallow, shallow, deep, deep, shallow], atol=1e-3)
+    crossed = [bool((path.x[:, 0] < between).any()) for path in paths("two-wells")]
+    assert crossed == [False, False, True, True, True]
