@@ -148,8 +148,8 @@ class Differentiator:
     def singular_chain(self, u: Jet, value: Operand, slope: Operand, bend: Operand) -> Jet:
         """`chain` for an f whose derivatives are infinite at some u.
 
-        sqrt(max(x, 0)) has slope 0 where x < 0, not infinity times 0: where u can stay at such a point, a factor 0 makes
-        the product 0.
+        sqrt(max(x, 0)) has slope 0 where x < 0, not infinity times 0: where u can stay at such a point, a factor of 0
+        makes a product of 0.
         """
         if not self.can_stay(u):
             return self.chain(u, value, slope, bend)

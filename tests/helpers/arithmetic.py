@@ -98,7 +98,7 @@ def gradient(formula: Formula, x: Any, y: Any) -> tuple[Bounded, Bounded]:
     Call it inside `np.errstate(all="ignore")`.
     """
     shifts = np.array([(h, k) for h in SHIFTS for k in SHIFTS])
-    around = x * (1 + shifts[:, :1]), y * (1 + shifts[:, 1:])
+    around = tuple(z + shift * np.maximum(np.abs(z), 1e-3) for z, shift in ((x, shifts[:, :1]), (y, shifts[:, 1:])))
     known = {name: np.float64(number) for name, number in CONSTANTS.items()}
     slopes = []
     for dx, dy in ((STEP, 0.0), (0.0, STEP)):
