@@ -8,6 +8,7 @@ from formulas import latex, symbol
 from formulas.tree import Name, walk
 from optimizers.algorithm import Line, algorithm
 from optimizers.base import Optimizer
+from optimizers.wrapped import inner_rule
 
 _FIXED = {
     "t": "t",
@@ -30,7 +31,7 @@ def formula(rule: Optimizer) -> str:
 
 def _rows(rule: Optimizer) -> list[str]:
     if rule.written:
-        inner = _inner(rule)
+        inner = inner_rule(rule)
         return [*(_rows(inner) if inner else ()), *rule.written]
     return equations(rule, "&=")
 
@@ -42,11 +43,6 @@ def equations(rule: Optimizer, sign: str = "=") -> list[str]:
     return [f"{symbols[line.target]} {sign} {latex(line.expression, symbols)}" for line in lines]
 
 
-def _inner(rule: Optimizer) -> Optimizer | None:
-    """The rule that this one is put around."""
-    return next((part for name in rule.hyperparameters() if isinstance(part := getattr(rule, name), Optimizer)), None)
-
-
 def assignments(rule: Optimizer) -> dict[str, str]:
     r"""Name that is set → its line as LaTeX with an arrow and without time: {"m": r"m \leftarrow \beta_1 m + …"}.
 
@@ -54,7 +50,7 @@ def assignments(rule: Optimizer) -> dict[str, str]:
     the inner rule under the names of its recorded states, "inner.m".
     """
     if rule.written:
-        inner = _inner(rule)
+        inner = inner_rule(rule)
         inside = assignments(inner) if inner else {}
         return dict(rule.symbols) | {f"inner.{name}": line for name, line in inside.items()}
     lines = algorithm(rule)

@@ -22,9 +22,11 @@ from optimizers.algorithm import algorithm
 from optimizers.base import Optimizer
 from optimizers.muon import COEFFICIENTS
 from optimizers.notation import equations
+from optimizers.wrapped import inner_rule
 
 Program = Any  # float | str | list[Program]
 
+_OF_THE_RUN = frozenset(["t", "seen", "old.x", "old.value", "old.gradient", "old.diagonal"])
 _ITERATE = (Name("old.x"),)
 
 ARITHMETIC = frozenset(["+", "-", "*", "/", "^", "neg", "sqrt", "cbrt", "abs", "max", "min", "clip", "sign"])
@@ -33,7 +35,8 @@ ARITHMETIC = frozenset(["+", "-", "*", "/", "^", "neg", "sqrt", "cbrt", "abs", "
 
 @dataclass(frozen=True)
 class Formula:
-    """One line: the name it sets, the line in LaTeX with times (`m_{t} = \\beta m_{t-1} + …`), and its program."""
+    """One line: the name it sets, the line in LaTeX with times (`m_{t} = \\beta m_{t-1} + …`), and its program: None of
+    what is only written, whose number is the path's."""
 
     target: str
     latex: str
@@ -41,9 +44,10 @@ class Formula:
 
 
 def program(rule: Optimizer) -> tuple[Formula, ...]:
-    """All lines of an elementwise rule for the options in use, in order; nothing for a rule that is written as text."""
+    """All lines of an elementwise rule for the options in use, in order. Of a rule around another one: those of the
+    inner rule, and its own as they are written. Nothing for other rules that are written as text."""
     if rule.written:
-        return ()
+        return _around(rule)
     lines = algorithm(rule)
     asked = [n for line in lines for n in walk(line.expression) if isinstance(n, Call) and n.function == "gradient"]
     decays = [name for name, known in rule.hyperparameters().items() if known.coupled]
@@ -53,6 +57,27 @@ def program(rule: Optimizer) -> tuple[Formula, ...]:
         Formula(line.target, text, writer.tree(line.expression))
         for line, text in zip(lines, equations(rule), strict=True)
     )
+
+
+def _around(rule: Optimizer) -> tuple[Formula, ...]:
+    inner = inner_rule(rule)
+    lines = program(inner) if inner else ()
+    if not lines:
+        return ()
+    written = r"\begin{aligned}" + r" \\ ".join(rule.written) + r"\end{aligned}"
+    return (
+        *(Formula(f"inner.{f.target}", f.latex, inside(f.program)) for f in lines),
+        Formula(rule.points[0], written, None),
+    )
+
+
+def inside(tree: Program) -> Program:
+    """A program of the inner rule with the names that they have in the rule around it."""
+    if isinstance(tree, list):
+        return [tree[0], *map(inside, tree[1:])]
+    if not isinstance(tree, str) or tree in _OF_THE_RUN:
+        return tree
+    return f"old.inner.{tree.removeprefix('old.')}" if tree.startswith("old.") else f"inner.{tree}"
 
 
 def as_program(node: Node) -> Program:

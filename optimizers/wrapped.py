@@ -1,4 +1,4 @@
-"""The rules that another rule can be put around."""
+"""Rules around other rules: which can be inside, and which one is."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ def rules_to_wrap() -> Mapping[str, type[Optimizer]]:
     from optimizers import OPTIMIZERS  # they import this module
 
     return {key: rule for key, rule in OPTIMIZERS.items() if not _wraps(rule)}
+
+
+def inner_rule(rule: Optimizer) -> Optimizer | None:
+    """The rule that this one is put around. Its settings and states are known as "inner.lr", "inner.m"."""
+    inner = getattr(rule, "inner", None)
+    return inner if isinstance(inner, Optimizer) else None
 
 
 def _wraps(rule: Any) -> bool:

@@ -10,7 +10,8 @@ import numpy as np
 from optimizers import Optimizer
 from optimizers.anatomy import directions, scale
 from optimizers.notation import symbol_of
-from optimizers.program import as_program, program
+from optimizers.program import as_program, inside, program
+from optimizers.wrapped import inner_rule
 from player.rests import names, rests
 from player.views import Series
 from simulation import Trajectory
@@ -29,27 +30,36 @@ def explain(
     hessian     of the function, `(..., 2) -> (..., 2, 2)`, for the rules that ask for it
     """
     formulas = program(rule)
-    ellipse = scale(rule)
-    pointing = directions(rule).items()
     needed = {name for f in formulas for name in names(f.program)}
     why = {
         "formulas": [{"target": f.target, "mathml": mathml(f.latex), "program": f.program} for f in formulas],
         "states": [f.target for f in formulas if f.target == "x" or f.target in path.states],
         "values": _values(rule, path, needed),
-        "arrows": [{"series": n, "label": mathml(symbol_of(rule, n)), "sign": sign} for n, sign in pointing],
-        "ellipse": {"program": as_program(ellipse)} if ellipse else None,
+        "whole": not formulas,
         "points": [name for name in rule.points if name in path.states],
     }
+    why |= _drawn(rule, mathml)
     asked = _series(path, needed, hessian)
     held = {"x": path.x, "value": path.value, "seen": path.seen, **path.states} | {s.name: s.values for s in asked}
     return {name: value for name, value in why.items() if value}, [*asked, *rests(formulas, held)]
 
 
+def _drawn(rule: Optimizer, mathml: Callable[[str], str]) -> dict[str, Any]:
+    """The arrows and the ellipse of the rule, or of the one that it is put around."""
+    if (inner := inner_rule(rule)) is not None:
+        drawn = _drawn(inner, mathml)
+        arrows = [{**arrow, "series": f"inner.{arrow['series']}"} for arrow in drawn["arrows"]]
+        return {"arrows": arrows, "ellipse": drawn["ellipse"] and {"program": inside(drawn["ellipse"]["program"])}}
+    ellipse = scale(rule)
+    arrows = [{"series": n, "label": mathml(symbol_of(rule, n)), "sign": s} for n, s in directions(rule).items()]
+    return {"arrows": arrows, "ellipse": {"program": as_program(ellipse)} if ellipse else None}
+
+
 def _values(rule: Optimizer, path: Trajectory, names: set[str]) -> dict[str, float | str]:
     """Hyperparameter → its number, or the name of the series that it follows (of a schedule)."""
     followed = {name for name, values in {**path.scheduled, "lr": path.lr}.items() if _varies(values)}
-    known = names & set(rule.hyperparameters())
-    return {name: name if name in followed else float(getattr(rule, name)) for name in sorted(known)}
+    values = rule.values()
+    return {name: name if name in followed else float(values[name]) for name in sorted(names & set(values))}
 
 
 def _varies(values: np.ndarray) -> bool:

@@ -25,6 +25,7 @@ SOURCES = (
     N_("Fit the view, or all of the path"),
     N_("Hide this run"),
     N_("Inside step {step}"),
+    N_("Its step is worked out for all coordinates at once, so there is no formula to fill in line by line."),
     N_("Layout"),
     N_("Logarithmic or linear scale"),
     N_("Logarithmic or linear scale; a log scale leaves out what is zero"),

@@ -51,6 +51,7 @@ class PathView:
     ellipse   {"series"} or {"program"}: how far one unit goes along each coordinate, drawn as half-axes
     formulas  [{"target", "mathml", "program"}], the lines of the update as `optimizers.program` writes them
     states    targets whose numbers are series of the same name, and not only worked out
+    whole     true of a rule whose step is no list of lines
     values    hyperparameter → number, or the name of the series it follows
     """
 

@@ -58,11 +58,12 @@ const FUNCTIONS = {
 };
 
 /**
- * @param {number | string | Array} program
+ * @param {number | string | Array | null} program null is of what is only written
  * @param {(name: string) => number | number[]} look the value of a name
  * @returns {number | number[]}
  */
 export function evaluate(program, look) {
+  if (program === null) return NaN;
   if (typeof program === 'number') return program;
   if (typeof program === 'string') return look(program);
   const [name, ...args] = program;

@@ -8,6 +8,7 @@ import { mathNodes } from './math.js';
 
 /** ms between two fillings of the formulas while the clock plays. */
 const PACE = 120;
+const WHOLE = 'Its step is worked out for all coordinates at once, so there is no formula to fill in line by line.';
 
 export class Inside {
   #run = 0;
@@ -29,7 +30,8 @@ export class Inside {
     this.select = h('select.slalom-select', { 'aria-label': t('Run shown in the table') });
     this.table = h('table.slalom-table');
     const words = { tabindex: 0, role: 'group', 'aria-label': t('Numbers of the step') };
-    const frame = h('div.slalom-scroll', words, this.table, this.formulas.host);
+    this.whole = h('p.slalom-remark', {}, t(WHOLE));
+    const frame = h('div.slalom-scroll', words, this.table, this.whole, this.formulas.host);
     card.append(h('div.slalom-card-head', {}, this.title, this.toggle, this.aside), frame);
     this.toggle.addEventListener('click', () => {
       this.#shows = !this.#shows;
@@ -63,6 +65,7 @@ export class Inside {
     const row = Math.min(step, run.last);
     setText(this.title, this.t('Inside step {step}', { step: row }));
     this.toggle.hidden = !run.formulas.length;
+    this.whole.hidden = !run.whole;
     const filled = this.#shows && run.formulas.length > 0 && row > 0;
     this.toggle.setAttribute('aria-pressed', String(this.#shows));
     this.toggle.title = this.t(row > 0 ? 'The formulas of the rule with the numbers of this step' : 'No step has been taken');

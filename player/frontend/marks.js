@@ -1,6 +1,7 @@
 /**
  * What stands on the map: the start as a ring that can be dragged or nudged by keys, minima as stars, saddles as
- * crosses, maxima as triangles, and one tooltip for all of them. Real elements, so that keys and screen readers reach them.
+ * crosses, maxima as triangles, and one tooltip for all of them. Real elements, so that keys and screen readers reach
+ * them.
  */
 
 import { h, setText, svg } from './dom.js';

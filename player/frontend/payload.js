@@ -7,10 +7,11 @@
  *             series: Series[], x: Float32Array, value: Float32Array, second: Float32Array[], states: string[],
  *             arrows: { series: string, label: string, sign: number }[], ellipse?: { series?: string, program? },
  *             formulas: { target: string, mathml: string, program }[], values: Object<string, number | string>,
- *             over?: number }} Run
+ *             whole?: boolean, over?: number }} Run
  * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
- *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], maxima: Array[], coordinates: string[],
- *             labels: Object<string, string>, lowest?: number, layout?: 'overlay' | 'panels' | 'space',
+ *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], maxima: Array[],
+ *             coordinates: string[], labels: Object<string, string>, lowest?: number,
+ *             layout?: 'overlay' | 'panels' | 'space',
  *             options: Object, runs: Run[] }} Paths
  * @typedef {{ key: string, rows: number, columns: number, x: number[], y: number[], scale: string,
  *             lowest: number, softening: number, f: Float32Array }} Grid

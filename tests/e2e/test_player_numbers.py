@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
+import itertools
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from optimizers import OPTIMIZERS, Optimizer
 from optimizers.gradients import GradientNoise
 from optimizers.program import program
 from optimizers.schedules import Step
+from optimizers.wrapped import rules_to_wrap
 from player import PathView
 from simulation import Trajectory, simulate
 from tests.e2e.player_core import compared
@@ -56,6 +57,10 @@ def cases() -> Iterator[Case]:
             yield key, rule(), how
     for key, settings in forms():
         yield key, OPTIMIZERS[key](**settings), {}
+    for key, inner in itertools.product(("lookahead", "averaged"), rules_to_wrap()):
+        yield key, OPTIMIZERS[key].from_values({"inner": inner}), {}
+    cut = {"schedule": Step(step_size=3, gamma=0.7), "transforms": (GradientNoise(sigma=0.3),)}
+    yield "averaged", OPTIMIZERS["averaged"].from_values({"inner": "adam", "average": "ema"}), cut
 
 
 def _moved(rule: type[Optimizer]) -> Optimizer:
@@ -118,7 +123,7 @@ def _compare_table(rows: list[list[str]], path: Trajectory, row: int, where: str
     quantities = [("g", path.seen), *path.states.items(), ("w", path.x), ("step taken", path.step_taken)]
     for name, values in quantities:
         assert next(cells) == name, where
-        texts = list(islice(cells, values[row].size))
+        texts = list(itertools.islice(cells, values[row].size))
         _compare(texts, np.ravel(values[row]), in_table, f"{where}, table, {name}")
     assert list(cells) == [], where
 

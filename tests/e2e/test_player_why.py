@@ -88,7 +88,10 @@ def test_a_rule_without_formulas_has_none_to_show(opened):
     mounted.mount(paths=compared.paths(runs), grid=compared.grid())
     link = mounted.page.locator(".slalom-swap")
     assert link.is_hidden()
+    reason = mounted.page.get_by_text("worked out for all coordinates at once")
+    assert reason.is_visible()
     mounted.page.get_by_label("Run shown in the table").select_option("Adam")
+    assert reason.is_hidden()
     link.click()
     mounted.page.locator(".slalom-formula-line").first.wait_for()
 

@@ -34,8 +34,19 @@ def test_every_line_gives_what_the_path_says(key, settings):
 @pytest.mark.parametrize("key", OPTIMIZERS)
 def test_what_is_written_as_text_has_no_program(key):
     rule = OPTIMIZERS[key]()
-    assert bool(program(rule)) is not bool(rule.written)
+    inner = getattr(rule, "inner", None)
+    assert bool(program(rule)) is bool(inner or not rule.written)
     assert all(name in rule.init(np.zeros(2))._asdict() for name in directions(rule))
+
+
+@pytest.mark.parametrize("key", ["lookahead", "averaged"])
+def test_a_rule_around_another_has_its_lines_and_then_its_own(key):
+    rule = OPTIMIZERS[key].from_values({"inner": "rmsprop", "inner.centered": True, "inner.lr": 0.1})
+    inner, (*lines, own) = program(rule.inner), program(rule)
+    assert [line.target for line in lines] == [f"inner.{line.target}" for line in inner]
+    assert [line.latex for line in lines] == [line.latex for line in inner]
+    assert own.target in rule.points
+    assert all(text in own.latex for text in rule.written)
 
 
 @pytest.mark.parametrize(
