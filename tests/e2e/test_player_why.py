@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from optimizers import OPTIMIZERS
 from optimizers.program import program
@@ -89,9 +90,9 @@ def test_a_rule_without_formulas_has_none_to_show(opened):
     link = mounted.page.locator(".slalom-swap")
     assert link.is_hidden()
     reason = mounted.page.get_by_text("worked out for all coordinates at once")
-    assert reason.is_visible()
+    expect(reason).to_be_visible()
     mounted.page.get_by_label("Run shown in the table").select_option("Adam")
-    assert reason.is_hidden()
+    expect(reason).to_be_hidden()
     link.click()
     mounted.page.locator(".slalom-formula-line").first.wait_for()
 
