@@ -26,6 +26,8 @@ def begin() -> None:
     )
     st.logo(str(_HERE / "logo.svg"), icon_image=str(_HERE / "icon.svg"))
     st.html(_HERE / "style.css")
+    with st.container(key="early"):
+        st.html((_HERE / "early.html").read_text(encoding="utf-8"), unsafe_allow_javascript=True)
 
 
 def pages() -> list[Page]:

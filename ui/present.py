@@ -51,7 +51,10 @@ def for_player() -> dict[str, object]:
 def hide_controls() -> None:
     """The sidebar is drawn, as the experiment is read from it, but not shown."""
     if "controls" in hidden():
-        st.html("<style>[data-testid='stSidebar'], [data-testid='stExpandSidebarButton'] { display: none }</style>")
+        st.html(
+            "<style>[data-testid='stSidebar'], [data-testid='stExpandSidebarButton'] { display: none }"
+            ".stApp [data-testid='stMainBlockContainer'] { padding-top: 1.4rem !important }</style>"
+        )
 
 
 def share(experiment: Experiment) -> None:

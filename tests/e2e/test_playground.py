@@ -144,3 +144,9 @@ def test_reduced_motion_shows_the_finished_path(browser, app):
     assert number(page, "step") == number(page, "last") == 500
     assert not number(page, "playing")
     context.close()
+
+
+def test_the_player_that_was_asked_for_early_is_not_asked_for_again(playground):
+    names = playground.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    asked = [name.rpartition("/")[2] for name in names]
+    assert asked.count("streamlit.js") == asked.count("plotly-cartesian.min.js") == 1
