@@ -15,7 +15,7 @@ from formulas.hyper import Hyper, shown
 from .critical import CriticalPoint, critical_points, kinds
 from .loss import Loss
 from .own_data import fields_of
-from .points import Point, Points
+from .points import Point, Points, rounded
 
 Array = NDArray[np.float64]
 
@@ -89,7 +89,7 @@ class Surface:
         xmin, xmax, ymin, ymax = domain = _checked_domain(domain)
         given = _checked_parameters(parameters or {})
         known = {name: _any_number(name, value) for name, value in given.items()}
-        start = (xmin + 0.2 * (xmax - xmin), ymin + 0.8 * (ymax - ymin))
+        start = (rounded(xmin + 0.2 * (xmax - xmin)), rounded(ymin + 0.8 * (ymax - ymin)))
         surface = cls(name, text, domain, starts=(start,), parameters=known)
         _ = surface.function
         return surface

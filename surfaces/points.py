@@ -42,6 +42,11 @@ class Points:
         return {kind: tuple((number(x), number(y)) for x, y in points) for kind, points in vars(self).items()}
 
 
+def rounded(coordinate: float) -> float:
+    """A coordinate that was computed, in as few digits as are read: 1.2 for 1.2000000000000002."""
+    return float(f"{coordinate:.6g}")
+
+
 @lru_cache(maxsize=64)
 def _formula(text: str, names: tuple[str, ...]) -> Formula:
     return Formula.parse(text, variables=names)

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from .base import Surface
+from .points import rounded
 
 _GRID = 41
 _STEEP = 6.5  # the highest over the middle height, both above the lowest: then a linear scale shows one colour
@@ -26,7 +27,7 @@ def suited(surface: Surface) -> Surface:
         return replace(surface, scale=scale)
     nearest = np.where(finite, np.hypot(*np.moveaxis((p - start) / (xmax - xmin, ymax - ymin), -1, 0)), np.inf)
     row, column = np.unravel_index(np.argmin(nearest), nearest.shape)
-    return replace(surface, starts=((float(x[column]), float(y[row])),), scale=scale)
+    return replace(surface, starts=((rounded(x[column]), rounded(y[row])),), scale=scale)
 
 
 def _scale(heights: np.ndarray) -> Literal["log", "linear"]:
