@@ -12,9 +12,10 @@ from .formula import Formula
 from .language import CONSTANTS, FUNCTIONS, Language
 from .latex import latex, symbol
 from .parse import parse
+from .program import Program
 from .tree import Call, Name, Node, Number, Operation, children, walk
 
 __all__ = [
     "CONSTANTS", "FUNCTIONS", "Call", "Formula", "FormulaError", "Language", "Name", "Node", "Number",
-    "Operation", "children", "latex", "parse", "symbol", "walk",
+    "Operation", "Program", "children", "latex", "parse", "symbol", "walk",
 ]  # fmt: skip

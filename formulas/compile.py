@@ -7,15 +7,17 @@ parameters as numbers. They answer in that shape and never write to their argume
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Literal
 
 import numpy as np
 
+from .coordinates import dot, norm, rms
 from .differentiate import Differentiator
 from .emit import Emitter, Instruction, Operand, render
 from .language import NUMPY
+from .numbers import power, quotient
 from .tree import Node
 
 Function = Callable[..., Any]
@@ -28,7 +30,7 @@ _CAN_BE_SINGULAR = {"sqrt", "log", "power", "exp", "tanh", "asin", "acos", "atan
 
 def build(tree: Node, variables: Sequence[str], parameters: Sequence[str], order: Order) -> Function:
     """The function generated for `tree`: `function(*variables, *parameters)`."""
-    return _compiled(source(tree, variables, parameters, order))
+    return compiled(source(tree, variables, parameters, order))
 
 
 def source(tree: Node, variables: Sequence[str], parameters: Sequence[str], order: Order) -> str:
@@ -86,7 +88,8 @@ def _output(expression: str, result: Operand, variables: Sequence[str], varying:
 
 
 @lru_cache(maxsize=512)
-def _compiled(code: str) -> Function:
+def compiled(code: str) -> Function:
+    """The one function that `code`, generated from a checked tree, defines."""
     namespace: dict[str, Any] = {"__builtins__": {}, **_NAMESPACE}
     exec(compile(code, "<formula>", "exec"), namespace)
     function: Function = namespace[code[4 : code.index("(")]]
@@ -96,6 +99,11 @@ def _compiled(code: str) -> Function:
 def _fill(constant: float, like: Any) -> Any:
     """`constant` in the shape of `like`."""
     return np.float64(constant) if isinstance(like, float) else np.full(like.shape, constant)
+
+
+def _spread(value: Any, like: np.ndarray) -> np.ndarray:
+    """`value`, a number or one per lane, in the shape of `like`."""
+    return np.broadcast_to(value, like.shape).copy()
 
 
 def _where(condition: Any, a: Any, b: Any) -> Any:
@@ -115,6 +123,8 @@ def _defined(value: Any, *parts: Any) -> tuple[Any, ...]:
 
 _NAMESPACE: Mapping[str, Any] = MappingProxyType(
     {f"_{name}": function for name, function in NUMPY.items()}
+    | {"_norm": norm, "_norm1": partial(norm, p=1), "_dot": dot, "_rms": rms, "_spread": _spread}
+    | {"_number_power": power, "_quotient": quotient}
     | {"_where": _where, "_fill": _fill, "_defined": _defined, "_float64": np.float64}
     | {"_inf": np.float64("inf"), "_nan": np.float64("nan")}
 )

@@ -7,13 +7,14 @@ class FormulaError(ValueError):
     `str(error)` is one sentence that says what is wrong, where (columns counted from 1, as an editor
     shows them) and what would be right.
 
-    Attributes: `message` (that sentence), `text` (what the user typed), `column` (0-based index in `text`
-    of the wrong character; `len(text)` if something is missing at the end).
+    Attributes: `message` (that sentence), `text` (what the user typed; of several lines the wrong one), `column`
+    (0-based index in `text` of the wrong character; `len(text)` if something is missing at the end), `line` (0-based).
     """
 
-    def __init__(self, message: str, column: int = 0, text: str = "") -> None:
+    def __init__(self, message: str, column: int = 0, text: str = "", line: int = 0) -> None:
         super().__init__(message)
         self.message = message
+        self.line = line
         self.column = max(0, min(column, len(text)))
         self.text = text
 
@@ -22,5 +23,5 @@ class FormulaError(ValueError):
         """A line that, printed in a fixed-width font under `text`, points at the wrong character."""
         return " " * self.column + "^"
 
-    def __reduce__(self) -> tuple[type["FormulaError"], tuple[str, int, str]]:
-        return type(self), (self.message, self.column, self.text)
+    def __reduce__(self) -> tuple[type["FormulaError"], tuple[str, int, str, int]]:
+        return type(self), (self.message, self.column, self.text, self.line)

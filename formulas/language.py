@@ -26,6 +26,7 @@ NUMPY: Mapping[str, np.ufunc] = MappingProxyType(
     {
         **{"sin": np.sin, "cos": np.cos, "tan": np.tan, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan},
         **{"sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "exp": np.exp, "log": np.log, "sqrt": np.sqrt},
+        **{"cbrt": np.cbrt},
         **{"abs": np.abs, "sign": np.sign, "min": np.minimum, "max": np.maximum, "power": np.power},
     }
 )
@@ -37,7 +38,8 @@ _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
 class Language:
     """The names, functions and limits against which a text is checked.
 
-    `free_names=True` also accepts any other well-formed name, for texts that declare names by using them.
+    `free_names=True` also accepts any other well-formed name that is not `reserved`, for texts that declare names by
+    using them.
     `max_depth` limits nested brackets and `max_nesting` nested operations, where a long sum counts once.
     """
 
@@ -47,6 +49,7 @@ class Language:
     functions: Mapping[str, int] = field(default_factory=lambda: FUNCTIONS)
     comparisons: bool = False
     free_names: bool = False
+    reserved: frozenset[str] = frozenset()
     max_characters: int = 400
     max_nodes: int = 200
     max_depth: int = 30
@@ -74,7 +77,9 @@ class Language:
 
     def knows(self, name: str) -> bool:
         """Whether `name` may stand for a number."""
-        return name in self.names or (self.free_names and name not in self.functions and is_identifier(name))
+        if name in self.names:
+            return True
+        return self.free_names and name not in {*self.functions, *self.reserved} and is_identifier(name)
 
 
 def is_identifier(name: str) -> bool:

@@ -150,8 +150,9 @@ class _Checker:
             )
 
     def check_name(self, token: Token) -> None:
-        if not self.is_function(token) and not self.language.knows(token.text):
-            called = self.following is not None and self.following.kind == "open"
+        called = self.following is not None and self.following.kind == "open"
+        declares = not called or token.text in self.language.names  # a name may be free, a function may not
+        if not self.is_function(token) and not (self.language.knows(token.text) and declares):
             self.fail(about_name(token.text, token.column, self.language, called), token.column)
 
     def open_bracket(self, token: Token) -> None:

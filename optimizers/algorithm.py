@@ -20,6 +20,7 @@ from optimizers.base import Optimizer
 _OPERATORS: Mapping[type, Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
 _COMPARISONS: Mapping[type, Any] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 _FUNCTIONS = {"maximum": "max", "minimum": "min", "fmax": "max"}
+_ZERO = Number(0.0, "0")
 
 
 @dataclass(frozen=True)
@@ -35,19 +36,36 @@ class Line:
     expression: Node
 
 
-def algorithm(rule: Optimizer) -> tuple[Line, ...]:
-    """The lines of `rule.step` for the options in use, in order; hyperparameters that are switched off are gone."""
-    body = _statements(type(rule))
-    reader = _Reader(rule)
+def algorithm(rule: Optimizer, exact: bool = False) -> tuple[Line, ...]:
+    """The lines of `rule.step` for the options in use, in order; hyperparameters that are switched off are gone.
+
+    `exact` keeps what makes no difference on paper but in rounding, or where a divisor is 0: products stay as they are
+    grouped, a dot product of equals stays one, `ratio` is a function, and a state may be another name's value.
+    """
+    if rule.lines:
+        return rule.lines
+    body = _statements(type(rule), "step")
+    reader = _Reader(rule, exact)
     reader.read(body)
     returned = {n.id for n in ast.walk(body[-1]) if isinstance(n, ast.Name)}
     return _needed(reader.lines, returned)
 
 
+def beginnings(rule: Optimizer) -> dict[str, Node]:
+    """State → its value before the first step, read off `rule.init`."""
+    *body, last = _statements(type(rule), "init")
+    reader = _Reader(rule, exact=True)
+    reader.read(body)
+    assert isinstance(last, ast.Return)
+    assert isinstance(last.value, ast.Call)
+    given = {keyword.arg: keyword.value for keyword in last.value.keywords}
+    return {str(name): node for name, value in given.items() if (node := reader.optional(value)) is not None}
+
+
 @cache
-def _statements(cls: type[Optimizer]) -> list[ast.stmt]:
-    """The statements of `step`; finding and parsing them costs more than all that is done with them."""
-    function = ast.parse(textwrap.dedent(inspect.getsource(cls.step))).body[0]
+def _statements(cls: type[Optimizer], method: str) -> list[ast.stmt]:
+    """The statements of a method; finding and parsing them costs more than all that is done with them."""
+    function = ast.parse(textwrap.dedent(inspect.getsource(getattr(cls, method)))).body[0]
     assert isinstance(function, ast.FunctionDef)
     return function.body
 
@@ -66,8 +84,8 @@ def _needed(lines: list[Line], returned: set[str]) -> tuple[Line, ...]:
 class _Reader:
     """Walks the statements of one `step` with one rule's options."""
 
-    def __init__(self, rule: Optimizer) -> None:
-        self.rule = rule
+    def __init__(self, rule: Optimizer, exact: bool) -> None:
+        self.rule, self.exact = rule, exact
         self.lines: list[Line] = []
         self.known: dict[str, Node] = {"x": Name("old.x"), "t": Name("t")}
         self.off = {
@@ -103,7 +121,9 @@ class _Reader:
             self.line(target.id, expression)
 
     def line(self, target: str, expression: Node) -> None:
-        if isinstance(expression, Name | Number):  # another name for the same thing needs no line
+        if isinstance(expression, Name | Number):  # another name for the same thing needs no line, but a state may
+            if self.exact:
+                self.lines.append(Line(target, expression))
             self.known[target] = expression
             return
         self.lines.append(Line(target, expression))
@@ -123,7 +143,8 @@ class _Reader:
         if isinstance(node, ast.UnaryOp):
             return Operation("neg", (self.expression(node.operand),))
         if isinstance(node, ast.BinOp):
-            return _operation(_OPERATORS[type(node.op)], self.expression(node.left), self.expression(node.right))
+            left, right = self.expression(node.left), self.expression(node.right)
+            return _operation(_OPERATORS[type(node.op)], left, right, squares=not self.exact)
         if isinstance(node, ast.Compare):
             pair = (self.expression(node.left), self.expression(node.comparators[0]))
             return Call("indicator", (Operation(_COMPARISONS[type(node.ops[0])], pair),))
@@ -133,9 +154,15 @@ class _Reader:
             return self.call(node)
         raise TypeError(f"{self.rule.title}: no formula for {ast.unparse(node)!r}")
 
+    def optional(self, node: ast.expr) -> Node | None:
+        """The expression, or None where an option does without it."""
+        while isinstance(node, ast.IfExp):
+            node = node.body if self.option(node.test) else node.orelse
+        return None if isinstance(node, ast.Constant) and node.value is None else self.expression(node)
+
     def attribute(self, owner: str, name: str) -> Node:
         if owner == "self":
-            return Number(0.0, "0") if name in self.off else Name(name)
+            return _ZERO if name in self.off else Name(name)
         return Name(f"old.{name}")
 
     def call(self, node: ast.Call) -> Node:
@@ -143,12 +170,18 @@ class _Reader:
         arguments = tuple(self.expression(a) for a in node.args)
         match name:
             case "power":
-                return _operation("^", *arguments)
-            case "ratio":
-                return _operation("/", *arguments)
+                return _operation("^", arguments[0], arguments[1])
+            case "ratio" if not self.exact:
+                return _operation("/", arguments[0], arguments[1])
             case "column":
                 return arguments[0]
-            case "dot" if arguments[0] == arguments[1]:
+            case "zeros_like":
+                return _ZERO
+            case "per_lane":
+                return arguments[1] if len(arguments) > 1 else _ZERO
+            case "copy" if isinstance(node.func, ast.Attribute):
+                return self.expression(node.func.value)
+            case "dot" if arguments[0] == arguments[1] and not self.exact:
                 return _operation("^", Call("norm", arguments[:1]), Number(2.0, "2"))
             case "where":
                 return _choice(*arguments)
@@ -183,10 +216,10 @@ def eval_option(test: ast.expr, rule: Optimizer) -> Any:
     raise TypeError(f"{rule.title}: {ast.unparse(test)!r} is no test on options")
 
 
-def _operation(op: Any, left: Node, right: Node) -> Node:
-    """`left op right`, without what is switched off (0·a, a + 0, 1·a) and with a·a as a²."""
+def _operation(op: Any, left: Node, right: Node, squares: bool = True) -> Node:
+    """`left op right`, without what is switched off (0·a, a + 0, 1·a), and with a·a as a² if `squares`."""
     if op == "*":
-        return _product(left, right)
+        return _product(left, right, squares)
     if op in "+-" and _is(right, 0):
         return left
     if op == "+" and _is(left, 0):
@@ -202,11 +235,13 @@ def _choice(condition: Node, yes: Node, no: Node) -> Node:
     return Call("where", (test, yes, no))
 
 
-def _product(left: Node, right: Node) -> Node:
+def _product(left: Node, right: Node, squares: bool) -> Node:
     if _is(left, 0) or _is(right, 0):
-        return Number(0.0, "0")
+        return _ZERO
     if _is(left, 1) or _is(right, 1):
         return right if _is(left, 1) else left
+    if not squares:
+        return Operation("*", (left, right))
     if left == right:
         return Operation("^", (left, Number(2.0, "2")))
     if isinstance(left, Operation) and left.op == "*" and left.args[1] == right:

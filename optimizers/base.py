@@ -7,14 +7,14 @@ array `(..., 1)`, so a whole grid of settings is one run.
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Protocol, overload
+from collections.abc import Mapping
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
 from formulas.hyper import Hyper
+from formulas.numbers import Number, each, power
 from optimizers.described import Described, coupled_weight_decay, decoupled_decay, hyper
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
 ]
 
 Array = np.ndarray
-Number = float | Array
 
 
 class Objective(Protocol):
@@ -66,6 +65,8 @@ class Optimizer(Described, ABC):
              gradient, "shrinking distance" where it starts so and dies away, "" where lr is a pure number
     points   names of states that are points themselves (an average of iterates, say), drawn as a second path
     written  LaTeX lines of the update, only for rules that are not elementwise and cannot be read off their code
+    text     what was typed, only for rules that were made of text (`optimizers.written`)
+    lines    the same as checked lines (`optimizers.algorithm.Line`)
     good_for one honest sentence on strengths and weaknesses
     remark   what a reader of the page must know before believing what is drawn; mostly nothing
     """
@@ -75,6 +76,8 @@ class Optimizer(Described, ABC):
     lr_unit: ClassVar[str] = ""
     points: ClassVar[tuple[str, ...]] = ()
     written: ClassVar[tuple[str, ...]] = ()
+    text: ClassVar[str] = ""
+    lines: ClassVar[tuple[Any, ...]] = ()
     good_for: ClassVar[str] = ""
     remark: ClassVar[str] = ""
 
@@ -99,30 +102,3 @@ class Optimizer(Described, ABC):
             if isinstance(value, Optimizer):
                 return value.coupled_weight_decay
         return 0.0
-
-
-@overload
-def power(base: float, exponent: float) -> float: ...
-@overload
-def power(base: Number, exponent: Number) -> Number: ...
-def power(base: Number, exponent: Number) -> Number:
-    """base ** exponent with the bits of Python's own `**`, for numbers or for every element of arrays.
-
-    np.power rounds differently in some cases, and then a batch of settings would not equal its single runs. What is
-    too large for a number is infinite.
-    """
-    if isinstance(base, np.ndarray) or isinstance(exponent, np.ndarray):
-        return each(power, base, exponent)
-    try:
-        return base**exponent
-    except OverflowError:
-        return math.inf
-
-
-def each(function: Callable[..., float], *arguments: Number) -> Any:
-    """A function of Python's numbers for every element of arrays, broadcast: the bits of a single call everywhere."""
-    if not any(isinstance(a, np.ndarray) for a in arguments):
-        return function(*arguments)
-    together = np.broadcast_arrays(*arguments)
-    values = [function(*numbers) for numbers in zip(*(a.ravel().tolist() for a in together), strict=True)]
-    return np.array(values, dtype=float).reshape(together[0].shape)

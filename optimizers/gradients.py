@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formulas.coordinates import norm
 from optimizers.base import Array, Described, hyper
 
 
@@ -148,15 +149,6 @@ class L1(Transform):
 
     def apply(self, g, x, t, noise):
         return g + self.weight_decay * np.sign(x)
-
-
-def norm(g: Array, p: float = 2) -> Array:
-    """‖g‖ₚ over the last axis, kept as an axis of length 1; p is 1, 2 or infinity."""
-    if p == math.inf:
-        return np.max(np.abs(g), axis=-1, keepdims=True)
-    if p == 1:
-        return np.sum(np.abs(g), axis=-1, keepdims=True)
-    return np.sqrt(np.sum(g * g, axis=-1, keepdims=True))
 
 
 TRANSFORMS: dict[str, type[Transform]] = {

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.coordinates import norm
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
-from optimizers.gradients import norm
 from optimizers.lanes import ratio
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from optimizers.base import Array, Number
-from optimizers.gradients import norm
 
 
 def per_lane(x: Array, number: Number = 0.0) -> Array:
@@ -18,21 +17,6 @@ def per_lane(x: Array, number: Number = 0.0) -> Array:
 def column(numbers: Any) -> Array:
     """One number per lane `(...)`, as f gives them, as `(..., 1)`."""
     return np.asarray(numbers)[..., None]
-
-
-def dot(a: Array, b: Array) -> Array:
-    """⟨a, b⟩ over the last axis, `(..., 1)`."""
-    return np.sum(a * b, axis=-1, keepdims=True)
-
-
-def dimension(a: Array) -> int:
-    """How many coordinates a point has."""
-    return a.shape[-1]
-
-
-def rms(a: Array) -> Array:
-    """The root mean square of the coordinates, `(..., 1)`."""
-    return norm(a) / np.sqrt(dimension(a))
 
 
 def diagonal(matrix: Array) -> Array:

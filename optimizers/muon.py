@@ -16,9 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.coordinates import dimension, dot, norm
 from optimizers.base import Array, Number, Optimizer, decoupled_decay, hyper
-from optimizers.gradients import norm
-from optimizers.lanes import dimension, dot
 
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 

@@ -7,8 +7,8 @@ Source: Y. Nesterov, 1984; E. Hazan, K. Levy and S. Shalev-Shwartz, 2015, https:
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from formulas.coordinates import norm
 from optimizers.base import Optimizer, hyper
-from optimizers.gradients import norm
 from optimizers.lanes import ratio
 
 

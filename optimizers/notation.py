@@ -69,13 +69,23 @@ def _symbols(rule: Optimizer, lines: tuple[Line, ...], now: str = "", before: st
         _FIXED
         | hypers
         | {name: symbol_of(rule, name.removeprefix("old.")) for name in constant}
-        | {name: text + now for name, text in values.items()}
-        | {f"old.{name}": text + before for name, text in values.items()}
+        | {name: _at(text, now) for name, text in values.items()}
+        | {f"old.{name}": _at(text, before) for name, text in values.items()}
     )
 
 
+def _at(text: str, time: str) -> str:
+    r"""A symbol with its time, "_{t}"; one that has an index keeps it: `m_{1,t}`."""
+    stem, index, last = text.rpartition("_{")
+    if not time or not index or not last.endswith("}") or "{" in last:
+        return text + time
+    return f"{stem}_{{{last[:-1]},{time[2:]}"
+
+
 def symbol_of(rule: Optimizer, name: str) -> str:
-    """LaTeX of a state or an intermediate value."""
+    """LaTeX of a state or an intermediate value; primes at its end stay."""
+    if name.endswith("'"):
+        return symbol_of(rule, name.rstrip("'")) + "'" * name.count("'")
     if name == "x":
         return "w"
     stem = name.removesuffix("_hat")

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.coordinates import dot
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper
-from optimizers.lanes import dot, per_lane
+from optimizers.lanes import per_lane
 
 
 class NovoGradState(NamedTuple):

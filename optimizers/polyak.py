@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.coordinates import dot
 from optimizers.base import Optimizer, hyper
-from optimizers.lanes import column, dot, ratio
+from optimizers.lanes import column, ratio
 
 
 class PolyakState(NamedTuple):

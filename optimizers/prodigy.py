@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.coordinates import dot, norm
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
-from optimizers.gradients import norm
-from optimizers.lanes import dot, per_lane, ratio
+from optimizers.lanes import per_lane, ratio
 
 
 class ProdigyState(NamedTuple):

@@ -1,8 +1,9 @@
 """The lines of a rule as plain data, so that a script elsewhere can fill in the numbers of a step and work them out.
 
 A program is a number, a name, or a list whose first element says what is done with the others: "+", "-", "*", "/",
-"^", "neg", "<", ">", or a function of `algorithm` ("sqrt", "max", "where", "norm", …; their arguments are numbers of a
-lane or of its coordinates). Names are hyperparameters, "t" (the step), targets of earlier lines, and
+"^", "neg", "<", "<=", ">", ">=", or a function of `algorithm` or of formulas ("sqrt", "max", "where", "norm", …; their
+arguments are numbers of a lane or of its coordinates). Names are hyperparameters, "t" (the step), targets of earlier
+lines, and
 
 old.m       the value of m before the step: a state, or "x", the iterate
 seen        the last gradient that the rule was given in this step, after noise, clipping and coupled decay
@@ -17,6 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from formulas.language import CONSTANTS
 from formulas.tree import Call, Name, Node, Number, Operation, walk
 from optimizers.algorithm import algorithm
 from optimizers.base import Optimizer
@@ -36,7 +38,7 @@ ARITHMETIC = frozenset(["+", "-", "*", "/", "^", "neg", "sqrt", "cbrt", "abs", "
 @dataclass(frozen=True)
 class Formula:
     """One line: the name it sets, the line in LaTeX with times (`m_{t} = \\beta m_{t-1} + …`), and its program: None of
-    what is only written, whose number is the path's."""
+    what is only written, or was answered away from the path; what its number is, only the path can say."""
 
     target: str
     latex: str
@@ -54,7 +56,7 @@ def program(rule: Optimizer) -> tuple[Formula, ...]:
     coupled = decays[0] if decays and rule.coupled_weight_decay != 0 else None
     writer = _Writer(asked[-1] if asked else None, coupled)
     return tuple(
-        Formula(line.target, text, writer.tree(line.expression))
+        Formula(line.target, text, writer.line(line.expression))
         for line, text in zip(lines, equations(rule), strict=True)
     )
 
@@ -85,6 +87,10 @@ def as_program(node: Node) -> Program:
     return _Writer(None, None).tree(node)
 
 
+class _NotKeptError(Exception):
+    """An answer of f that no path keeps: of f away from the iterate, all but the last gradient."""
+
+
 @dataclass(frozen=True)
 class _Writer:
     """Trees as programs: `last` is the last question for a gradient, whose answer is kept in a path; `decay` is the
@@ -93,12 +99,18 @@ class _Writer:
     last: Node | None
     decay: str | None
 
+    def line(self, node: Node) -> Program:
+        try:
+            return self.tree(node)
+        except _NotKeptError:
+            return None
+
     def tree(self, node: Node) -> Program:
         match node:
             case Number(value=value):
                 return value
             case Name(id=name):
-                return name
+                return CONSTANTS.get(name, name)
             case Operation(op=op, args=args):
                 return [op, *map(self.tree, args)]
             case Call(function="gradient", args=(point,)):
@@ -107,6 +119,8 @@ class _Writer:
                 return ["given", "old.value"]
             case Call(function="diagonal", args=(Call(function="hessian", args=args),)) if args == _ITERATE:
                 return ["given", "old.diagonal"]
+            case Call(function="value" | "diagonal"):
+                raise _NotKeptError
             case Call(function="newton_schulz", args=args):
                 return ["newton_schulz", *map(self.tree, args), *COEFFICIENTS]
             case Call(function=function, args=args):
@@ -116,5 +130,7 @@ class _Writer:
     def answer(self, question: Node, point: Node) -> Program:
         """What the path knows of a gradient: the last one as it was given (with the decay, which the line adds)."""
         if question != self.last:
+            if point != _ITERATE[0]:
+                raise _NotKeptError
             return "old.gradient"
         return ["-", "seen", ["*", self.decay, self.tree(point)]] if self.decay else "seen"

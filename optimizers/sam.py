@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.coordinates import norm
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.gradients import norm
 
 
 class SAMState(NamedTuple):

@@ -31,6 +31,9 @@ function newtonSchulz(vector, steps, eps, a, b, c) {
   return o;
 }
 
+const ELEMENTARY =
+  'sqrt cbrt abs sign max min exp log sin cos tan asin acos atan sinh cosh tanh'.split(' ');
+
 const FUNCTIONS = {
   given: (value) => value,
   '+': each((a, b) => a + b),
@@ -41,14 +44,11 @@ const FUNCTIONS = {
   neg: each((a) => -a),
   '<': each((a, b) => Number(a < b)),
   '>': each((a, b) => Number(a > b)),
+  '<=': each((a, b) => Number(a <= b)),
+  '>=': each((a, b) => Number(a >= b)),
   indicator: (value) => value,
   where: each((test, yes, no) => (test ? yes : no)),
-  sqrt: each(Math.sqrt),
-  cbrt: each(Math.cbrt),
-  abs: each(Math.abs),
-  sign: each(Math.sign),
-  max: each(Math.max),
-  min: each(Math.min),
+  ...Object.fromEntries(ELEMENTARY.map((name) => [name, each(Math[name])])),
   clip: each((value, low, high) => Math.min(Math.max(value, low), high)),
   norm,
   dot,
