@@ -355,7 +355,7 @@ def test_a_formula_gets_a_start_where_it_is_finite_and_a_scale_on_which_somethin
     ("parts", "sentence"),
     [
         ({"formula": ""}, "The formula is empty"),
-        ({"formula": "x^2 + sn(y)"}, "sn is not a function"),
+        ({"formula": "x^2 + sn(y)"}, "Unknown function 'sn'"),
         ({"formula": "__import__('os')"}, "column"),
         ({"formula": "+".join("abcdfghij") + "+x+y"}, "may have 8 named numbers, not 9: a, b, c"),
         ({"formula": "x" * 3000}, "formula"),
