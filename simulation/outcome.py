@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.trajectory import CONVERGED, DIVERGED, OUT_OF_TIME, STOPPED, Trajectory
+from simulation.trajectory import CONVERGED, DIVERGED, OUT_OF_STEPS, OUT_OF_TIME, STOPPED, Trajectory
 from surfaces import Surface
 
 LEVEL = 1e-6  # a curvature below this part of the other one is none: the floor of a trench is no saddle
@@ -36,13 +36,18 @@ def outcome(path: Trajectory, surface: Surface) -> Outcome:
     """The outcome of a single run (a trajectory without batch axes)."""
     last = int(path.last)
     kind, step = "diverged", last
-    if path.status == CONVERGED:
+    if path.status == CONVERGED or (path.status == OUT_OF_STEPS and _rests(path)):
         kind = _critical_point(path.x[last], surface)
     elif path.status in _ENDED_FROM_OUTSIDE:
         kind = _ENDED_FROM_OUTSIDE[str(path.status)]
     elif path.status != DIVERGED:
         kind, step = _unfinished(path, surface)
     return Outcome(kind, step, float(path.value[step]), int(path.evaluations[last]))
+
+
+def _rests(path: Trajectory) -> bool:
+    """Whether the last step was none, and no gradient asks for another."""
+    return not path.gradient[-1].any() and np.array_equal(path.x[-1], path.x[-2])
 
 
 def _critical_point(x: np.ndarray, surface: Surface) -> str:

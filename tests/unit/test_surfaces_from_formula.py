@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from formulas import FormulaError
+from optimizers import OPTIMIZERS
+from simulation import simulate
+from simulation.outcome import outcome
 from surfaces import SURFACES, Surface
 
 
@@ -97,3 +100,9 @@ def test_surfaces_are_frozen_and_can_be_pickled():
         surface.name = "other"
     copy = pickle.loads(pickle.dumps(surface))
     assert copy.value((1.0, 1.5)) == surface.value((1.0, 1.5))
+
+
+def test_a_run_on_level_ground_is_said_to_rest_there():
+    level = Surface.from_formula("3")
+    found = outcome(simulate(OPTIMIZERS["adam"](), level, (1.0, 1.0), 20), level)
+    assert (found.kind, found.value) == ("flat", 3.0)
