@@ -86,7 +86,7 @@ class Surface:
 
         Raises ValueError (for the text its subclass FormulaError, which knows the column) with one sentence.
         """
-        xmin, xmax, ymin, ymax = domain = _checked_domain(domain)
+        xmin, xmax, ymin, ymax = domain = checked_domain(domain)
         given = _checked_parameters(parameters or {})
         known = {name: _any_number(name, value) for name, value in given.items()}
         start = (rounded(xmin + 0.2 * (xmax - xmin)), rounded(ymin + 0.8 * (ymax - ymin)))
@@ -268,7 +268,8 @@ def _points(p: ArrayLike) -> Array:
     return points
 
 
-def _checked_domain(domain: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def checked_domain(domain: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """(xmin, xmax, ymin, ymax) as floats. ValueError with one sentence if that is no box."""
     try:
         xmin, xmax, ymin, ymax = map(float, domain)
     except (TypeError, ValueError):

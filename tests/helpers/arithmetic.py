@@ -130,7 +130,7 @@ def compare(formula: Formula, x: Any, y: Any) -> Comparison:
         size = np.abs(theirs.value)
         sure = (size < 1e290) & (theirs.error <= 1e-3 * size)
         scale = np.hypot(slopes[0].value, slopes[1].value)
-        smooth = sure & (scale > 1e-100) & (scale < 1e100) & (theirs.error <= 1e-9 * size)
+        smooth = sure & ((scale == 0) | (scale > 1e-100)) & (scale < 1e100) & (theirs.error <= 1e-9 * size)
         difference = ""
         if not np.array_equal(again, ours, equal_nan=True):
             difference = f"two values: {again} and {ours}"
@@ -138,7 +138,7 @@ def compare(formula: Formula, x: Any, y: Any) -> Comparison:
             difference = f"value {ours}, not {theirs.value} ± {theirs.error}"
         for name, slope, their in zip("xy", first, slopes, strict=True):
             smooth = smooth & (their.error < 1e-2 * scale + 1e-200)
-            wrong = ~(np.abs(slope - their.value) <= 1e-8 * scale + 20 * their.error + 1e-13 * size)
+            wrong = ~(np.abs(slope - their.value) <= 1e-8 * scale + 20 * their.error + 1e-13 * size + 1e-200)
             if (smooth & wrong).any():
                 difference = f"d/d{name} {slope}, not {their.value} ± {their.error}"
     return Comparison(difference, int(np.sum(sure)), int(np.sum(smooth)))

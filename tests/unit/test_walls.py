@@ -19,7 +19,12 @@ BELOW = {
     "exports": {"figures", "player", "simulation", "optimizers", "surfaces", "formulas"},
 }
 ROOMS = {*BELOW, "ui", "pages"}
-LIBRARIES = {"streamlit": {"ui", "pages"}, "plotly": {"figures", "exports"}, "torch": {"networks"}}
+LIBRARIES = {
+    "streamlit": {"ui", "pages"},
+    "plotly": {"figures", "exports"},
+    "torch": {"networks"},
+    "scipy": {"surfaces"},
+}
 
 
 def imported(file: Path) -> set[str]:
