@@ -7,7 +7,8 @@ parameters as numbers. They answer in that shape and never write to their argume
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ import numpy as np
 
 from .coordinates import dot, norm, rms
 from .differentiate import Differentiator
-from .emit import Emitter, Instruction, Operand, render
+from .emit import CarefulEmitter, Emitter, Instruction, Operand, render
 from .language import NUMPY
 from .numbers import power, quotient
 from .tree import Node
@@ -30,22 +31,25 @@ _CAN_BE_SINGULAR = {"sqrt", "log", "power", "exp", "tanh", "asin", "acos", "atan
 
 def build(tree: Node, variables: Sequence[str], parameters: Sequence[str], order: Order) -> Function:
     """The function generated for `tree`: `function(*variables, *parameters)`."""
-    return compiled(source(tree, variables, parameters, order))
+    function = compiled(source(tree, variables, parameters, order))
+    function.__globals__.setdefault("_careful", _Careful(tree, tuple(variables), tuple(parameters), order))
+    return function
 
 
-def source(tree: Node, variables: Sequence[str], parameters: Sequence[str], order: Order) -> str:
+def source(tree: Node, variables: Sequence[str], parameters: Sequence[str], order: Order, careful: bool = False) -> str:
     """Python source of that function.
 
-    Where a derivative is NaN although f is finite, the derivative does not exist (a cusp, such as
-    sqrt(x^2 + y^2) at the origin); there it is defined as 0. Formulas that cannot be singular, such as
-    polynomials, have no code for it.
+    Where a derivative is NaN although f is finite, another function is asked, which is `careful` with products of 0 and
+    infinity and has only the derivatives. Where that knows none either, the derivative does not exist (a cusp, such as
+    sqrt(x^2 + y^2) at the origin): there it is defined as 0. Formulas that cannot be singular, such as polynomials,
+    have no code for it.
     """
-    emitter = Emitter()
+    emitter = CarefulEmitter() if careful else Emitter()
     jet = Differentiator(emitter, variables).jet(tree)
     parts: tuple[Operand, ...] = ((), jet.first, jet.second)[order]
     live = emitter.live((jet.value, *parts))
-    guarded = order > 0 and any(map(_can_be_singular, live.values()))
-    results = parts if order == 2 and not guarded else (jet.value, *parts)
+    guarded = order > 0 and not careful and any(map(_can_be_singular, live.values()))
+    results = parts if careful or (order == 2 and not guarded) else (jet.value, *parts)
     live = emitter.live(results)
     lines, expressions = render(live, results)
     varying = _varying(live, variables)
@@ -53,18 +57,34 @@ def source(tree: Node, variables: Sequence[str], parameters: Sequence[str], orde
         _output(expression, result, variables, varying) for expression, result in zip(expressions, results, strict=True)
     ]
     used = {arg for result in live.values() for arg in result[1:]} | set(results)
-    body = [f"{name} = _float64({name})" for name in parameters if name in used]
-    body += [*lines, *_return(outputs, order, guarded)]
     arguments = ", ".join((*variables, *parameters))
+    body = [f"{name} = _float64({name})" for name in parameters if name in used]
+    body += [*lines, *(_guarded(outputs, order, arguments) if guarded else [f"return {', '.join(outputs)}"])]
     return f"def {_NAMES[order]}({arguments}):\n" + "".join(f"    {line}\n" for line in body)
 
 
-def _return(outputs: list[str], order: Order, guarded: bool) -> list[str]:
-    if not guarded:
-        return [f"return {', '.join(outputs)}"]
+def _guarded(outputs: list[str], order: Order, arguments: str) -> list[str]:
     value, *parts = outputs
-    defined = f"_defined(_value, {', '.join(parts)})"
+    defined = f"_defined(_careful, ({arguments},), _value, {', '.join(parts)})"
     return [f"_value = {value}", f"return (_value, *{defined})" if order == 1 else f"return {defined}"]
+
+
+@dataclass(frozen=True)
+class _Careful:
+    """The careful derivatives of a formula, generated when they are first needed."""
+
+    tree: Node
+    variables: tuple[str, ...]
+    parameters: tuple[str, ...]
+    order: Order
+
+    def __call__(self, *arguments: Any) -> tuple[Any, ...]:
+        derivatives: tuple[Any, ...] = self.function(*arguments)
+        return derivatives
+
+    @cached_property
+    def function(self) -> Function:
+        return compiled(source(self.tree, self.variables, self.parameters, self.order, careful=True))
 
 
 def _can_be_singular(instruction: Instruction) -> bool:
@@ -110,15 +130,18 @@ def _where(condition: Any, a: Any, b: Any) -> Any:
     return np.where(condition, a, b)[()]
 
 
-def _defined(value: Any, *parts: Any) -> tuple[Any, ...]:
-    """The derivatives `parts`, with 0 where one is NaN and `value` is finite."""
+def _defined(careful: Function, arguments: tuple[Any, ...], value: Any, *parts: Any) -> tuple[Any, ...]:
+    """The derivatives `parts`; where one is NaN and `value` is finite, the careful one, and 0 if that is not finite."""
     total = parts[0]
     for part in parts[1:]:
         total = total + part  # NaN wherever a part is: one cheap test for the usual case
     if total == total if isinstance(total, float) else not np.isnan(total).any():
         return parts
-    finite = np.isfinite(value)
-    return tuple(np.where(np.isnan(part) & finite, 0.0, part)[()] for part in parts)
+    unknown = [np.isnan(part) & np.isfinite(value) for part in parts]
+    if not np.any(unknown):
+        return parts
+    known = [np.where(np.isfinite(part), part, 0.0) for part in careful(*arguments)]
+    return tuple(np.where(*three)[()] for three in zip(unknown, known, parts, strict=True))
 
 
 _NAMESPACE: Mapping[str, Any] = MappingProxyType(

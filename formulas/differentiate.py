@@ -115,9 +115,7 @@ class Differentiator:
             below = emitter.sub(b.value, 1.0)
             slope = times(b.value, emitter.call("power", a.value, below))
             bend = times(times(b.value, below), emitter.call("power", a.value, emitter.sub(b.value, 2.0)))
-            return self.singular_chain(a, value, slope, bend)
-        if a.value == 0.0:
-            return self.independent(value)  # 0^b is 0 where it is finite
+            return self.chain(a, value, slope, bend)
         exponent = self.product(b, self.call("log", [a]))  # a^b = exp(b·log a)
         return self.chain(exponent, value, value, value)
 
@@ -130,8 +128,7 @@ class Differentiator:
         value = self.emitter.call(function, u.value)
         if u.constant or not any((*u.first, *u.second)):
             return self.independent(value)
-        chain = self.singular_chain if function in ("sqrt", "asin", "acos") else self.chain
-        return chain(u, value, *derivatives(self.emitter, function, u.value, value))
+        return self.chain(u, value, *derivatives(self.emitter, function, u.value, value))
 
     def extreme(self, function: str, a: Jet, b: Jet) -> Jet:
         """min or max; where both arguments are equal, the derivative is that of the first."""
@@ -145,43 +142,12 @@ class Differentiator:
 
         return self.linear(pick, a, b)
 
-    def singular_chain(self, u: Jet, value: Operand, slope: Operand, bend: Operand) -> Jet:
-        """`chain` for an f whose derivatives are infinite at some u.
-
-        sqrt(max(x, 0)) has slope 0 where x < 0, not infinity times 0: where u can stay at such a point, a factor of 0
-        makes a product of 0.
-        """
-        if not self.can_stay(u):
-            return self.chain(u, value, slope, bend)
-
-        def times(a: Operand, b: Operand) -> Operand:
-            product = self.emitter.times(a, b)
-            if product == 0.0 or isinstance(b, float):
-                return product
-            is_zero = self.emitter.emit("<=", self.emitter.call("abs", b), 0.0)
-            return self.emitter.call("where", is_zero, 0.0, product)
-
-        return self.chain(u, value, slope, bend, times)
-
-    def can_stay(self, u: Jet) -> bool:
-        """Whether `u` may be constant around a point without being so everywhere, as min, max and sign are."""
-        if isinstance(u.value, str) and self.emitter.instructions.get(u.value, ("",))[0] == "abs":
-            return False
-        return any(op in ("where", "sign") for op, *_ in self.emitter.live(u.first).values())
-
-    def chain(
-        self,
-        u: Jet,
-        value: Operand,
-        slope: Operand,
-        bend: Operand,
-        times_derivative: Callable[[Operand, Operand], Operand] | None = None,
-    ) -> Jet:
-        """f(u) with f' = slope and f'' = bend, both multiplied by what `u` changes with `times_derivative`."""
-        add, times = self.emitter.add, times_derivative or self.emitter.times
+    def chain(self, u: Jet, value: Operand, slope: Operand, bend: Operand) -> Jet:
+        """f(u) with f' = slope and f'' = bend."""
+        add, times = self.emitter.add, self.emitter.times
         first = tuple(times(slope, du) for du in u.first)
         second = tuple(
-            add(times(bend, self.emitter.times(u.first[i], u.first[j])), times(slope, duu))
+            add(times(bend, times(u.first[i], u.first[j])), times(slope, duu))
             for (i, j), duu in zip(self.pairs, u.second, strict=True)
         )
         return Jet(value, first, second)

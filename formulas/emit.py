@@ -124,6 +124,21 @@ class Emitter:
         return dict(reversed(kept))
 
 
+class CarefulEmitter(Emitter):
+    """For code in which a derivative of 0 makes a product 0, even times infinity.
+
+    sqrt(max(x, 0)) is constant where x < 0: its slope is 0 there, although the root's own is infinite. Looking costs
+    time, so such code runs only where the usual one fails.
+    """
+
+    def times(self, a: Operand, b: Operand) -> Operand:
+        product = super().times(a, b)
+        if isinstance(product, float) or any(isinstance(factor, float) and math.isfinite(factor) for factor in (a, b)):
+            return product
+        sizes = [self.emit("abs", factor) for factor in (a, b)]
+        return self.emit("where", self.emit("<=", self.emit("min", *sizes), 0.0), 0.0, product)
+
+
 def render(live: dict[str, Instruction], results: Sequence[Operand]) -> tuple[list[str], list[str]]:
     """(lines of assignments, expressions of the results) in Python.
 

@@ -88,15 +88,26 @@ def test_derivatives_that_do_not_exist(text, point, gradient):
         ("sqrt((abs(x) + x)/2) + x^2", -2, 2),
         ("acos(max(x, -0.5) + 1.5) + x^2", -2, 2),
         ("0^y + x^2", -2, 2),
+        ("sqrt(x*(y - y)) + x^2", -2, 2),
+        ("log(1 + sqrt(max(x, 0))) + x^2", -2, 2),
+        ("sqrt(max(x, 0))*x + a*x^2", -2, 2),
         ("sqrt(abs(x)) + x^2", -2.5, 1.75),
     ],
 )
 def test_constant_on_one_side(text, slope, bend):
-    formula = Formula.parse(text)
+    formula = Formula.parse(text, parameters=("a",))
     x, y = np.float64(-1), np.float64(1)
     with np.errstate(all="ignore"):
-        assert formula.first(x, y)[1:] == (slope, 0)
-        assert formula.second(x, y) == (bend, 0, 0)
+        assert formula.first(x, y, 1.0)[1:] == (slope, 0)
+        assert formula.second(x, y, 1.0) == (bend, 0, 0)
+        many = np.array([-1.0, 2.0, -1.0])
+        for part, one in zip(formula.first(many, np.ones(3), 1.0)[1:], (slope, 0), strict=True):
+            assert part[[0, 2]].tolist() == [one, one]
+
+
+def test_a_power_of_a_variable_at_zero():
+    with np.errstate(all="ignore"):
+        assert Formula.parse("x^y + y").first(np.float64(0), np.float64(2)) == (2, 0, 1)
 
 
 def test_undefined_values_stay_undefined():
