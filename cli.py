@@ -13,6 +13,7 @@ from exports import to_csv
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, ExperimentError, run
 from simulation.results import result
+from simulation.rules import OWN
 from surfaces import SURFACES
 
 LISTS: dict[str, Mapping[str, Any]] = {
@@ -52,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument("--seed", help="of all noise")
     parts.add_argument(
         "--run", action="append", default=[], help="a rule with its settings as in a link: adam~lr~0.1; again for more"
+    )
+    parts.add_argument(
+        "--text", action="append", default=[], help="the lines of a rule that is run as own~lr~0.1; again for more"
     )
     files = runs.add_argument_group("files")
     files.add_argument("--csv", type=Path, help="write the paths here; several runs are numbered: path-1.csv, …")
@@ -95,8 +99,10 @@ def _query(given: argparse.Namespace) -> str:
         "steps": given.steps,
         "seed": given.seed,
     }
-    runs = [("run", text) for text in given.run or ["adam"]]
-    return urlencode([*((key, value) for key, value in parts.items() if value), *runs])
+    runs, texts = given.run or ["adam"], iter(given.text)
+    rules = [("run", text) for text in runs]
+    rules += [("text", next(texts, "") if text.split("~")[0] == OWN else "") for text in runs] if given.text else []
+    return urlencode([*((key, value) for key, value in parts.items() if value), *rules])
 
 
 def _list(given: argparse.Namespace) -> None:

@@ -124,6 +124,7 @@ COUNTERPARTS: dict[str, Counterpart] = {
 _OTHER_FORM = {
     "lamb": "pytorch-optimizer's Lamb leaves v uncorrected and bounds the norm of the weights by 10.",
     "sophia": "pytorch-optimizer's SophiaH guesses the Hessian's diagonal at random, and ours takes the exact one.",
+    "own": "A rule of your own has no counterpart; any class may be drawn beside it.",
     "averaged": "torch averages the weights of a whole network, outside of its optimizers.",
 }
 
@@ -177,4 +178,4 @@ def _around(known: Counterpart, rule: Any) -> tuple[str, dict[str, Any]] | None:
 
 
 def _key(rule: Optimizer) -> str:
-    return next(key for key, cls in OPTIMIZERS.items() if cls is type(rule))
+    return next((key for key, cls in OPTIMIZERS.items() if cls is type(rule)), "own")

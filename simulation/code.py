@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
+from optimizers import SCHEDULES, TRANSFORMS
 from optimizers.base import Described
 from simulation.ground import Ground
 from surfaces import SURFACES
@@ -28,18 +28,25 @@ for spec, paths in zip(experiment.runs, bundle(experiment)):
 def python_of(experiment: Experiment) -> str:
     """A script that runs the experiment and prints where every run ended. It needs nothing but Slalom."""
     if experiment.fan > 1 or experiment.seeds > 1:
-        links = experiment.ground.fits_a_link
-        made = f'from_query("{experiment.to_query()}")' if links else f"from_json({experiment.to_json()!r})"
+        unlinked = experiment.why_no_link
+        made = f"from_json({experiment.to_json()!r})" if unlinked else f'from_query("{experiment.to_query()}")'
         return _BUNDLE.format(made=made)
     transforms = sorted({TRANSFORMS[t.name].__name__ for spec in experiment.runs for t in spec.transforms})
     scheduled = any(spec.schedules for spec in experiment.runs)
-    lines = [f"from optimizers import OPTIMIZERS{', SCHEDULES' if scheduled else ''}"]
+    texts = list(dict.fromkeys(spec.text for spec in experiment.runs if spec.text))
+    registries = ["OPTIMIZERS"] * any(not spec.text for spec in experiment.runs) + ["SCHEDULES"] * scheduled
+    lines = [f"from optimizers import {', '.join(registries)}"] if registries else []
     if transforms:
         lines.append(f"from optimizers.gradients import {', '.join(transforms)}")
+    if texts:
+        lines.append("from optimizers.written import written")
     lines += [f"from simulation import {'Stop, ' if experiment.stop else ''}simulate"]
-    lines += [*_surface(experiment.ground), "paths = ["]
+    names = {text: f"own_{i}" if len(texts) > 1 else "own" for i, text in enumerate(texts, start=1)}
+    lines += _surface(experiment.ground)
+    lines += [line for text, name in names.items() for line in _written(name, text)]
+    lines += ["paths = ["]
     for spec in experiment.runs:
-        lines += [f"    {line}" for line in _run(experiment, spec)]
+        lines += [f"    {line}" for line in _run(experiment, spec, names)]
     lines += ["]", "for path in paths:", '    print(path.status, "at step", path.last, path.x[-1], path.value[-1])']
     return "\n".join(lines) + "\n"
 
@@ -55,11 +62,19 @@ def _surface(ground: Ground) -> list[str]:
     return ["from surfaces import Surface", "", f"surface = {made}"]
 
 
-def _run(experiment: Experiment, spec: RunSpec) -> list[str]:
-    rule = _made("OPTIMIZERS", spec.rule, OPTIMIZERS[spec.rule], spec.hyperparameters)
+def _written(name: str, text: str) -> list[str]:
+    """The own rule of that text, line by line."""
+    return [f"{name} = written(", *(f"    {line!r}" for line in text.splitlines(keepends=True)), ")"]
+
+
+def _run(experiment: Experiment, spec: RunSpec, names: Mapping[str, str]) -> list[str]:
+    maker = names.get(spec.text) or f"OPTIMIZERS[{spec.rule!r}]"
+    rule = _made(maker, spec.described, spec.hyperparameters)
     lines = ["simulate(", f"    {rule},", "    surface,"]
     lines += [f"    start={experiment.start!r},", f"    steps={experiment.steps},"]
-    schedules = {name: _made("SCHEDULES", s.name, SCHEDULES[s.name], s.settings) for name, s in spec.schedules.items()}
+    schedules = {
+        name: _made(f"SCHEDULES[{s.name!r}]", SCHEDULES[s.name], s.settings) for name, s in spec.schedules.items()
+    }
     if list(schedules) == ["lr"]:
         lines.append(f"    schedule={schedules['lr']},")
     elif schedules:
@@ -72,15 +87,15 @@ def _run(experiment: Experiment, spec: RunSpec) -> list[str]:
     return [*lines, "),"]
 
 
-def _made(registry: str, key: str, cls: type[Described], settings: Mapping[str, Any]) -> str:
+def _made(maker: str, cls: type[Described], settings: Mapping[str, Any]) -> str:
     """The call that makes the thing: `OPTIMIZERS['lookahead'](inner=OPTIMIZERS['sgd'](lr=0.1))`."""
     arguments = {name: _literal(value) for name, value in settings.items() if "." not in name}
     for name, known in cls.hyperparameters().items():
         inner = {n.removeprefix(f"{name}."): v for n, v in settings.items() if n.startswith(f"{name}.")}
         if known.parts and (inner or name in settings):
             part = settings.get(name, known.default)
-            arguments[name] = _made(registry, part, known.parts()[part], inner)
-    return f"{registry}[{key!r}]({', '.join(f'{name}={text}' for name, text in arguments.items())})"
+            arguments[name] = _made(f"{maker.partition('[')[0]}[{part!r}]", known.parts()[part], inner)
+    return f"{maker}({', '.join(f'{name}={text}' for name, text in arguments.items())})"
 
 
 def _arguments(settings: Mapping[str, Any]) -> str:

@@ -129,11 +129,24 @@ class Experiment(Data):
         """The query string, without "?", that `from_query` reads back to an equal experiment.
 
         Surface and steps are always in it: a link should say where it leads, and outlive a change of defaults.
-        ExperimentError if the experiment has data of its own, which do not fit in a link.
+        ExperimentError, with the words of `why_no_link`, if there is none.
         """
-        if not self.ground.fits_a_link:
-            raise ExperimentError("Data of your own do not fit in a link; the experiment as a JSON file carries them.")
+        if self.why_no_link:
+            raise ExperimentError(self.why_no_link)
+        return self._query
+
+    @cached_property
+    def _query(self) -> str:
         return link.encode({"surface": self.surface, **self.to_data(), "steps": self.steps})
+
+    @property
+    def why_no_link(self) -> str:
+        """One sentence if the experiment does not fit in a link: it has data of its own, or too many texts."""
+        if not self.ground.fits_a_link:
+            return "Data of your own do not fit in a link; the experiment as a JSON file carries them."
+        if len(self._query) > link.MAX_QUERY:
+            return "These rules are too long for a link; the experiment as a JSON file carries them."
+        return ""
 
     def to_python(self) -> str:
         """Python that reproduces the experiment."""

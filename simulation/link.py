@@ -7,22 +7,24 @@ A surface is its key and then name ~ value pairs of its parameters; the text of 
 pairs. Schedules and transforms follow after double tildes in the same way: a schedule is the hyperparameter, a dot,
 and the key of the schedule ("lr.step", "inner.lr.multistep"), and whatever has no dot is a transform. Settings of a
 part have dotted names too ("inner~sgd~inner.lr~0.1"), and a list of steps is one value with commas
-("milestones~30,80"). Tilde, dot and comma are marks that no browser escapes. Labels and colours, free text, are
-keys of their own, one per run. Values stay text here: the experiment reads them with the metadata of the rule they
-belong to.
+("milestones~30,80"). Tilde, dot and comma are marks that no browser escapes. Labels, colours and the texts of own
+rules are keys of their own, one per run; an own rule without a text has that of the one before. Values stay text
+here: the experiment reads them with the metadata of the rule they belong to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+
+from simulation.rules import OWN
 
 MAX_QUERY = 8_000  # characters; well above twelve runs with everything set
 _NUMBERS = ("fan", "spread", "steps", "seed", "seeds")
 _POINTS = ("domain", "start")
 _SINGLE = ("surface", "formula", *_POINTS, *_NUMBERS, "stop")
-KEYS = (*_SINGLE, "run", "label", "color")
+KEYS = (*_SINGLE, "run", "text", "label", "color")
 
 
 def encode(data: Mapping[str, Any]) -> str:
@@ -39,9 +41,9 @@ def encode(data: Mapping[str, Any]) -> str:
             pairs.append((key, _text(value)))
     runs = data["runs"]
     pairs += [("run", _run(run)) for run in runs]
-    for key in ("label", "color"):
+    for key in ("text", "label", "color"):
         if any(run.get(key) for run in runs):
-            pairs += [(key, run.get(key, "")) for run in runs]
+            pairs += [(key, said) for said in (_texts(runs) if key == "text" else [run.get(key, "") for run in runs])]
     return urlencode(pairs, safe=",")
 
 
@@ -81,18 +83,30 @@ def _read(key: str, text: str) -> Any:
 
 
 def _runs(found: Mapping[str, list[str]]) -> list[dict[str, Any]]:
-    runs = []
+    runs: list[dict[str, Any]] = []
     for i, text in enumerate(found.get("run", [])):
         first, *rest = text.split("~~")
         rule, *settings = first.split("~")
         run: dict[str, Any] = {"rule": rule, "hyperparameters": _pairs(settings, rule)}
         run["transforms"] = [_named(part) for part in rest if "." not in part.split("~")[0]]
         run["schedules"] = _schedules([part for part in rest if "." in part.split("~")[0]])
-        for key in ("label", "color"):
+        for key in ("text", "label", "color"):
             if i < len(found.get(key, [])):
                 run[key] = found[key][i]
+        if rule == OWN and not run.get("text"):
+            run["text"] = next((before["text"] for before in reversed(runs) if before.get("text")), "")
         runs.append(run)
     return runs
+
+
+def _texts(runs: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The texts of the runs; one that is that of the own rule before is left out."""
+    texts, last = [], ""
+    for run in runs:
+        text = run.get("text", "")
+        texts.append("" if text == last else text)
+        last = text or last
+    return texts
 
 
 def _schedules(parts: list[str]) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator, model_validator
 
 from formulas.hyper import Hyper
-from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
+from optimizers import SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from optimizers.base import Described
 from simulation.plan import named
+from simulation.rules import KEYS, OWN, rule_class
 from surfaces import Surface
 
 
@@ -91,10 +92,12 @@ class RunSpec(Data):
     """One path: a rule's key in `OPTIMIZERS`, the hyperparameters that differ from its defaults, what they follow, and
     the look of the path.
 
-    A rule inside another one is named by its key, and set by dotted names: {"inner": "adam", "inner.lr": 0.1}.
+    A rule inside another one is named by its key, and set by dotted names: {"inner": "adam", "inner.lr": 0.1}. A rule
+    of the user's own is called "own", and `text` says what it does; its named numbers are hyperparameters.
     """
 
-    rule: Literal[tuple(OPTIMIZERS)]  # type: ignore[valid-type]
+    rule: Literal[KEYS]  # type: ignore[valid-type]
+    text: str = ""
     hyperparameters: Settings = {}
     schedules: dict[str, ScheduleSpec] = {}
     transforms: tuple[TransformSpec, ...] = Field((), max_length=8)
@@ -108,12 +111,19 @@ class RunSpec(Data):
 
     @model_validator(mode="after")
     def _check(self) -> RunSpec:
-        object.__setattr__(self, "hyperparameters", read_values(OPTIMIZERS[self.rule], self.hyperparameters))
+        if self.text and self.rule != OWN:
+            raise ValueError(f"only the rule {OWN!r} has a text")
+        object.__setattr__(self, "hyperparameters", read_values(self.described, self.hyperparameters))
         named(self.build(), self.build_schedules())
         return self
 
+    @property
+    def described(self) -> type[Optimizer]:
+        """The class of the rule."""
+        return rule_class(self.rule, self.text)
+
     def build(self) -> Optimizer:
-        return OPTIMIZERS[self.rule].from_values(self.hyperparameters)
+        return self.described.from_values(self.hyperparameters)
 
     def build_schedules(self) -> dict[str, Schedule]:
         """Hyperparameter → schedule."""

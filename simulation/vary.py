@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from optimizers import OPTIMIZERS
 from optimizers.base import Hyper
 from simulation.mistakes import MAX_RUNS
+from simulation.rules import rule_class
 
 HINT = "write values such as 0, 0.5, 0.9 or a range such as 0:0.9:4 (0.001:1:4 log for equal ratios)"
 
@@ -36,11 +36,12 @@ def vary(run: Mapping[str, Any], values: Mapping[str, Sequence[Any]]) -> list[di
 
     ValueError in one sentence if the rule has no such hyperparameter or there are too many runs.
     """
-    known = OPTIMIZERS[run["rule"]].settings(run.get("hyperparameters", {}))
+    rule = rule_class(run["rule"], run.get("text", ""))
+    known = rule.settings(run.get("hyperparameters", {}))
     runs = [dict(run)]
     for name, choices in values.items():
         if name not in known:
-            raise ValueError(f"{OPTIMIZERS[run['rule']].title} has no {name!r}; it has {', '.join(known)}.")
+            raise ValueError(f"{rule.title} has no {name!r}; it has {', '.join(known)}.")
         runs = [
             {**one, "hyperparameters": {**one.get("hyperparameters", {}), name: choice}}
             for one in runs

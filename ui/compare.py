@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from gallery import DEMOS
-from optimizers import OPTIMIZERS
 from optimizers.base import Hyper
 from simulation import Experiment, Trajectory
 from simulation.experiment import MAX_PATHS
@@ -96,7 +95,7 @@ def title(experiment: Experiment) -> str:
     one_rule = len({spec.rule for spec in experiment.runs}) == 1
     varied = [name for name in first if any(other.get(name) != first[name] for other in others)]
     if one_rule and len(varied) == 1 and len(others) > 0:
-        known = OPTIMIZERS[experiment.runs[0].rule].settings(first)[varied[0]]
+        known = experiment.runs[0].described.settings(first)[varied[0]]
         return _("What does {what} do?").format(what=letters(known.symbol) or _(known.doc))
     surface = _(experiment.landscape().name)
     return _("{count} runs on {surface}").format(count=len(experiment.runs), surface=surface)

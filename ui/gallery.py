@@ -10,7 +10,6 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from gallery import DEMOS, GROUPS, Demo
-from optimizers import OPTIMIZERS
 from ui import link
 from ui.picture import picture
 from ui.text import _
@@ -44,7 +43,7 @@ def search(text: str) -> Mapping[str, Demo]:
 
 def _mentioned(demo: Demo) -> str:
     experiment = demo.experiment
-    names = [name for run in experiment.runs for name in (_(OPTIMIZERS[run.rule].title), run.label)]
+    names = [name for run in experiment.runs for name in (_(run.described.title), run.label)]
     parts = [_(demo.title), _(demo.look), _(demo.group), _(experiment.landscape().name), *names]
     return " ".join(parts).casefold()
 

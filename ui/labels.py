@@ -8,7 +8,7 @@ from typing import Any
 
 from formulas import Formula, Number, latex
 from formulas.derivative import TooLongError, derivatives
-from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
+from optimizers import SCHEDULES, TRANSFORMS
 from simulation import RunSpec
 from surfaces import Surface
 from ui.numbers import letters, short
@@ -47,7 +47,7 @@ def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> 
     alike = [other for other in specs if other.rule == spec.rule]
     values = [other.build().values() for other in alike]
     own = spec.build().values()
-    known = OPTIMIZERS[spec.rule].settings(own)
+    known = spec.described.settings(own)
     parts = [
         _setting(known[name].symbol, known[name].doc, value)
         for name, value in own.items()
@@ -57,7 +57,7 @@ def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> 
         parts += [_(SCHEDULES[s.name].title) for s in spec.schedules.values()] or [_("no schedule")]
     if any(other.transforms != spec.transforms for other in alike):
         parts += [_(TRANSFORMS[t.name].title) for t in spec.transforms] or [_("plain gradient")]
-    title = OPTIMIZERS[spec.rule].title
+    title = spec.described.title
     return ", ".join([title, *parts] if with_rule or not parts else parts)
 
 

@@ -59,7 +59,7 @@ def hide_controls() -> None:
 
 def share(experiment: Experiment) -> None:
     """The controls that make such a link, if there is one."""
-    if not experiment.ground.fits_a_link:
+    if experiment.why_no_link:
         return
     with st.expander(_("For a slide or a lesson")):
         picked = st.multiselect(

@@ -72,3 +72,13 @@ def test_what_there_is_can_be_listed(capsys):
     text = capsys.readouterr().out
     assert "adam " in text
     assert "Rosenbrock" in text
+
+
+def test_own_rules_have_their_texts(tmp_path, capsys):
+    whole = tmp_path / "experiment.json"
+    runs = ["--run", "own~lr~0.01", "--run", "adam", "--run", "own~k~2"]
+    texts = ["--text", "w -= lr*g", "--text", "w = w - k*g/100"]
+    assert main(["run", "--steps", "5", *runs, *texts, "--json", str(whole)]) == 0
+    assert [spec.text for spec in Experiment.from_json(whole.read_text()).runs] == ["w -= lr*g", "", "w = w - k*g/100"]
+    assert main(["run", *runs, "--text", "w -= lr*foo(g)"]) == 2
+    assert "Line 1: unknown function 'foo' at column 9" in capsys.readouterr().err
