@@ -179,7 +179,7 @@ WRONG = [
     ({"runs": [{"rule": "sgd"}], "start": [1.0]}, "start: needs two coordinates such as -1.2 and 1."),
     (
         {"runs": [{"rule": "adem"}]},
-        f"run 1, rule: must be one of the {len(OPTIMIZERS)} known names, such as adam, ",
+        f"run 1, rule: must be one of the {len(OPTIMIZERS) + 1} known names, such as adam, ",
     ),
     ({"runs": [{"rule": "sgd"}], "surface": ["rosenbrock"]}, "surface: must be one of "),
     (
