@@ -12,9 +12,9 @@ start                            [x, y], shown as a ring that can be moved
 minima, local_minima, saddles, maxima    [[x, y, name], …]
 coordinates, labels              names of x and y; every text of the player, translated (`player.labels`)
 lowest                           the least value of f that is known, for f − f*; left out if none is
-layout                           "overlay", "panels" or "space": how several runs are shown at first. With it come the
-                                 switch between them, the legend and the choice of curves; without it there is one
-                                 picture. What the viewer has chosen stays, until the page sends another layout than
+layout                           "overlay", "panels" or "space": how several runs are shown at first. With it come
+                                 maps side by side, the legend and the choice of curves; without it there is one
+                                 map, or 3-D. What the viewer has chosen stays, until the page sends another layout than
                                  before
 options                          {"colorscale", "autoplay", "hint"}; "large": true for a projector (larger words, lines
                                  and heads); "embed": true for a place in another page, where "hide" names what is left

@@ -47,11 +47,14 @@ export function drawWords(parts, paths) {
 
 const CARDS = ['title', 'loss', 'inside', 'bar'];
 
+/** Whether the place where the player is wants this card left out. */
+export const leavesOut = ({ embed = false, hide = [] }, card) => embed && hide.includes(card);
+
 /** For a projector, and for a place in another page that leaves cards out. */
 export function dress(root, { large = false, embed = false, hide = [] }) {
   root.classList.toggle('slalom-large', large);
   root.classList.toggle('slalom-embed', embed);
-  for (const card of CARDS) root.classList.toggle(`slalom-no-${card}`, embed && hide.includes(card));
+  for (const card of CARDS) root.classList.toggle(`slalom-no-${card}`, leavesOut({ embed, hide }, card));
 }
 
 /** One sentence over the stage; the picture under it, if there is one, is dimmed. An empty text takes it away. */

@@ -43,6 +43,8 @@ export class Legend {
 }
 
 const LAYOUTS = { overlay: 'Overlay', panels: 'Side by side', space: '3-D' };
+/** Of one run there is one map. */
+const ALONE = 'Map';
 
 export class Switch {
   /**
@@ -50,7 +52,7 @@ export class Switch {
    * @param {{ t: Function, choices: import('./choices.js').Choices, chosen: () => void }} context
    */
   constructor(host, { t, choices, chosen }) {
-    this.choices = choices;
+    Object.assign(this, { choices, t });
     host.setAttribute('role', 'group');
     host.setAttribute('aria-label', t('Layout'));
     this.buttons = Object.entries(LAYOUTS).map(([layout, name]) => {
@@ -58,16 +60,18 @@ export class Switch {
         choices.layout = layout;
         chosen();
       };
-      const button = h('button.slalom-pick', { type: 'button', value: layout, onclick: act });
-      setText(button, t(name));
-      return button;
+      return h('button.slalom-pick', { type: 'button', value: layout, onclick: act }, t(name));
     });
     host.append(...this.buttons);
   }
 
-  draw() {
-    for (const button of this.buttons) {
-      button.setAttribute('aria-pressed', String(button.value === this.choices.layout));
-    }
+  /** @param {boolean} several whether there is more than one run */
+  draw(several) {
+    const { layout } = this.choices;
+    const [overlay, panels] = this.buttons;
+    setText(overlay, this.t(several ? LAYOUTS.overlay : ALONE));
+    panels.hidden = !several;
+    const present = !several && layout === 'panels' ? 'overlay' : layout;
+    for (const button of this.buttons) button.setAttribute('aria-pressed', String(button.value === present));
   }
 }

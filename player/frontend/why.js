@@ -36,7 +36,9 @@ export class Why {
     Object.assign(this, { key, t, choices });
     this.boxes = Object.fromEntries(KINDS.map((kind) => [kind, h('input', { type: 'checkbox', value: kind })]));
     this.rows = KINDS.map((kind) => h('label.slalom-kind', {}, this.boxes[kind], sample(kind), WORDS[kind](t)));
-    const popup = h('div.slalom-popup', { role: 'group', 'aria-label': t('Drawn of the present step') }, ...this.rows);
+    this.flat = h('p.slalom-remark', {}, t('Arrows and second points are drawn on the map, not in 3-D.'));
+    const named = { role: 'group', 'aria-label': t('Drawn of the present step') };
+    const popup = h('div.slalom-popup', named, ...this.rows, this.flat);
     popup.addEventListener('change', ({ target }) => {
       if (target.checked) choices.why.add(target.value);
       else choices.why.delete(target.value);
@@ -47,11 +49,12 @@ export class Why {
     this.factors = h('span.slalom-factors');
   }
 
-  /** @param {import('./payload.js').Run[]} runs */
-  set(runs) {
+  /** @param {import('./payload.js').Run[]} runs @param {boolean} deep whether they are seen in 3-D */
+  set(runs, deep) {
+    this.flat.hidden = !deep;
     this.there = new Set(runs.flatMap(kindsOf));
     KINDS.forEach((kind, i) => {
-      this.rows[i].hidden = !this.there.has(kind);
+      this.rows[i].hidden = deep || !this.there.has(kind);
       this.boxes[kind].checked = this.choices.why.has(kind);
     });
   }

@@ -153,8 +153,10 @@ def test_a_new_player_of_the_page_has_the_layout_that_was_chosen(opened):
 
 def test_without_a_layout_there_is_one_picture(opened):
     mounted = mount(opened, layout=None)
-    for name in (".slalom-layouts", ".slalom-legend", ".slalom-card-head > .slalom-select"):
+    for name in (".slalom-legend", ".slalom-card-head > .slalom-select"):
         assert mounted.page.locator(name).is_hidden()
+    assert mounted.page.locator(".slalom-layouts").inner_text().split() == ["Map", "3-D"]
+    assert mounted.page.get_by_role("button", name="Map").get_attribute("aria-pressed") == "true"
     assert mounted.page.locator(".slalom-map").count() == 1
     assert mounted.page.locator(".slalom-loss h3").inner_text() == "Loss"
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
+from optimizers import OPTIMIZERS
 from tests.e2e.player_core import compared
 from tests.e2e.player_core.space import (
     HEADS,
@@ -174,6 +176,20 @@ def test_a_hidden_run_is_not_drawn(opened):
     mounted.settle()
     assert len(inked(mounted, LINES, compared.COLORS[2])) == 0
     assert len(inked(mounted, HEADS, compared.COLORS[2])) == 0
+
+
+def test_one_run_alone_can_be_seen_in_it(opened):
+    mounted = mount(opened, [compared.explained(OPTIMIZERS["adam"](lr=0.3))], None)
+    layout_button(mounted, "3-D")
+    drawn(mounted)
+    assert len(inked(mounted, LINES, compared.COLORS[0])) > 0
+    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    assert mounted.page.locator(".slalom-kind:visible").count() == 0
+    expect(mounted.page.get_by_text("Arrows and second points are drawn on the map")).to_be_visible()
+    mounted.page.keyboard.press("Escape")
+    layout_button(mounted, "Map")
+    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    assert mounted.page.locator(".slalom-kind:visible").count() == 4
 
 
 def test_it_is_saved_as_png_only(opened, tmp_path: Path):
