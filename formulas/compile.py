@@ -112,7 +112,7 @@ def compiled(code: str) -> Function:
     """The one function that `code`, generated from a checked tree, defines."""
     namespace: dict[str, Any] = {"__builtins__": {}, **_NAMESPACE}
     exec(compile(code, "<formula>", "exec"), namespace)
-    function: Function = namespace[code[4 : code.index("(")]]
+    function: Function = namespace.pop(code[4 : code.index("(")])  # else the two would hold each other
     return function
 
 
