@@ -138,10 +138,17 @@ def _defined(careful: Function, arguments: tuple[Any, ...], value: Any, *parts: 
     if total == total if isinstance(total, float) else not np.isnan(total).any():
         return parts
     unknown = [np.isnan(part) & np.isfinite(value) for part in parts]
-    if not np.any(unknown):
+    at = np.logical_or.reduce(unknown)
+    if not at.any():
         return parts
-    known = [np.where(np.isfinite(part), part, 0.0) for part in careful(*arguments)]
-    return tuple(np.where(*three)[()] for three in zip(unknown, known, parts, strict=True))
+    few = [argument[at] if np.ndim(argument) else argument for argument in arguments]
+    known = [np.where(np.isfinite(part), part, 0.0) for part in careful(*few)]
+    if isinstance(total, float):
+        return tuple(np.where(*three)[()] for three in zip(unknown, known, parts, strict=True))
+    mended = [part.copy() for part in parts]  # two parts may be one array
+    for part, there, better in zip(mended, unknown, known, strict=True):
+        part[there] = better[there[at]]
+    return tuple(mended)
 
 
 _NAMESPACE: Mapping[str, Any] = MappingProxyType(

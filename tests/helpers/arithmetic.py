@@ -130,7 +130,9 @@ def compare(formula: Formula, x: Any, y: Any) -> Comparison:
         size = np.abs(theirs.value)
         sure = (size < 1e290) & (theirs.error <= 1e-3 * size)
         scale = np.hypot(slopes[0].value, slopes[1].value)
-        smooth = sure & ((scale == 0) | (scale > 1e-100)) & (scale < 1e100) & (theirs.error <= 1e-9 * size)
+        smooth = (
+            sure & (size < 1e100) & ((scale == 0) | (scale > 1e-100)) & (scale < 1e100) & (theirs.error <= 1e-9 * size)
+        )
         difference = ""
         if not np.array_equal(again, ours, equal_nan=True):
             difference = f"two values: {again} and {ours}"
