@@ -7,6 +7,7 @@ from ui import choices, compare, compare_details, controls, frame, link, present
 from ui.labels import labels
 from ui.player import Shown, play
 from ui.runs import bundles, trajectories
+from ui.sentence import summary
 
 
 @st.fragment
@@ -26,7 +27,7 @@ def page() -> None:
             for path in bundle
         ],
         title=compare.title(experiment),
-        sentence=compare.summary(paths, names, surface),
+        sentence=summary(paths, names, surface),
         colorscale=colorscale,
         on_start=controls.drop,
         layout=present.layout(),

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from gallery import DEMOS
 from optimizers.base import Hyper
-from simulation import Experiment, Trajectory
+from simulation import Experiment
 from simulation.experiment import MAX_PATHS
-from simulation.outcome import outcome
 from surfaces import Surface
 from ui import choices, controls, one_run, run_list, schedules, vary
 from ui.labels import labels
 from ui.numbers import letters
-from ui.sentence import BAD, GOOD, WARN, sentence
 from ui.text import _
 from ui.widgets import choose, heading
 
@@ -105,20 +102,3 @@ def lesson() -> None:
     """What to look for, where the page was opened from the gallery."""
     if demo := DEMOS.get(st.query_params.get("demo", "")):
         st.info(f"**{_(demo.title)}** · {_(demo.look)}", icon=":material/lightbulb:")
-
-
-def summary(paths: Sequence[Trajectory], names: Sequence[str], surface: Surface) -> tuple[str, str]:
-    """(tone, sentence) for all runs together; for a single run its own sentence."""
-    if len(paths) == 1:
-        return sentence(paths[0], surface)
-    found = [outcome(path, surface) for path in paths]
-    arrived = [(o.step, name) for o, name in zip(found, names, strict=True) if o.kind == "minimum"]
-    lost = sum(o.kind == "diverged" for o in found)
-    words = [_("{count} of {all} converged").format(count=len(arrived), all=len(paths))]
-    if arrived:
-        step, name = min(arrived)
-        words.append(_("{name} first, at step {step}").format(name=name, step=step))
-    if lost:
-        words.append(_("{count} diverged").format(count=lost))
-    tone = BAD if lost else GOOD if len(arrived) == len(paths) else WARN
-    return tone, ", ".join(words)

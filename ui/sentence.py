@@ -1,6 +1,11 @@
-"""One honest sentence about a run, and the colour of its dot."""
+"""One honest sentence about a run or about several, and the colour of its dot."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress
+
+import numpy as np
 
 from simulation import Trajectory
 from simulation.outcome import Outcome, outcome
@@ -38,3 +43,36 @@ def _words(found: Outcome) -> str:
         "left": _("left the view at step {step}, still finite"),
         "diverged": _("diverged at step {step}"),
     }[found.kind]
+
+
+def summary(paths: Sequence[Trajectory], names: Sequence[str], surface: Surface) -> tuple[str, str]:
+    """(tone, sentence) for all runs together; for a single run its own sentence."""
+    if len(paths) == 1:
+        return sentence(paths[0], surface)
+    found = [outcome(path, surface) for path in paths]
+    arrived = [(o.step, name) for o, name in zip(found, names, strict=True) if o.kind == "minimum"]
+    lost = sum(o.kind == "diverged" for o in found)
+    words = []
+    if arrived:
+        step, name = min(arrived)
+        words.append(_("{count} of {all} converged").format(count=len(arrived), all=len(paths)))
+        words.append(_("{name} first, at step {step}").format(name=name, step=step))
+    elif lost < len(paths):
+        ended = [o.kind != "diverged" for o in found]
+        words.append(_lowest(list(compress(paths, ended)), list(compress(names, ended))))
+    if lost:
+        words.append(_("{count} diverged").format(count=lost))
+    tone = BAD if lost else GOOD if len(arrived) == len(paths) else WARN
+    return tone, ", ".join(words)
+
+
+def _lowest(paths: Sequence[Trajectory], names: Sequence[str]) -> str:
+    """Where nobody has arrived, or nothing says when one has: who is lowest in the end."""
+    values = [short(float(path.value[path.last]), 4) for path in paths]
+    least = values[int(np.argmin([path.value[path.last] for path in paths]))]
+    first = [name for name, value in zip(names, values, strict=True) if value == least]
+    if len(first) == len(paths) > 1:
+        return _("all end at f = {f}").format(f=least)
+    if len(first) > 1:
+        return _("{name} and {count} more lowest, f = {f}").format(name=first[0], count=len(first) - 1, f=least)
+    return _("{name} lowest, f = {f}").format(name=first[0], f=least)

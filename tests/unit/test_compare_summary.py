@@ -1,0 +1,41 @@
+"""One sentence about several runs says what there is to say: who arrived, else who is lowest, and who is lost."""
+
+import pytest
+
+from optimizers import OPTIMIZERS
+from simulation import Trajectory, simulate
+from simulation.stop import Stop
+from surfaces import SURFACES
+from ui.sentence import summary
+
+BOWL = SURFACES["elongated_bowl"]
+LEAST = f"{(7 * 0.95**20) ** 2 / 20:.4g}"  # 20 steps of η = 0.5 leave 1 − η/10 of x each, and nothing of y
+
+
+def path(lr: float, steps: int = 20, stop: Stop | None = None) -> Trajectory:
+    return simulate(OPTIMIZERS["sgd"](lr=lr), BOWL, (-7.0, 2.0), steps, stop=stop)
+
+
+def test_without_a_stop_rule_the_lowest_is_named():
+    tone, words = summary([path(0.05), path(0.5)], ["small", "large"], BOWL)
+    assert (tone, words) == ("warn", f"large lowest, f = {LEAST}")
+
+
+def test_equal_runs_are_named_together():
+    assert summary([path(0.5), path(0.5)], ["a", "b"], BOWL)[1] == f"all end at f = {LEAST}"
+    assert summary([path(0.5), path(0.1), path(0.5)], ["a", "b", "c"], BOWL)[1] == f"a and 1 more lowest, f = {LEAST}"
+
+
+def test_the_first_to_arrive_is_named():
+    stop = Stop(gradient_norm=1e-2)
+    tone, words = summary([path(0.05, 400, stop), path(0.5, 400, stop)], ["small", "large"], BOWL)
+    assert words.startswith("1 of 2 converged, large first, at step ")
+    assert tone == "warn"
+
+
+@pytest.mark.parametrize(
+    ("rates", "words"), [((0.5, 100.0), f"a lowest, f = {LEAST}, 1 diverged"), ((100.0, 90.0), "2 diverged")]
+)
+def test_the_lost_are_counted(rates, words):
+    paths = [path(lr, 20 if lr < 1 else 400) for lr in rates]
+    assert summary(paths, ["a", "b"], BOWL) == ("bad", words)
