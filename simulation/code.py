@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from optimizers import SCHEDULES, TRANSFORMS
 from optimizers.base import Described
-from simulation.ground import Ground
+from simulation.ground import HEIGHTMAP, Ground
 from surfaces import SURFACES
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from simulation.specs import RunSpec
 
 
-_BUNDLE = """from simulation import Experiment
+FILE = "slalom-experiment.json"  # what an experiment that is saved as JSON is called
+
+_BUNDLE = """{imports}from simulation import Experiment
 from simulation.bundle import bundle
 
 experiment = Experiment.{made}
@@ -26,11 +28,16 @@ for spec, paths in zip(experiment.runs, bundle(experiment)):
 
 
 def python_of(experiment: Experiment) -> str:
-    """A script that runs the experiment and prints where every run ended. It needs nothing but Slalom."""
+    """A script that runs the experiment and prints where every run ended.
+
+    It needs nothing but Slalom, and for heights of the user's own the experiment as a JSON file.
+    """
+    if experiment.heights:
+        return _BUNDLE.format(imports="from pathlib import Path\n\n", made=f'from_json(Path("{FILE}").read_bytes())')
     if experiment.fan > 1 or experiment.seeds > 1:
         unlinked = experiment.why_no_link
         made = f"from_json({experiment.to_json()!r})" if unlinked else f'from_query("{experiment.to_query()}")'
-        return _BUNDLE.format(made=made)
+        return _BUNDLE.format(imports="", made=made)
     transforms = sorted({TRANSFORMS[t.name].__name__ for spec in experiment.runs for t in spec.transforms})
     scheduled = any(spec.schedules for spec in experiment.runs)
     texts = list(dict.fromkeys(spec.text for spec in experiment.runs if spec.text))
@@ -56,6 +63,9 @@ def _surface(ground: Ground) -> list[str]:
         own = f".with_data({list(ground.data)!r})" if ground.data else ""
         other = f".with_parameters({_arguments(dict(ground.parameters))})" if ground.parameters else ""
         return ["from surfaces import SURFACES", "", f"surface = SURFACES[{ground.kind!r}]{own}{other}"]
+    if ground.kind == HEIGHTMAP:
+        made = f"heightmap(example(), domain={ground.domain!r})"
+        return ["from surfaces.heightmap import example, heightmap", "", f"surface = {made}"]
     values = ground.surface.values
     given = f", parameters={dict(values)!r}" if values else ""
     made = f"Surface.from_formula({ground.formula!r}, domain={ground.domain!r}{given})"

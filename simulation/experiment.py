@@ -20,6 +20,7 @@ from simulation.specs import Data, RunSpec, Settings, read_values
 from simulation.stop import Stop
 from simulation.trajectory import Trajectory
 from surfaces import Surface
+from surfaces.heightmap import MAX_SIDE
 from surfaces.table import MAX_ROWS
 
 MAX_SEED = 2**32 - 1
@@ -46,8 +47,9 @@ def _tuple(value: Any) -> Any:
 class Experiment(Data):
     """A surface with its parameters, a start, and the runs that leave from it.
 
-    A surface of the user's own is called "formula", and `formula` and `domain` say which. A loss may have `data` of the
-    user's own, rows of input and target.
+    A surface of the user's own is called "formula", and `formula` and `domain` say which. A "heightmap"
+    has `heights`, rows of numbers, the first at the top. A loss may have `data` of the user's own, rows of input and
+    target.
 
     Frozen, comparable, and the same however it was made. Make one from outside data with `from_data`, `from_json` or
     `from_query`: they raise ExperimentError with one sentence. `run(experiment)` gives one Trajectory per run.
@@ -56,6 +58,7 @@ class Experiment(Data):
     surface: Literal[KINDS] = "rosenbrock"  # type: ignore[valid-type]
     formula: str = Field("", max_length=2_000)
     domain: tuple[Finite, ...] = ()
+    heights: tuple[tuple[Finite, ...], ...] = Field((), max_length=MAX_SIDE)
     data: tuple[tuple[Finite, ...], ...] = Field((), max_length=MAX_ROWS)
     parameters: Settings = {}
     start: Annotated[tuple[Finite, ...], AfterValidator(_two)] = ()
@@ -72,7 +75,8 @@ class Experiment(Data):
     def _plain_lists(cls, data: Any) -> Any:
         if isinstance(data, dict):
             data = {k: _tuple(v) for k, v in data.items() if k != "start" or v is not None}
-            data |= {"data": tuple(map(_tuple, data["data"]))} if isinstance(data.get("data"), tuple) else {}
+            rows = {name: data[name] for name in ("data", "heights") if isinstance(data.get(name), tuple)}
+            data |= {name: tuple(map(_tuple, value)) for name, value in rows.items()}
         return data
 
     @model_validator(mode="after")
@@ -141,9 +145,10 @@ class Experiment(Data):
 
     @property
     def why_no_link(self) -> str:
-        """One sentence if the experiment does not fit in a link: it has data of its own, or too many texts."""
+        """One sentence if the experiment does not fit in a link: it has numbers of its own, or too many texts."""
         if not self.ground.fits_a_link:
-            return "Data of your own do not fit in a link; the experiment as a JSON file carries them."
+            what = "Heights" if self.heights else "Data"
+            return f"{what} of your own do not fit in a link; the experiment as a JSON file carries them."
         if len(self._query) > link.MAX_QUERY:
             return "These rules are too long for a link; the experiment as a JSON file carries them."
         return ""
@@ -155,7 +160,8 @@ class Experiment(Data):
     @cached_property
     def ground(self) -> Ground:
         """The surface as data that can be compared and kept."""
-        return ground(self.surface, self.parameters, formula=self.formula, domain=self.domain, data=self.data)
+        own = {name: getattr(self, name) for name in ("formula", "domain", "heights", "data")}
+        return ground(self.surface, self.parameters, **own)
 
     def landscape(self) -> Surface:
         return self.ground.surface

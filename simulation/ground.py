@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, cast
+
+import numpy as np
 
 from formulas import Formula, FormulaError
 from simulation import link
 from simulation.specs import read_parameters
 from surfaces import SURFACES, Surface
+from surfaces.heightmap import example, heightmap
 from surfaces.suit import suited
 
-FORMULA = "formula"
-KINDS = (*SURFACES, FORMULA)
+FORMULA, HEIGHTMAP = "formula", "heightmap"
+KINDS = (*SURFACES, FORMULA, HEIGHTMAP)
+LOSSES = tuple(key for key, surface in SURFACES.items() if surface.loss)
 MAX_PARAMETERS = 8  # of a formula: each is a slider
 DOMAIN = (-5.0, 5.0, -5.0, 5.0)
 
@@ -23,16 +27,20 @@ Domain = tuple[float, ...]
 Rows = tuple[tuple[float, ...], ...]
 Box = tuple[float, float, float, float]  # what a domain is once it is checked
 
+#: What belongs to some kinds of surfaces only.
+_PARTS_OF = {"formula": (FORMULA,), "domain": (FORMULA, HEIGHTMAP), "heights": (HEIGHTMAP,), "data": LOSSES}
+
 
 @dataclass(frozen=True)
 class Ground:
     """A surface with its parameters. Make one with `ground`, which checks them.
 
     Attributes:
-        kind: a key of `SURFACES`, or "formula".
+        kind: a key of `SURFACES`, "formula" or "heightmap".
         parameters: (name, value) of those that are not defaults.
         formula: the text of f(x, y), if it is a formula.
-        domain: (xmin, xmax, ymin, ymax) of the picture, if it is a formula.
+        domain: (xmin, xmax, ymin, ymax) of the picture, if it is a formula or a heightmap.
+        heights: rows of heights, if it is a heightmap of the user's own; the first row is the top.
         data: rows of input and target, if it is a loss on data of the user's own.
     """
 
@@ -40,6 +48,7 @@ class Ground:
     parameters: tuple[tuple[str, float], ...] = ()
     formula: str = ""
     domain: Domain = ()
+    heights: Rows = ()
     data: Rows = ()
 
     @cached_property
@@ -47,14 +56,16 @@ class Ground:
         """A short word that no other ground has: "rosenbrock~b~50.0"."""
         if self.kind in SURFACES and not self.data:
             return link.surface_text(self.kind, dict(self.parameters))
-        return f"{self.kind}~{hashlib.blake2b(repr(astuple(self)).encode(), digest_size=8).hexdigest()}"
+        words = repr((self.parameters, self.formula, self.domain))
+        numbers = np.array(self.heights or self.data).tobytes()
+        return f"{self.kind}~{hashlib.blake2b(words.encode() + numbers, digest_size=8).hexdigest()}"
 
     @property
     def fits_a_link(self) -> bool:
-        """Whether it can be told in a few words; data of one's own cannot."""
-        return not self.data
+        """Whether it can be told in a few words; data and heights of one's own cannot."""
+        return not self.data and not self.heights
 
-    @property
+    @cached_property
     def surface(self) -> Surface:
         """The surface meant, the same object each time, so that its points are found once."""
         return _surface(self)
@@ -65,32 +76,38 @@ def ground(
     parameters: Mapping[str, Any] | None = None,
     *,
     formula: str = "",
-    domain: Domain | None = None,
+    domain: Domain = (),
+    heights: Rows = (),
     data: Rows = (),
 ) -> Ground:
     """The checked ground. Parameters may be texts for numbers, and those of a formula that are not given are 1.
 
     ValueError in one sentence if something is wrong; for a formula its subclass FormulaError, which knows the column.
     """
-    if kind in SURFACES and (formula or domain):
-        raise ValueError(f"formula and domain belong to the surface {FORMULA!r}, not to {kind!r}.")
-    if kind == FORMULA and data:
-        raise ValueError(f"data belong to a loss such as least_squares, not to {kind!r}.")
-    bare = Ground(kind, formula=formula, domain=() if kind in SURFACES else tuple(domain or DOMAIN), data=data)
+    given = {"formula": formula, "domain": domain, "heights": heights, "data": data}
+    for part, kinds in _PARTS_OF.items():
+        if given[part] and kind not in kinds:
+            owners = " or ".join(map(repr, kinds))
+            raise ValueError(f"An experiment has {part} where the surface is {owners}, not where it is {kind!r}.")
+    bare = Ground(kind, formula=formula, domain=tuple(domain), heights=heights, data=data)
+    bare = replace(bare, domain=tuple(_plain(bare).domain) if kind in (FORMULA, HEIGHTMAP) else ())
     return replace(bare, parameters=tuple(read_parameters(_plain(bare), parameters or {}).items()))
 
 
 @lru_cache(maxsize=64)
 def _surface(where: Ground) -> Surface:
-    surface = _plain(where)
+    surface = _plain(replace(where, parameters=()))
     if where.parameters:
         surface = surface.with_parameters(**dict(where.parameters))
-    return surface if where.kind in SURFACES else suited(surface)
+    return suited(surface) if where.kind == FORMULA else surface
 
 
 @lru_cache(maxsize=64)
 def _plain(where: Ground) -> Surface:
     """The surface with all parameters as they are by default."""
+    domain = cast(Box, where.domain)
+    if where.kind == HEIGHTMAP:
+        return heightmap(where.heights or example(), domain or None)
     if where.kind in SURFACES:
         surface = SURFACES[where.kind]
         return surface.with_data(where.data) if where.data else surface
@@ -98,4 +115,4 @@ def _plain(where: Ground) -> Surface:
     if len(names) > MAX_PARAMETERS:
         named = ", ".join(names)
         raise FormulaError(f"A formula may have {MAX_PARAMETERS} named numbers, not {len(names)}: {named}.")
-    return Surface.from_formula(where.formula, cast(Box, where.domain), dict.fromkeys(names, 1.0))
+    return Surface.from_formula(where.formula, domain or DOMAIN, dict.fromkeys(names, 1.0))

@@ -13,6 +13,7 @@ import streamlit as st
 from optimizers.base import Hyper
 from optimizers.notation import formula
 from simulation import Experiment, ExperimentError, Trajectory
+from simulation.code import FILE
 from simulation.results import result
 from ui import choices, compare, link, present
 from ui.details import surface_formula
@@ -20,7 +21,7 @@ from ui.text import _
 from ui.widgets import complaint, number_box
 
 TOLERANCE = Hyper(default=1e-3, slider=(1e-12, 1.0), log=True, within=(0, math.inf), doc="tolerance")
-MAX_FILE = 200_000  # bytes; twelve runs with everything set are a tenth of it
+MAX_FILE = 2_000_000  # bytes, of which heights of 200 rows and columns take half
 
 
 def tabs(experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str]) -> None:
@@ -100,7 +101,7 @@ def _share(experiment: Experiment) -> None:
     left.download_button(
         _("Experiment as JSON"),
         experiment.to_json,
-        "slalom-experiment.json",
+        FILE,
         "application/json",
         on_click="ignore",
         icon=":material/data_object:",
@@ -125,7 +126,7 @@ def _open() -> None:
         return
     try:
         if file.size > MAX_FILE:
-            raise ExperimentError(_("An experiment is a few kilobytes; this file is larger than 200."))
+            raise ExperimentError(_("An experiment has at most 2 MB; this file is larger."))
         compare.load(Experiment.from_json(file.getvalue()))
     except ExperimentError as error:
         st.session_state["experiment file|problem"] = _("{file} was not opened. {why}").format(

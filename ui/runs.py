@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from simulation import Experiment, Trajectory
 from simulation.bundle import bundle
+from simulation.ground import Ground
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An experiment by what sets it apart: its ground, and the rest as text, without the numbers the ground has."""
+
+    ground: Ground
+    rest: str
+    experiment: Experiment = field(compare=False)
 
 
 def trajectories(experiment: Experiment) -> list[Trajectory]:
@@ -15,9 +26,10 @@ def trajectories(experiment: Experiment) -> list[Trajectory]:
 
 def bundles(experiment: Experiment) -> tuple[list[Trajectory], ...]:
     """All paths of every run."""
-    return _cached(experiment.to_json())
+    rest = experiment.model_dump_json(exclude={"heights", "data"}, exclude_defaults=True)
+    return _cached(_Asked(experiment.ground, rest, experiment))
 
 
 @lru_cache(maxsize=8)
-def _cached(text: str) -> tuple[list[Trajectory], ...]:
-    return tuple(bundle(Experiment.from_json(text)))
+def _cached(asked: _Asked) -> tuple[list[Trajectory], ...]:
+    return tuple(bundle(asked.experiment))
