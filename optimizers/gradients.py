@@ -67,10 +67,12 @@ class MiniBatch(Transform):
     def epochs(self, steps: int, examples: int) -> float:
         """How often so many steps go through the data: examples seen, over examples."""
         size = min(int(self.size), examples)
-        if self.order == "with_replacement":
-            return steps * size / examples
-        whole, rest = divmod(steps, math.ceil(examples / size))
+        whole, rest = divmod(steps, self.steps_in_epoch(examples) or math.inf)
         return whole + rest * size / examples
+
+    def steps_in_epoch(self, examples: int) -> int:
+        """After how many steps each example has been seen once more; 0 where batches are drawn with replacement."""
+        return 0 if self.order == "with_replacement" else math.ceil(examples / min(int(self.size), examples))
 
 
 @dataclass(frozen=True, eq=False)

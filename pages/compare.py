@@ -3,7 +3,7 @@
 import streamlit as st
 
 from player.views import MARKERS
-from ui import choices, compare, compare_details, controls, frame, link, present, run_list
+from ui import batch, choices, compare, compare_details, controls, frame, link, present, run_list
 from ui.labels import labels
 from ui.player import Shown, play
 from ui.runs import bundles, trajectories
@@ -20,7 +20,15 @@ def page() -> None:
     play(
         experiment.ground,
         [
-            Shown(spec.build(), path, name, run_list.color(run), MARKERS[i], id=str(run))
+            Shown(
+                spec.build(),
+                path,
+                name,
+                run_list.color(run),
+                MARKERS[i],
+                id=str(run),
+                epochs=batch.epochs(experiment, i),
+            )
             for i, (spec, bundle, name, run) in enumerate(
                 zip(experiment.runs, bundles(experiment), names, runs, strict=True)
             )

@@ -18,7 +18,7 @@ layout                           "overlay", "panels" or "space": how several run
                                  before
 options                          {"colorscale", "autoplay", "hint"}; "large": true for a projector (larger words, lines
                                  and heads); "embed": true for a place in another page, where "hide" names what is left
-                                 out: "title", "loss", "inside", "bar"
+                                 out: "title", "fit", "loss", "inside", "bar"
 
 What can be asked of a run beside its path (formulas with numbers, second points, arrows) is `PathView.why`; lists of
 formulas that are equal travel once. A series "m.rest" is what float32 leaves out of the series "m" (`player.rests`).
@@ -40,7 +40,7 @@ from typing import Any
 
 import numpy as np
 
-from player.views import MARKERS, PathView, Series
+from player.views import MARKERS, Fit, PathView, Series
 
 SOFTENING = 1e-4
 _NEXT_TO_ZERO = float(np.finfo(np.float32).smallest_subnormal)
@@ -75,12 +75,14 @@ def pack_grid(
     shape: tuple[int, int] = (200, 200),
     *,
     lowest: float | None = None,
+    fit: Fit | None = None,
 ) -> bytes:
     """Raw values of ``value`` (``(..., 2) -> (...)``) over ``domain`` (xmin, xmax, ymin, ymax); rows are y.
 
     ``shape`` is (rows, columns) and ``scale`` "linear" or "log". On a log scale the colour is
     ``log10(f - lowest + softening)``: ``lowest`` is the least known value (a known minimum, or the grid's own least),
-    and ``softening`` is four powers of ten below the range of the values.
+    and ``softening`` is four powers of ten below the range of the values. Of a loss on data, ``fit`` goes with it: the
+    data do not change with the paths.
     """
     if scale not in ("linear", "log"):
         raise ValueError(f'scale is "linear" or "log", not {scale!r}')
@@ -99,7 +101,10 @@ def pack_grid(
         "lowest": least,
         "softening": softening,
     }
-    return _blob(header, [f])
+    if fit is None:
+        return _blob(header, [f])
+    said = {"link": fit.link, "names": fit.names, "c": fit.c, "s": fit.s, "count": len(fit.u)}
+    return _blob({**header, "fit": said}, [f, _single(fit.u), _single(fit.v)])
 
 
 def _log_terms(f: np.ndarray, lowest: float | None) -> tuple[float, float]:

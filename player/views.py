@@ -38,11 +38,29 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Fit:
+    """Data ``u``, ``v`` ``(N,)`` and the curve fitted to them, ``link(x (u − c)/s + y)`` where the weights are x and y.
+
+    ``link`` is "identity", "logistic" or "tanh"; ``names`` are those of the columns.
+    """
+
+    link: str
+    u: np.ndarray
+    v: np.ndarray
+    names: tuple[str, str]
+    c: float
+    s: float
+
+
+@dataclass(frozen=True)
 class PathView:
     """One path as it is shown. ``series`` holds "x" ``(rows, 2)`` and "value" ``(rows,)``; the row ``k`` is the state
     after step ``k``, and ``last`` is the last row that is shown. ``marker`` is one of `MARKERS`.
 
     ``id`` names the run through its changes (a hidden run stays hidden by it); the label serves if it is empty.
+
+    ``epochs`` is, for a run with mini-batches, [steps in an epoch, part of the data a step sees]; 0 steps where batches
+    are drawn with replacement.
 
     ``why`` is what can be asked of the run, all of it optional (`player.explain` makes it for every rule of ours):
 
@@ -62,10 +80,12 @@ class PathView:
     last: int
     status: str
     id: str = ""
+    epochs: tuple[int, float] | None = None
     why: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def described(self) -> dict[str, Any]:
         """What the header says of the path beside its series; what is left out means nothing of the kind."""
         always = {"label": self.label, "color": self.color, "marker": self.marker, "status": self.status}
-        return always | ({"id": self.id} if self.id else {}) | dict(self.why)
+        known = {"id": self.id or None, "epochs": self.epochs}
+        return always | {name: value for name, value in known.items() if value is not None} | dict(self.why)

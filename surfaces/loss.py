@@ -23,20 +23,18 @@ _AT_ONCE = 2**16  # numbers in a temporary of a large batch: it should stay in t
 
 @dataclass(frozen=True)
 class Model:
-    """What is fitted to the data, as formulas of the weights x and y, of a row u and v, and of c and s.
+    """What is fitted to the data: link(x (u − c)/s + y), with the weights x and y, for the target v of the input u.
 
     Attributes:
-        prediction: the fitted curve, without v.
+        link: "identity", "logistic" or "tanh".
         example: the loss of one row, in a form that no large number breaks.
         written: the loss of one row as textbooks write it; the same as `example` where that is left out.
-        weights: what x and y are called.
         targets: "numbers", or "0 and 1" or "-1 and 1" for two classes ("-1 and 1" allows numbers in between too).
     """
 
-    prediction: str
+    link: str
     example: str
     written: str = ""
-    weights: tuple[str, str] = ("slope", "intercept")
     targets: str = "numbers"
 
     @cached_property

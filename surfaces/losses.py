@@ -11,10 +11,10 @@ from .own_data import scaling
 from .points import Points
 from .table import bundled
 
-LINE = Model(prediction="x*(u - c)/s + y", example="(x*(u - c)/s + y - v)^2")
+LINE = Model(link="identity", example="(x*(u - c)/s + y - v)^2")
 
 SIGMOID = Model(
-    prediction="1/(1 + exp(-(x*(u - c)/s + y)))",
+    link="logistic",
     # ln(1 + e^z) for any z: beyond 40 it is z to the last digit
     example="log(1 + exp(min(x*(u - c)/s + y, 40))) + max(x*(u - c)/s + y - 40, 0) - v*(x*(u - c)/s + y)",
     written="log(1 + exp(x*(u - c)/s + y)) - v*(x*(u - c)/s + y)",
@@ -22,9 +22,8 @@ SIGMOID = Model(
 )
 
 NEURON = Model(
-    prediction="tanh(x*(u - c)/s + y)",
+    link="tanh",
     example="(tanh(x*(u - c)/s + y) - v)^2",
-    weights=("weight", "bias"),
     targets="-1 and 1",
 )
 

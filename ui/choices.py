@@ -3,9 +3,10 @@
 Keys are "surface", "<surface>.<name>" for its parameters, "formula" and "domain" of one that is typed, "rule",
 "steps", "seed", "start.x", "start.y", "stop.<name>", "<rule>.<name>" for hyperparameters, "schedules" for those that
 follow one, "schedule <hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>" for its settings,
-"transforms" and "<transform>.<name>"; where there are several runs, all that belongs to one has the prefix of the
-run. The experiment is built from this and nothing else. Every page has its own choices, and they live as long as the
-session: switching to another rule or page and back loses nothing.
+"mini_batch" for whether there is one, "transforms" for the others, and "<transform>.<name>"; "data" for rows of the
+user's own; where there are several runs, all that belongs to one has the prefix of the run. The experiment is built
+from this and nothing else. Every page has its own choices, and they live as long as the session: switching to another
+rule or page and back loses nothing.
 """
 
 from __future__ import annotations
@@ -82,7 +83,9 @@ def load_run(prefix: str, run: RunSpec) -> None:
     """Choose everything that one run says."""
     put(f"{prefix}rule", run.rule)
     _all().update(_values(f"{prefix}{run.rule}", run.build()))
-    put(f"{prefix}transforms", [transform.name for transform in run.transforms])
+    batched = bool(run.transforms) and run.transforms[0].name == "mini_batch"
+    put(f"{prefix}mini_batch", batched)
+    put(f"{prefix}transforms", [transform.name for transform in run.transforms[batched:]])
     for transform in run.transforms:
         _all().update(_values(f"{prefix}{transform.name}", transform.build()))
     put(f"{prefix}schedules", list(run.schedules))

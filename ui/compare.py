@@ -11,7 +11,7 @@ from optimizers.base import Hyper
 from simulation import Experiment
 from simulation.experiment import MAX_PATHS
 from surfaces import Surface
-from ui import choices, controls, one_run, run_list, schedules, vary
+from ui import batch, choices, controls, one_run, run_list, schedules, vary
 from ui.labels import labels
 from ui.numbers import letters
 from ui.text import _
@@ -79,9 +79,10 @@ def _spec(run: int, surface: Surface, steps: int) -> dict[str, Any]:
     if run != run_list.chosen():
         return one_run.saved(prefix, surface) | run_list.saved_look(run)
     spec = one_run.optimizer(prefix, surface, choices.get(f"{prefix}rule", "adam"))
+    batched = batch.controls(prefix, surface, steps)
     spec["schedules"] = schedules.choose_schedules(prefix, spec["rule"], spec["hyperparameters"], steps)
     with st.expander(one_run.transforms_title(prefix)):
-        spec["transforms"] = one_run.transforms(prefix)
+        spec["transforms"] = batched + one_run.transforms(prefix)
     with st.expander(_("Label and colour")):
         return spec | run_list.look(run)
 

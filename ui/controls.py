@@ -16,7 +16,8 @@ from simulation.experiment import MAX_SEED
 from simulation.ground import FORMULA, ground
 from simulation.simulate import MAX_STEPS
 from surfaces import SURFACES, Surface
-from ui import choices, one_run, own_formula, schedules
+from ui import batch, choices, one_run, own_formula, schedules
+from ui import data as data_of_loss
 from ui.text import _
 from ui.widgets import choose, complaint, heading, number_box, pick, settings
 
@@ -32,10 +33,15 @@ def experiment() -> Experiment:
     ground, surface = surface_controls(FIRST_SURFACE)
     run = one_run.optimizer("", surface, FIRST_RULE)
     start, steps = place_controls(surface)
+    batched = batch.controls("", surface, steps)
+    if batched:
+        batch.switch()
+        seed = seed_control(True, _("seed of batches and noise"))
     run["schedules"] = schedules.choose_schedules("", run["rule"], run["hyperparameters"], steps)
     with st.expander(one_run.transforms_title("")):
-        run["transforms"] = one_run.transforms("")
-        seed = seed_control(one_run.is_noisy(run))
+        run["transforms"] = batched + one_run.transforms("")
+        if not batched:
+            seed = seed_control(one_run.is_noisy(run))
     data = {**ground, "start": start, "steps": steps, "seed": seed, "stop": stop_control(), "runs": [run]}
     return Experiment.from_data(data)
 
@@ -55,7 +61,9 @@ def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
             st.markdown(own_formula.help_text())
         data = own_formula.controls()
     else:
-        data = {"parameters": {n: choose(f"{key}.{n}", h, h.default) for n, h in SURFACES[key].parameters.items()}}
+        own = data_of_loss.controls(key) if SURFACES[key].examples else {}
+        known = ground(key, **own).surface.parameters
+        data = {**own, "parameters": {n: choose(f"{key}.{n}", h, h.default) for n, h in known.items()}}
         edit.button(
             "",
             icon=":material/edit:",
@@ -103,11 +111,11 @@ def place_controls(surface: Surface) -> tuple[tuple[float, float], int]:
     return (point["start.x"], point["start.y"]), steps
 
 
-def seed_control(noisy: bool) -> int:
-    """The seed of all noise; a sentence instead where nothing is random."""
+def seed_control(noisy: bool, label: str = "") -> int:
+    """The seed of all that is random; a sentence instead where nothing is."""
     seed = choices.get("seed", SEED.default)
     if noisy:
-        number_box("seed", SEED, seed, _("seed of the noise"), show_label=True)
+        number_box("seed", SEED, seed, label or _("seed of the noise"), show_label=True)
         complaint("seed")
     else:
         st.caption(_("Nothing is random, so there is no seed to set."))

@@ -57,8 +57,9 @@ def _formula(surface: Surface, rule: Optimizer) -> None:
 def surface_formula(surface: Surface) -> None:
     """f in LaTeX, what it teaches and where it comes from."""
     st.latex(surface_latex(surface))
-    if surface.source:
-        st.caption(f"{_(surface.teaches)} [{surface.name}]({surface.source.split()[-1]})")
+    source = f"[{surface.name}]({surface.source.split()[-1]})" if surface.source else ""
+    if said := f"{_(surface.teaches)} {source}".strip():
+        st.caption(said)
     folded = st.expander(_("Gradient and Hessian"), key="derivatives", on_change="rerun")
     if folded.open:
         with folded:

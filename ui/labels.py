@@ -10,6 +10,7 @@ from formulas import Formula, Number, latex
 from formulas.derivative import TooLongError, derivatives
 from optimizers import SCHEDULES, TRANSFORMS
 from simulation import RunSpec
+from simulation.specs import TransformSpec
 from surfaces import Surface
 from ui.numbers import letters, short
 from ui.text import _
@@ -56,9 +57,16 @@ def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> 
     if any(other.schedules != spec.schedules for other in alike):
         parts += [_(SCHEDULES[s.name].title) for s in spec.schedules.values()] or [_("no schedule")]
     if any(other.transforms != spec.transforms for other in alike):
-        parts += [_(TRANSFORMS[t.name].title) for t in spec.transforms] or [_("plain gradient")]
+        batched = any(t.name == "mini_batch" for other in alike for t in other.transforms)
+        parts += [_transform(t) for t in spec.transforms] or [_("full batch") if batched else _("plain gradient")]
     title = spec.described.title
     return ", ".join([title, *parts] if with_rule or not parts else parts)
+
+
+def _transform(spec: TransformSpec) -> str:
+    if spec.name != "mini_batch":
+        return _(TRANSFORMS[spec.name].title)
+    return _("batch of {size}").format(size=spec.build().values()["size"])
 
 
 def _setting(symbol: str, doc: str, value: Any) -> str:

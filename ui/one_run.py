@@ -12,7 +12,7 @@ from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from optimizers.base import Described
 from simulation.suggest import suggestions
 from surfaces import Surface
-from ui import choices, schedules
+from ui import batch, choices, schedules
 from ui.text import _
 from ui.widgets import heading, pick, pick_some, settings
 
@@ -36,7 +36,7 @@ def transforms_title(run: str) -> str:
 
 def transforms(run: str) -> list[dict[str, Any]]:
     """Noise, clipping and decay, in the order in which they were picked."""
-    titles = {name: transform.title for name, transform in TRANSFORMS.items()}
+    titles = {name: transform.title for name, transform in TRANSFORMS.items() if name != batch.NAME}
     picked = pick_some(f"{run}transforms", _("applied to the gradient, in this order"), titles)
     return [{"name": name, "settings": settings(f"{run}{name}", TRANSFORMS[name])} for name in picked]
 
@@ -59,7 +59,8 @@ def saved(run: str, surface: Surface) -> dict[str, Any]:
             name: {"name": kind, "settings": _saved_settings(f"{run}schedule {name} {kind}", SCHEDULES[kind])}
             for name, kind in kinds.items()
         },
-        "transforms": [
+        "transforms": batch.saved(run, surface)
+        + [
             {"name": name, "settings": _saved_settings(f"{run}{name}", TRANSFORMS[name])}
             for name in choices.get(f"{run}transforms", [])
         ],

@@ -15,7 +15,7 @@ from optimizers import Optimizer
 from optimizers.notation import assignments
 from player.explain import explain
 from player.labels import labels
-from player.pack import PathView, Series, pack_grid, pack_paths
+from player.pack import Fit, PathView, Series, pack_grid, pack_paths
 from simulation import Trajectory
 from simulation.ground import Ground
 from simulation.results import least_value
@@ -38,6 +38,7 @@ class Shown:
     color: str
     marker: str
     id: str = ""
+    epochs: tuple[int, float] | None = None  # steps in an epoch and part of the data a step sees, with mini-batches
 
 
 def play(
@@ -90,7 +91,16 @@ def play(
 def grid(ground: Ground) -> bytes:
     """The surface as the player's contour, packed once per process and values of its parameters."""
     surface = ground.surface
-    return pack_grid(surface.value, surface.domain, ground.key, surface.scale, lowest=least_value(surface))
+    lowest = least_value(surface)
+    return pack_grid(surface.value, surface.domain, ground.key, surface.scale, lowest=lowest, fit=_fit(surface))
+
+
+def _fit(surface: Surface) -> Fit | None:
+    """What the player draws the fitted curve with."""
+    if not (loss := surface.loss):
+        return None
+    u, v = (_(name) for name in loss.names)
+    return Fit(loss.model.link, loss.u, loss.v, (u, v), surface.values["c"], surface.values["s"])
 
 
 @lru_cache(maxsize=512)
@@ -141,7 +151,9 @@ def _view(shown: Shown, surface: Surface, curves: Sequence[Series]) -> PathView:
         *curves,
     ]
     last, status = int(path.last), str(path.status)
-    return PathView(shown.label, shown.color, shown.marker, rows, last, status, id=shown.id, why=why)
+    return PathView(
+        shown.label, shown.color, shown.marker, rows, last, status, id=shown.id, epochs=shown.epochs, why=why
+    )
 
 
 def _curves(path: Trajectory, surface: Surface) -> list[Series]:

@@ -19,6 +19,7 @@ PARTS = {
     "controls": "controls",
     "details": "tabs below",
     "title": "title",
+    "fit": "fitted curve",
     "loss": "curves",
     "inside": "inside of the step",
     "bar": "playback bar",

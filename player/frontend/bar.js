@@ -2,6 +2,7 @@
 
 import { SPEEDS } from './clock.js';
 import { h, setText } from './dom.js';
+import { commonEpochs, epochWords } from './epochs.js';
 import { icon } from './icons.js';
 import { createPopup } from './popup.js';
 
@@ -47,7 +48,8 @@ export class Bar {
     this.of = h('span');
     const [before, after = ''] = this.t('step {step} / {last}').split('{step}');
     const [between, rest = ''] = after.split('{last}');
-    return h('span.slalom-count', {}, h('span.slalom-word', {}, before), this.at, between, this.of, rest);
+    this.epoch = h('span.slalom-epoch');
+    return h('span.slalom-count', {}, h('span.slalom-word', {}, before), this.at, between, this.of, rest, this.epoch);
   }
 
   #speed() {
@@ -71,8 +73,13 @@ export class Bar {
     this.menu = createPopup(this.opener, this.popup, signal);
   }
 
-  /** A picture is offered as these formats. @param {string[]} formats */
-  offer(formats) {
+  /**
+   * A picture is offered as these formats, and the epochs of the runs are told if they are the same.
+   * @param {string[]} formats
+   * @param {import('./payload.js').Run[]} runs
+   */
+  offer(formats, runs) {
+    this.epochs = commonEpochs(runs);
     for (const button of this.saves) button.hidden = !formats.includes(button.value);
   }
 
@@ -101,11 +108,13 @@ export class Bar {
   draw({ step, last, playing, loop, speed }) {
     if (Number(this.scrub.max) !== last) this.scrub.max = last;
     if (Number(this.scrub.value) !== step) this.scrub.value = step;
-    const words = this.t('step {step} / {last}', { step, last });
+    const epoch = epochWords(this.t, this.epochs, step);
+    const words = [this.t('step {step} / {last}', { step, last }), epoch].filter(Boolean).join(' · ');
     if (this.scrub.getAttribute('aria-valuetext') !== words) this.scrub.setAttribute('aria-valuetext', words);
     this.scrub.style.setProperty('--slalom-share', last ? step / last : 0);
     setText(this.at, String(step));
     setText(this.of, String(last));
+    setText(this.epoch, epoch && ` · ${epoch}`);
     this.at.style.minWidth = `${String(last).length}ch`;
     if (Number(this.speed.value) !== speed) this.speed.value = String(speed);
     this.buttons.loop.setAttribute('aria-pressed', String(loop));

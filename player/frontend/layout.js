@@ -2,6 +2,7 @@
 
 import { curveHead } from './curves.js';
 import { h, setText } from './dom.js';
+import { fitCard } from './fit.js';
 import { mathNodes } from './math.js';
 
 /** @param {Function} t */
@@ -24,13 +25,14 @@ export function buildLayout(t) {
   const curve = h('div.slalom-curve', { role: 'img', 'aria-label': t('Loss against steps') });
   const loss = h('section.slalom-card.slalom-loss', {}, h('div.slalom-card-head', {}, ...head), curve);
   const inside = h('section.slalom-card.slalom-inside');
+  const fit = fitCard();
   const frame = h('div.slalom-frame', {}, board, space, hint, notice);
   const stage = h('section.slalom-card.slalom-stage', {}, legend, frame, key, bar);
   const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill, corner);
-  const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, loss, inside));
+  const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, fit.card, loss, inside));
   const words = { title, formula, sentence, pill, hint, notice };
   const maps = { board, space, key };
-  return { layout, ...words, stage, why, layouts, legend, ...maps, bar, curves: { ...curves, curve }, inside };
+  return { layout, ...words, stage, why, layouts, legend, ...maps, bar, curves: { ...curves, curve }, inside, fit };
 }
 
 /** What is said about the run. @param {import('./payload.js').Paths} paths */
@@ -45,7 +47,7 @@ export function drawWords(parts, paths) {
   parts.hint.hidden ||= !paths.options.hint;
 }
 
-const CARDS = ['title', 'loss', 'inside', 'bar'];
+const CARDS = ['title', 'fit', 'loss', 'inside', 'bar'];
 
 /** Whether the place where the player is wants this card left out. */
 export const leavesOut = ({ embed = false, hide = [] }, card) => embed && hide.includes(card);

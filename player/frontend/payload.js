@@ -6,6 +6,7 @@
  * @typedef {{ id: string, label: string, color: string, marker: string, last: number, status: string, rows: number,
  *             series: Series[], x: Float32Array, value: Float32Array, second: Float32Array[], states: string[],
  *             arrows: { series: string, label: string, sign: number }[], ellipse?: { series?: string, program? },
+ *             epochs?: [number, number],
  *             formulas: { target: string, mathml: string, program }[], values: Object<string, number | string>,
  *             whole?: boolean, over?: number }} Run
  * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
@@ -13,8 +14,10 @@
  *             coordinates: string[], labels: Object<string, string>, lowest?: number,
  *             layout?: 'overlay' | 'panels' | 'space',
  *             options: Object, runs: Run[] }} Paths
+ * @typedef {{ link: string, names: string[], c: number, s: number, count: number, u: Float32Array,
+ *             v: Float32Array }} Fit
  * @typedef {{ key: string, rows: number, columns: number, x: number[], y: number[], scale: string,
- *             lowest: number, softening: number, f: Float32Array }} Grid
+ *             lowest: number, softening: number, f: Float32Array, fit?: Fit }} Grid
  */
 
 /** @param {Uint8Array} bytes */
@@ -37,7 +40,9 @@ function open(bytes) {
  */
 export function unpackGrid(bytes) {
   const { header, take } = open(bytes);
-  return { ...header, f: take(header.rows * header.columns) };
+  const grid = { ...header, f: take(header.rows * header.columns) };
+  if (header.fit) grid.fit = { ...header.fit, u: take(header.fit.count), v: take(header.fit.count) };
+  return grid;
 }
 
 /** A series of evenly spaced numbers, of which the header holds the first, the difference and where they begin. */

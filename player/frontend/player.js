@@ -11,6 +11,7 @@ import { Clock } from './clock.js';
 import { meaning } from './contour.js';
 import { Curves } from './curves.js';
 import { translator } from './dom.js';
+import { FitCard } from './fit.js';
 import { awaitGrid, depositGrid, hasGrid } from './grids.js';
 import { Inside } from './inside.js';
 import { listenKeys } from './keys.js';
@@ -32,6 +33,7 @@ const PATIENT = 300;
 class Player {
   clock = new Clock();
   choices = new Choices();
+  cards = [];
   drawings = 0;
   updates = 0;
   #calls = 0;
@@ -102,16 +104,17 @@ class Player {
   /** What needs Plotly is built when Plotly is there. */
   #buildPictures(plotly) {
     const context = { ...this.context, plotly };
-    const { board, curves, hint } = this.parts;
+    const { board, space, curves, fit, hint } = this.parts;
     const onStart = (point) => {
       hint.hidden = true;
       this.onStart(point);
     };
     this.plotly = plotly;
     this.board = new Board(board, { ...context, onStart });
-    this.curves = new Curves(curves, { ...context, choices: this.choices, seek: this.act.seek });
+    const curve = new Curves(curves, { ...context, choices: this.choices, seek: this.act.seek });
+    this.cards = [curve, new FitCard(fit, context)];
     this.sizes = new ResizeObserver(() => this.#resized());
-    for (const element of [this.root, board, this.parts.space, curves.curve]) this.sizes.observe(element);
+    for (const element of [this.root, board, space, curves.curve, fit.plot]) this.sizes.observe(element);
   }
 
   #show(data, surface, plotly) {
@@ -148,8 +151,8 @@ class Player {
     this.board.set(data, this.surface, runs, apart);
     this.space.show(deep ? { data, grid: this.surface, runs } : null);
     this.picture = deep ? this.space : this.board;
-    this.bar.offer(deep ? ['png'] : ['png', 'svg']);
-    this.curves.set(data, runs);
+    this.bar.offer(deep ? ['png'] : ['png', 'svg'], data.runs);
+    for (const card of this.cards) card.set(data, runs, this.surface);
     this.request();
   }
 
@@ -171,7 +174,7 @@ class Player {
     this.#time = clock.playing ? now : 0;
     const factors = this.picture.draw(clock.step, this.choices.why);
     if (factors) this.why.draw(factors);
-    this.curves.draw(clock.step);
+    for (const card of this.cards) card.draw(clock.step, clock.playing);
     this.inside.draw(clock.step, clock.playing);
     this.bar.draw(clock);
     this.drawings += 1;
@@ -188,7 +191,7 @@ class Player {
   #recolour() {
     this.board?.retheme();
     this.space?.recolour();
-    this.curves?.recolour();
+    for (const card of this.cards) card.recolour();
     this.request();
   }
 
@@ -211,7 +214,7 @@ class Player {
     this.sizes?.disconnect();
     this.board?.destroy();
     this.space?.destroy();
-    this.curves?.destroy();
+    for (const card of this.cards) card.destroy();
     dress(this.root, {});
     this.root.classList.remove('slalom', 'slalom-dark');
     this.root.replaceChildren();

@@ -32,6 +32,23 @@ def test_averaging_instead_of_decay():
     assert max(ends[:2]) <= ends[2] < ends[3] / 3
 
 
+def test_batches_of_one():
+    one, some, whole = paths("batches-of-one")
+    best = np.polyfit(SURFACES["least_squares"].loss.u - 3.76, SURFACES["least_squares"].loss.v, 1)
+    hovering = [np.hypot(*(path.x[-150:] - best).T).mean() for path in (one, some)]
+    assert hovering[0] > 5 * hovering[1] > 0.05
+    np.testing.assert_allclose(whole.x[-1], best, atol=1e-7)
+
+
+def test_the_bad_valley_of_a_neuron():
+    neuron = SURFACES["tanh_neuron"]
+    constant, floor = neuron.value((0.0, -30.0)), neuron.value(neuron.local_minima[0])
+    assert (round(constant, 3), round(floor, 3), round(neuron.value(neuron.minima[0]), 3)) == (1.333, 1.464, 0.880)
+    for path in paths("the-bad-valley-of-a-neuron"):
+        assert floor <= path.value[path.last] < floor + 0.01
+        assert np.hypot(*(path.x[path.last] - neuron.local_minima[0])) < 2
+
+
 def test_clipping_on_a_cliff():
     thrown, *clipped = paths("clipping-on-a-cliff")
     xmax = SURFACES["plateau_cliff"].domain[1]
