@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from formulas import Program, symbol
+from formulas import Program
 from formulas.hyper import Hyper
 from formulas.tree import Call, Name, Node, Number, Operation
 from optimizers import OPTIMIZERS
@@ -109,7 +109,7 @@ def _again(text: str, values: dict[str, Any]) -> Optimizer:
 def _hyper(name: str) -> Hyper:
     """What is known about a number from its name, as the built-in rules use it; any finite number is valid."""
     known = _known_numbers().get(_ALIASES.get(name, name), Hyper(0.9))
-    sign = known.symbol if name in _known_numbers() else symbol(name)
+    sign = known.symbol if name in _known_numbers() and known.symbol != name else ""  # else the name itself is one
     doc = known.doc if name == "lr" else name
     return Hyper(known.default, known.slider, known.log, within=(-math.inf, math.inf), symbol=sign, doc=doc)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import batch, choices, controls, details, frame, library, link, present
+from ui import batch, choices, controls, details, frame, library, link, original, present
 from ui.player import Shown, play
 from ui.runs import trajectories
 from ui.sentence import sentence
@@ -15,20 +15,26 @@ COLOR, MARKER = "#D55E00", "circle"
 def playground() -> None:
     with st.sidebar:
         experiment = choices.last_good(controls.experiment)
-        beside = library.beside(experiment)
+        first, beside = original.beside(experiment), library.beside(experiment)
         colorscale = controls.colorscale()
     surface, spec = experiment.landscape(), experiment.runs[0]
     rule, path = spec.build(), trajectories(experiment)[0]
     whole = batch.beside(experiment)
     play(
         experiment.ground,
-        [Shown(rule, path, rule.title, COLOR, MARKER, epochs=batch.epochs(experiment)), *whole, *beside.shown],
+        [
+            Shown(rule, path, rule.title, COLOR, MARKER, epochs=batch.epochs(experiment)),
+            *whole,
+            *first.shown,
+            *beside.shown,
+        ],
         title=_("{optimizer} on {surface}").format(optimizer=rule.title, surface=_(surface.name)),
         sentence=sentence(path, surface),
         colorscale=colorscale,
         on_start=controls.drop,
     )
     batch.report(whole)
+    library.report(first)
     library.report(beside)
     if "details" not in present.hidden():
         details.tabs(experiment, rule, path)

@@ -137,9 +137,8 @@ class Experiment(Data):
         """
         if self.why_no_link:
             raise ExperimentError(self.why_no_link)
-        return self._query
+        return self._query()
 
-    @cached_property
     def _query(self) -> str:
         return link.encode({"surface": self.surface, **self.to_data(), "steps": self.steps})
 
@@ -149,7 +148,7 @@ class Experiment(Data):
         if not self.ground.fits_a_link:
             what = "Heights" if self.heights else "Data"
             return f"{what} of your own do not fit in a link; the experiment as a JSON file carries them."
-        if len(self._query) > link.MAX_QUERY:
+        if len(self._query()) > link.MAX_QUERY:
             return "These rules are too long for a link; the experiment as a JSON file carries them."
         return ""
 

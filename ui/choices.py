@@ -1,6 +1,7 @@
 """What the user has chosen, by key. Everything else is a default, so that defaults may follow the surface and rule.
 
 Keys are "surface", "<surface>.<name>" for its parameters, "formula" and "domain" of one that is typed, "rule",
+"text" of one that is typed,
 "steps", "seed", "start.x", "start.y", "stop.<name>", "<rule>.<name>" for hyperparameters, "schedules" for those that
 follow one, "schedule <hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>" for its settings,
 "mini_batch" for whether there is one, "transforms" for the others, and "<transform>.<name>"; "data" for rows of the
@@ -82,6 +83,8 @@ def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
 def load_run(prefix: str, run: RunSpec) -> None:
     """Choose everything that one run says."""
     put(f"{prefix}rule", run.rule)
+    if run.text:
+        put(f"{prefix}text", run.text)
     _all().update(_values(f"{prefix}{run.rule}", run.build()))
     batched = bool(run.transforms) and run.transforms[0].name == "mini_batch"
     put(f"{prefix}mini_batch", batched)

@@ -78,9 +78,10 @@ def _spec(run: int, surface: Surface, steps: int) -> dict[str, Any]:
     prefix = run_list.prefix(run)
     if run != run_list.chosen():
         return one_run.saved(prefix, surface) | run_list.saved_look(run)
-    spec = one_run.optimizer(prefix, surface, choices.get(f"{prefix}rule", "adam"))
+    spec = one_run.optimizer(prefix, surface, choices.get(f"{prefix}rule", "adam"), edit=run_list.open_below)
     batched = batch.controls(prefix, surface, steps)
-    spec["schedules"] = schedules.choose_schedules(prefix, spec["rule"], spec["hyperparameters"], steps)
+    rule = one_run.described(prefix, spec["rule"])
+    spec["schedules"] = schedules.choose_schedules(prefix, rule, spec["hyperparameters"], steps)
     with st.expander(one_run.transforms_title(prefix)):
         spec["transforms"] = batched + one_run.transforms(prefix)
     with st.expander(_("Label and colour")):

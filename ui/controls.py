@@ -37,7 +37,8 @@ def experiment() -> Experiment:
     if batched:
         batch.switch()
         seed = seed_control(True, _("seed of batches and noise"))
-    run["schedules"] = schedules.choose_schedules("", run["rule"], run["hyperparameters"], steps)
+    rule = one_run.described("", run["rule"])
+    run["schedules"] = schedules.choose_schedules("", rule, run["hyperparameters"], steps)
     with st.expander(one_run.transforms_title("")):
         run["transforms"] = batched + one_run.transforms("")
         if not batched:

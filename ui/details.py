@@ -11,7 +11,7 @@ from simulation import Experiment, Trajectory
 from surfaces import Surface
 from ui import link, present
 from ui.labels import derivatives_latex, surface_latex
-from ui.source import source_html
+from ui.source import marked, source_html
 from ui.text import _
 
 
@@ -51,7 +51,7 @@ def _formula(surface: Surface, rule: Optimizer) -> None:
         if rule.remark:
             st.caption(_(rule.remark))
     with right:
-        st.html(source_html(type(rule).step))
+        st.html(marked(rule.text) if rule.text else source_html(type(rule).step))
 
 
 def surface_formula(surface: Surface) -> None:

@@ -35,9 +35,14 @@ def editor(
         "lines": rows > 1,
         "limit": limit,
         "said": problem.message if problem else hint,
-        "column": problem.column if problem else None,
+        "column": _place(problem, text) if problem else None,
     }
     _text(key=key, data=data, on_typed_change=lambda: _take(key, on_typed))
+
+
+def _place(problem: FormulaError, text: str) -> int:
+    """The wrong character among all of the text."""
+    return sum(len(line) + 1 for line in text.split("\n")[: problem.line]) + problem.column
 
 
 def _take(key: str, on_typed: Callable[[str], None]) -> None:

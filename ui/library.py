@@ -139,7 +139,7 @@ def _sentences(experiment: Experiment, rule: Optimizer, asked: Asked, theirs: Tr
     path, known = trajectories(experiment)[0], counterpart(rule) if asked.ours else None
     shows = known.shows if known else "x"
     found = measure(path.x if shows == "x" else path.states[shows], theirs.x)
-    said = [_difference(asked.name, found)]
+    said = [difference(asked.name, found)]
     if found.largest < COVERED:
         said.append(_("In the picture it covers ours."))
     if shows != "x":
@@ -155,7 +155,8 @@ def _sentences(experiment: Experiment, rule: Optimizer, asked: Asked, theirs: Tr
     return said
 
 
-def _difference(name: str, found: Difference) -> str:
+def difference(name: str, found: Difference) -> str:
+    """How far the path of `name` is from ours."""
     if not found.largest:
         words = _("{name}: the two paths are equal to the last bit over {steps} steps.")
     elif found.apart is None:

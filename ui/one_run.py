@@ -5,27 +5,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
+import streamlit as st
+
+from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer
 from optimizers.base import Described
+from simulation.rules import OWN, rule_class
 from simulation.suggest import suggestions
 from surfaces import Surface
-from ui import batch, choices, schedules
+from ui import batch, choices, rule_editor, schedules
 from ui.text import _
 from ui.widgets import heading, pick, pick_some, settings
 
+#: Lets the run of a prefix have its own rule, which begins as the one that is opened.
+Begin = Callable[[str], None]
 
-def optimizer(run: str, surface: Surface, first: str) -> dict[str, Any]:
-    """The rule and its hyperparameters, as plain data of a run."""
+
+def optimizer(run: str, surface: Surface, first: str, edit: Callable[[Begin], None] | None = None) -> dict[str, Any]:
+    """The rule and its hyperparameters, as plain data of a run.
+
+    edit  is called when a built-in rule is to be opened as text, with what lets a run of some prefix begin with it;
+          left out, the run itself does
+    """
     rule = choices.get(f"{run}rule", first)
-    cls = OPTIMIZERS[rule]
-    heading(_("Optimizer"), *choices.keys_of(f"{run}{rule}"))
-    picked = pick(f"{run}rule", _("optimizer"), {key: cls.title for key, cls in OPTIMIZERS.items()}, first)
+    cls = described(run, rule)
+    own = [*rule_editor.resets(run)] if rule == OWN else []
+    heading(_("Optimizer"), *choices.keys_of(f"{run}{rule}"), *own)
+    _menu(run, rule, surface, first, edit or (lambda begin: begin(run)))
+    if rule == OWN:
+        rule_editor.controls(run, lambda key: as_it_is(run, key, surface))
     parts = {name: choices.get(f"{run}{rule}.{name}", known.default) for name, known in cls.hyperparameters().items()}
-    defaults = suggestions(cls, surface, parts)
-    return {"rule": picked, "hyperparameters": settings(f"{run}{rule}", cls, defaults)}
+    return _named(run, rule, settings(f"{run}{rule}", cls, _defaults(run, rule, surface, parts)))
+
+
+def _menu(run: str, rule: str, surface: Surface, first: str, edit: Callable[[Begin], None]) -> None:
+    """All rules, the own one among them, and a button that opens a built-in one as text."""
+
+    def changed() -> None:
+        if choices.get(f"{run}rule", first) == OWN and rule != OWN and rule_editor.is_new(run):
+            begin(run)  # the first rule of one's own is the one before
+
+    def begin(prefix: str) -> None:
+        rule_editor.begin(prefix, as_it_is(run, rule, surface))
+
+    menu, button = st.columns([0.86, 0.14], gap="small")
+    with menu:
+        titles = {OWN: _("Your own rule"), **{key: cls.title for key, cls in OPTIMIZERS.items()}}
+        pick(f"{run}rule", _("optimizer"), titles, first, on_change=changed)
+    if rule == OWN:
+        with button.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
+            st.markdown(rule_editor.help_text())
+        return
+    why = rule_editor.cannot_open(rule)
+    button.button(
+        "",
+        icon=":material/edit:",
+        key=f"{run}edit rule",
+        help=_(why) or _("Open this rule as text"),
+        type="tertiary",
+        on_click=edit,
+        args=(begin,),
+        disabled=bool(why),
+    )
+
+
+def described(run: str, rule: str) -> type[Optimizer]:
+    """The class of a run's rule."""
+    return rule_class(rule, rule_editor.text(run) if rule == OWN else "")
+
+
+def _named(run: str, rule: str, hyperparameters: dict[str, Any]) -> dict[str, Any]:
+    """The rule with its values as plain data of a run."""
+    text = {"text": rule_editor.text(run)} if rule == OWN else {}
+    return {"rule": rule, **text, "hyperparameters": hyperparameters}
+
+
+def _defaults(run: str, rule: str, surface: Surface, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What suits the surface; of an own rule, the values with which it was opened."""
+    opened = rule_editor.first_values(run) if rule == OWN else {}
+    return suggestions(described(run, rule), surface, values) | opened
+
+
+def as_it_is(run: str, rule: str, surface: Surface) -> dict[str, Any]:
+    """A rule with the values that were chosen for it, whether or not the run has it now."""
+    chosen = _saved_settings(f"{run}{rule}", described(run, rule))
+    return _named(run, rule, _defaults(run, rule, surface, chosen) | chosen)
 
 
 def transforms_title(run: str) -> str:
@@ -48,13 +114,12 @@ def is_noisy(run: Mapping[str, Any]) -> bool:
 
 def saved(run: str, surface: Surface) -> dict[str, Any]:
     """A run as plain data from what has been chosen for it, without drawing anything."""
-    rule = choices.get(f"{run}rule", "")
-    cls = OPTIMIZERS[rule]
-    hyperparameters = _saved_settings(f"{run}{rule}", cls)
-    kinds = {name: choices.get(f"{run}schedule {name}", schedules.FIRST) for name in choices.get(f"{run}schedules", [])}
+    plain = as_it_is(run, choices.get(f"{run}rule", ""), surface)
+    known = described(run, plain["rule"]).settings(plain["hyperparameters"])
+    scheduled = [name for name in choices.get(f"{run}schedules", []) if name in known]
+    kinds = {name: choices.get(f"{run}schedule {name}", schedules.FIRST) for name in scheduled}
     return {
-        "rule": rule,
-        "hyperparameters": suggestions(cls, surface, hyperparameters) | hyperparameters,
+        **plain,
         "schedules": {
             name: {"name": kind, "settings": _saved_settings(f"{run}schedule {name} {kind}", SCHEDULES[kind])}
             for name, kind in kinds.items()

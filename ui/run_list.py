@@ -5,7 +5,7 @@ A run is a number; everything chosen for it has the prefix `prefix(run)`. The li
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -122,6 +122,13 @@ def _add() -> None:
     choices.forget(*choices.keys_of(f"{prefix(new)}{ADDED}"))  # its step size then suits the surface
     choices.put("runs", [*runs(), new])
     choose(new)
+
+
+def open_below(begin: Callable[[str], None]) -> None:
+    """A copy of the chosen run below it, which `begin(its prefix)` changes; the chosen one itself where none fits."""
+    if len(runs()) < MAX_RUNS:
+        _copy()
+    begin(prefix(chosen()))
 
 
 def _copy() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from optimizers import OPTIMIZERS, SCHEDULES
+from optimizers import SCHEDULES, Optimizer
 from ui import choices
 from ui.sketch import curve
 from ui.text import _
@@ -17,12 +17,12 @@ from ui.widgets import pick, pick_some, settings
 FIRST = "step"
 
 
-def choose_schedules(run: str, rule: str, hyperparameters: Mapping[str, Any], steps: int) -> dict[str, Any]:
+def choose_schedules(run: str, rule: type[Optimizer], hyperparameters: Mapping[str, Any], steps: int) -> dict[str, Any]:
     """Hyperparameter → {"name", "settings"} of the schedule it follows; each is drawn before the run.
 
     `run` is the prefix of the run's keys in `ui.choices`.
     """
-    known = OPTIMIZERS[rule].settings(hyperparameters)
+    known = rule.settings(hyperparameters)
     titles = {name: _(hyper.doc) for name, hyper in known.items() if hyper.kind == "number"}
     picked = [name for name in choices.get(f"{run}schedules", ()) if name in titles]
     with st.expander(_("Schedule: {what}").format(what=_what(run, picked))):

@@ -15,5 +15,9 @@ from pygments.lexers import PythonLexer
 @cache
 def source_html(function: Any) -> str:
     """The source of a function as HTML, its kinds of words marked by Pygments' classes."""
-    text = textwrap.dedent(inspect.getsource(function))
+    return marked(textwrap.dedent(inspect.getsource(function)))
+
+
+def marked(text: str) -> str:
+    """Python as HTML; lines of a typed rule read as Python, too."""
     return f'<pre class="slalom-source"><code>{highlight(text, PythonLexer(), HtmlFormatter(nowrap=True))}</code></pre>'

@@ -8,11 +8,12 @@ import streamlit as st
 
 from optimizers import OPTIMIZERS
 from simulation import RunSpec
+from simulation.rules import OWN
 from simulation.specs import read_values as checked
 from simulation.suggest import suggestions
 from simulation.vary import read_values, vary
 from surfaces import Surface
-from ui import choices, run_list
+from ui import choices, one_run, run_list
 from ui.numbers import letters
 from ui.text import _
 from ui.widgets import heading, pick
@@ -25,8 +26,15 @@ def vary_controls(surface: Surface) -> None:
     """Rule, hyperparameter, values, and perhaps a second hyperparameter; the button makes the runs."""
     heading(_("Vary one"))
     titles = {key: cls.title for key, cls in OPTIMIZERS.items()}
+    if _like(OWN):
+        titles = {OWN: _("Your own rule"), **titles}
+    elif choices.get(f"{_KEY}.rule", RULE) == OWN:
+        choices.forget(f"{_KEY}.rule")
     rule = pick(f"{_KEY}.rule", _("optimizer to vary"), titles, RULE)
     names = _titles(rule)
+    if not names:
+        st.caption(_("This rule has no named number."))
+        return
     first = _axis(rule, names, "first", VALUES)
     with st.expander(_("and a second one")):
         second = _axis(rule, {"": _("none"), **names}, "second", "")
@@ -41,15 +49,24 @@ def vary_controls(surface: Surface) -> None:
         st.caption(f":red[{problem}]")
 
 
+def _like(rule: str) -> str:
+    """The prefix of a run that has this rule, the chosen one before others; "" if there is none."""
+    prefixes = map(run_list.prefix, sorted(run_list.runs(), key=lambda run: run != run_list.chosen()))
+    return next((prefix for prefix in prefixes if choices.get(f"{prefix}rule", "") == rule), "")
+
+
 def _titles(rule: str) -> dict[str, str]:
-    known = OPTIMIZERS[rule].hyperparameters()
+    known = one_run.described(_like(rule), rule).hyperparameters()
     return {name: f"{_(hyper.doc)} {letters(hyper.symbol)}".strip() for name, hyper in known.items() if not hyper.parts}
 
 
 def _axis(rule: str, names: dict[str, str], which: str, values: str) -> tuple[str, str]:
     """(hyperparameter, text of its values)."""
     default = "momentum" if which == "first" and "momentum" in names else next(iter(names))
-    name = pick(f"{_KEY}.{rule}.{which}", _("hyperparameter to vary"), names, default)
+    key = f"{_KEY}.{rule}.{which}"
+    if choices.get(key, default) not in names:  # a typed rule has lost a number
+        choices.forget(key)
+    name = pick(key, _("hyperparameter to vary"), names, default)
     key = f"{_KEY}.{which}.values"
     if key not in st.session_state:
         st.session_state[key] = choices.get(key, values)
@@ -65,10 +82,10 @@ def _keep(key: str) -> None:
 
 def _make(rule: str, axes: dict[str, str], surface: Surface) -> None:
     """Replace the runs; a mistake leaves them and says why."""
-    known = OPTIMIZERS[rule].hyperparameters()
+    known = one_run.described(_like(rule), rule).hyperparameters()
     try:
         values = {name: read_values(text, known[name]) for name, text in axes.items() if name}
-        runs = vary({"rule": rule, "hyperparameters": _base(rule, surface)}, values)
+        runs = vary(_base(rule, surface), values)
         run_list.load([RunSpec.model_validate(run) for run in runs])
         st.session_state[_PROBLEM] = None
     except ValueError as error:
@@ -76,9 +93,7 @@ def _make(rule: str, axes: dict[str, str], surface: Surface) -> None:
 
 
 def _base(rule: str, surface: Surface) -> dict[str, Any]:
-    """What the runs share: the settings of the chosen run if it has this rule, else a step size that suits."""
-    prefix = run_list.prefix(run_list.chosen())
-    if choices.get(f"{prefix}rule", "") == rule:
-        owner = f"{prefix}{rule}."
-        return {key.removeprefix(owner): choices.get(key, None) for key in choices.starting(owner)}
-    return checked(OPTIMIZERS[rule], suggestions(OPTIMIZERS[rule], surface, {}))
+    """What the runs share: the settings of a run that has this rule, else a step size that suits."""
+    if prefix := _like(rule):
+        return one_run.as_it_is(prefix, rule, surface)
+    return {"rule": rule, "hyperparameters": checked(OPTIMIZERS[rule], suggestions(OPTIMIZERS[rule], surface, {}))}

@@ -1,7 +1,7 @@
 """A formula of one's own on every page, without a browser (typing needs one: see tests/e2e/test_own_formula.py)."""
 
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,8 +16,8 @@ LINK = "surface=formula~b~20.0&formula=a*(x-1)^2%2By^2/b&domain=-3.0~3.0~-2.0~2.
 
 def opened(query: str, page: str = "playground") -> AppTest:
     at = AppTest.from_file(APP, default_timeout=30)
-    for key, value in parse_qsl(query):
-        at.query_params[key] = value
+    for key, values in parse_qs(query, keep_blank_values=True).items():
+        at.query_params[key] = values
     at.run()
     return at if page == "playground" else at.switch_page(f"pages/{page}.py").run()
 

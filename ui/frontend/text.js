@@ -35,6 +35,7 @@ class TextBox {
     this.send = send;
     this.label.textContent = data.label;
     this.area.rows = data.rows;
+    this.root.classList.toggle('lines', data.lines);
     this.area.maxLength = data.limit;
     if (data.text !== this.given && data.text !== this.sent) this.area.value = data.text; // changed elsewhere
     this.given = data.text;
