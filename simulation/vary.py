@@ -11,6 +11,7 @@ from optimizers.base import Hyper
 from simulation.mistakes import MAX_RUNS
 from simulation.rules import rule_class
 
+BATCH_SIZE = "mini_batch.size"
 HINT = "write values such as 0, 0.5, 0.9 or a range such as 0:0.9:4 (0.001:1:4 log for equal ratios)"
 
 
@@ -34,22 +35,32 @@ def read_values(text: str, known: Hyper) -> list[Any]:
 def vary(run: Mapping[str, Any], values: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
     """One copy of `run` (plain data) per value, or per pair of values of two hyperparameters, the second fastest.
 
-    ValueError in one sentence if the rule has no such hyperparameter or there are too many runs.
+    "mini_batch.size" is the size of its mini-batches. ValueError in one sentence if the rule has no such hyperparameter
+    or there are too many runs.
     """
     rule = rule_class(run["rule"], run.get("text", ""))
     known = rule.settings(run.get("hyperparameters", {}))
     runs = [dict(run)]
     for name, choices in values.items():
-        if name not in known:
+        if name != BATCH_SIZE and name not in known:
             raise ValueError(f"{rule.title} has no {name!r}; it has {', '.join(known)}.")
-        runs = [
-            {**one, "hyperparameters": {**one.get("hyperparameters", {}), name: choice}}
-            for one in runs
-            for choice in choices
-        ]
+        change = _with_batches if name == BATCH_SIZE else _with
+        runs = [change(one, name, choice) for one in runs for choice in choices]
     if len(runs) > MAX_RUNS:
         raise ValueError(f"These are {len(runs)} runs; at most {MAX_RUNS} fit.")
     return runs
+
+
+def _with(run: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
+    return {**run, "hyperparameters": {**run.get("hyperparameters", {}), name: value}}
+
+
+def _with_batches(run: Mapping[str, Any], name: str, size: int) -> dict[str, Any]:
+    batch, _, setting = name.partition(".")
+    others = [transform for transform in run.get("transforms", ()) if transform["name"] != batch]
+    before = [transform for transform in run.get("transforms", ()) if transform["name"] == batch]
+    settings = {**(before[0].get("settings", {}) if before else {}), setting: size}
+    return {**run, "transforms": [{"name": batch, "settings": settings}, *others]}
 
 
 def _value(text: str, known: Hyper) -> Any:

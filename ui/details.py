@@ -9,7 +9,7 @@ from optimizers import TRANSFORMS, Optimizer
 from optimizers.notation import formula
 from simulation import Experiment, Trajectory
 from surfaces import Surface
-from ui import link, present
+from ui import batch, link, present
 from ui.labels import derivatives_latex, surface_latex
 from ui.source import marked, source_html
 from ui.text import _
@@ -17,8 +17,8 @@ from ui.text import _
 
 def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
     """What the transforms did, and four tabs, of which only the open one is made."""
-    if experiment.runs[0].transforms:
-        st.caption(" · ".join(_touched(experiment, path)))
+    if touched := _touched(experiment, path):
+        st.caption(" · ".join(touched))
     names = [_("Formula"), _("Code"), _("Data"), _("Share and export")]
     contents = (
         lambda: _formula(experiment.landscape(), rule),
@@ -40,6 +40,7 @@ def _touched(experiment: Experiment, path: Trajectory) -> list[str]:
     return [
         words.format(transform=_(TRANSFORMS[spec.name].title), count=int(changed[last]), steps=last)
         for spec, changed in zip(experiment.runs[0].transforms, path.changed, strict=True)
+        if spec.name != batch.NAME  # which is another gradient, not a changed one
     ]
 
 

@@ -7,11 +7,13 @@ from typing import Any
 import streamlit as st
 
 from optimizers import OPTIMIZERS
+from optimizers.base import Hyper
+from optimizers.gradients import MiniBatch
 from simulation import RunSpec
 from simulation.rules import OWN
 from simulation.specs import read_values as checked
 from simulation.suggest import suggestions
-from simulation.vary import read_values, vary
+from simulation.vary import BATCH_SIZE, read_values, vary
 from surfaces import Surface
 from ui import choices, one_run, run_list
 from ui.numbers import letters
@@ -31,7 +33,8 @@ def vary_controls(surface: Surface) -> None:
     elif choices.get(f"{_KEY}.rule", RULE) == OWN:
         choices.forget(f"{_KEY}.rule")
     rule = pick(f"{_KEY}.rule", _("optimizer to vary"), titles, RULE)
-    names = _titles(rule)
+    known = _known(rule, surface)
+    names = {name: f"{_(hyper.doc)} {letters(hyper.symbol)}".strip() for name, hyper in known.items()}
     if not names:
         st.caption(_("This rule has no named number."))
         return
@@ -55,9 +58,11 @@ def _like(rule: str) -> str:
     return next((prefix for prefix in prefixes if choices.get(f"{prefix}rule", "") == rule), "")
 
 
-def _titles(rule: str) -> dict[str, str]:
+def _known(rule: str, surface: Surface) -> dict[str, Hyper]:
+    """What can be varied: the rule's hyperparameters, and on a loss the size of its mini-batches."""
     known = one_run.described(_like(rule), rule).hyperparameters()
-    return {name: f"{_(hyper.doc)} {letters(hyper.symbol)}".strip() for name, hyper in known.items() if not hyper.parts}
+    own = {name: hyper for name, hyper in known.items() if not hyper.parts}
+    return {**own, BATCH_SIZE: MiniBatch.hyperparameters()["size"]} if surface.examples else own
 
 
 def _axis(rule: str, names: dict[str, str], which: str, values: str) -> tuple[str, str]:
@@ -82,7 +87,7 @@ def _keep(key: str) -> None:
 
 def _make(rule: str, axes: dict[str, str], surface: Surface) -> None:
     """Replace the runs; a mistake leaves them and says why."""
-    known = one_run.described(_like(rule), rule).hyperparameters()
+    known = _known(rule, surface)
     try:
         values = {name: read_values(text, known[name]) for name, text in axes.items() if name}
         runs = vary(_base(rule, surface), values)

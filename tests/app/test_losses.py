@@ -128,3 +128,17 @@ def test_runs_with_other_batches_are_named_by_them():
     at = opened(f"surface=least_squares&steps=20&{runs}", "compare")
     assert [run["label"] for run in player(at)["runs"]] == ["batch of 1", "batch of 24", "full batch"]
     assert [box.value for box in at.number_input if box.key.endswith("mini_batch.size|box")] == [1]
+
+
+def test_the_batch_size_is_varied_in_one_click():
+    at = AppTest.from_file(APP, default_timeout=30)
+    at.switch_page("pages/compare.py")
+    at.query_params["surface"], at.query_params["run"] = "least_squares", "sgd~lr~0.02"
+    at.run()
+    at.selectbox(key="vary.rule|box").select("sgd").run()
+    at.selectbox(key="vary.sgd.first|box").select("mini_batch.size").run()
+    at.text_input(key="vary.first.values").set_value("1, 24, 120").run()
+    at.button(key="vary.make").click().run()
+    assert not at.exception
+    blob = next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player")
+    assert [run["label"] for run in header(blob)["runs"]] == ["batch of 1", "batch of 24", "batch of 120"]

@@ -4,7 +4,7 @@ import pytest
 from optimizers import OPTIMIZERS
 from simulation import Experiment, Stop, run, simulate
 from simulation.results import least_value, result
-from simulation.vary import read_values, vary
+from simulation.vary import BATCH_SIZE, read_values, vary
 from surfaces import SURFACES, Surface
 
 MOMENTUM = OPTIMIZERS["momentum"].hyperparameters()
@@ -81,3 +81,15 @@ def test_a_surface_without_known_minimum_has_no_gap():
     own = Surface.from_formula("x^2 - y^2")
     assert least_value(own) is None
     assert result(simulate(OPTIMIZERS["sgd"](), own, (1.0, 0.1), 3), own, 1.0).gap is None
+
+
+def test_the_size_of_mini_batches_can_be_varied_too():
+    start = {"rule": "sgd", "transforms": [{"name": "clip_norm", "settings": {}}]}
+    runs = vary(start, {"mini_batch.size": [1, 32], "lr": [0.1]})
+    assert [run["transforms"][0] for run in runs] == [{"name": "mini_batch", "settings": {"size": n}} for n in (1, 32)]
+    assert all(run["transforms"][1]["name"] == "clip_norm" for run in runs)
+    again = vary(
+        runs[0] | {"transforms": [{"name": "mini_batch", "settings": {"order": "in_order"}}]}, {BATCH_SIZE: [8]}
+    )
+    assert again[0]["transforms"] == [{"name": "mini_batch", "settings": {"order": "in_order", "size": 8}}]
+    assert len(run(Experiment.from_data({"surface": "least_squares", "steps": 5, "runs": runs}))) == 2
