@@ -145,16 +145,16 @@ class Surface:
         centre of a bowl may become a saddle. Found minima are called `minima` if none in the domain is lower.
         """
         if self.listed is None:
-            return _sorted(critical_points(self, grid=_grid(self.examples)))
+            return by_kind(critical_points(self, grid=_grid(self.examples)))
         listed = self.listed.at(self.values)
         if all(value == self.parameters[name].default for name, value in self.values.items()):
             return listed
         p = np.array([point for points in listed.values() for point in points]).reshape(-1, 2)
         typical = np.abs(self.gradient(np.array([self.domain[::2], self.domain[1::2], self.starts[0]]))).max()
         if not (np.abs(self.gradient(p)) <= 1e-9 * typical).all():
-            return _sorted(critical_points(self, grid=_grid(self.examples)))
+            return by_kind(critical_points(self, grid=_grid(self.examples)))
         found = zip(p.tolist(), self.value(p).tolist(), kinds(self, p), strict=True)
-        return _sorted(tuple(CriticalPoint(x, y, f, kind) for (x, y), f, kind in found))
+        return by_kind(tuple(CriticalPoint(x, y, f, kind) for (x, y), f, kind in found))
 
     @property
     def minima(self) -> tuple[Point, ...]:
@@ -238,7 +238,7 @@ def _grid(examples: int) -> int:
     return 24 if examples <= 300 else 12
 
 
-def _sorted(found: Sequence[CriticalPoint]) -> dict[str, tuple[Point, ...]]:
+def by_kind(found: Sequence[CriticalPoint]) -> dict[str, tuple[Point, ...]]:
     """The critical points as `Surface.points` has them."""
     minima = [c for c in found if c.kind == "minimum"]
     lowest = min((c.value for c in minima), default=0.0)

@@ -8,14 +8,17 @@ column is its left edge. Outside the domain there are no heights: value and deri
 which leaves the map ends as one whose numbers are no longer finite. (SciPy would go on with the height of the border.)
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .base import Surface, checked_domain
+from .base import Surface, by_kind, checked_domain
+from .critical import CriticalPoint, critical_points
+from .points import Point, Points
 from .suit import suited
 
 Array = NDArray[np.float64]
@@ -23,6 +26,9 @@ Box = tuple[float, float, float, float]
 
 MIN_SIDE, MAX_SIDE = 4, 200  # rows and columns; a cubic needs four
 LARGEST = 1e12  # of a height: the square of a slope stays far from overflow
+_MOST, _OF_A_KIND = 40, 12  # stationary points that are listed; of each kind if there are more
+_AROUND = 0.03  # radius at which they are compared, in widths of the map
+_LEVEL = 1e-9  # of the heights: a smaller rise is rounding
 _WIDTH = 10.0  # of the longer side of a map of which nothing else is known
 
 
@@ -71,14 +77,14 @@ class Spline:
 def heightmap(heights: ArrayLike, domain: Box | None = None, name: str = "Heightmap") -> Surface:
     """The surface through `heights (rows, columns)`, 4 to 200 of each; the first row lies at ymax.
 
-    `domain` is (xmin, xmax, ymin, ymax); without it cells are squares and the longer side is 10. Its stationary points
-    are searched for when they are asked for. Raises ValueError with one sentence for heights or a domain that are none.
+    `domain` is (xmin, xmax, ymin, ymax); without it cells are squares and the longer side is 10. Where there are more
+    than 40 stationary points, as on rough ground, the 12 of each kind that stand out most are listed. Raises ValueError
+    with one sentence for heights or a domain that are none.
     """
     grid = checked_heights(heights)
     box = checked_domain(domain_of(grid) if domain is None else domain)
-    xmin, xmax, ymin, ymax = box
-    start = (xmin + 0.2 * (xmax - xmin), ymin + 0.8 * (ymax - ymin))
-    return suited(Surface(name, Spline(grid, box), box, starts=(start,)))
+    surface = suited(Surface(name, Spline(grid, box), box, starts=(_start(grid, box),)))
+    return replace(surface, listed=Points(**by_kind(_outstanding(surface))))
 
 
 def checked_heights(heights: ArrayLike) -> Array:
@@ -101,15 +107,55 @@ def checked_heights(heights: ArrayLike) -> Array:
     return grid
 
 
-def domain_of(heights: Array) -> Box:
-    """The box in which cells are squares and the longer side is 10."""
+def _outstanding(surface: Surface) -> tuple[CriticalPoint, ...]:
+    """The stationary points; if they are many, the lowest minimum and of each kind those that stand out most."""
+    found = critical_points(surface)
+    if len(found) <= _MOST:
+        return found
+    xmin, xmax, ymin, ymax = surface.domain
+    angles = np.arange(24) * np.pi / 12
+    circle = _AROUND * np.stack([(xmax - xmin) * np.cos(angles), (ymax - ymin) * np.sin(angles)], -1)
+    rise = surface.value(np.array([(c.x, c.y) for c in found])[:, None] + circle) - np.array([[c.value] for c in found])
+    least, most = np.nanmin(rise, axis=1), np.nanmax(rise, axis=1)
+    size = {"minimum": least, "maximum": -most, "saddle": np.minimum(most, -least), "degenerate": np.zeros(len(found))}
+    level = _LEVEL * max(float(np.nanmax(np.abs(rise))), max(abs(c.value) for c in found))
+    kept = {next((at for at, c in enumerate(found) if c.kind == "minimum"), 0)}
+    for kind, sizes in size.items():
+        those = [at for at, c in enumerate(found) if c.kind == kind and sizes[at] > level]
+        kept.update(sorted(those, key=sizes.__getitem__)[-_OF_A_KIND:])
+    return tuple(found[at] for at in sorted(kept))
+
+
+def _start(heights: Array, domain: Box) -> Point:
+    """High on a steep flank from which water would not run off the map; a fifth of the way in if there is none."""
     rows, columns = heights.shape
+    end = np.arange(heights.size)  # of the way down from each height, from neighbour to lowest neighbour
+    padded = np.pad(heights, 1, constant_values=np.inf)
+    shifts = [(r, c) for r in range(3) for c in range(3)]
+    around = np.stack([padded[r : r + rows, c : c + columns] for r, c in shifts])
+    row, column = np.divmod(end, columns)
+    lowest = np.array(shifts)[around.argmin(axis=0).ravel()] - 1
+    down = (row + lowest[:, 0]) * columns + column + lowest[:, 1]
+    down = np.where(around.min(axis=0).ravel() < heights.ravel(), down, end)
+    while (down[down] != down).any():
+        down = down[down]
+    stays = np.isin(row[down], (0, rows - 1), invert=True) & np.isin(column[down], (0, columns - 1), invert=True)
+    shows = np.hypot(*np.gradient(heights)).ravel() * np.where(stays, heights.ravel() - heights.ravel()[down], 0.0)
+    best = int(shows.argmax())
+    x, y = (column[best] / (columns - 1), 1 - row[best] / (rows - 1)) if shows[best] > 0 else (0.2, 0.8)
+    xmin, xmax, ymin, ymax = domain
+    return round(float(xmin + x * (xmax - xmin)), 12), round(float(ymin + y * (ymax - ymin)), 12)
+
+
+def domain_of(heights: Array | Sequence[Sequence[float]]) -> Box:
+    """The box in which cells are squares and the longer side is 10."""
+    rows, columns = len(heights), len(heights[0])
     unit = _WIDTH / (max(rows, columns) - 1)
     return 0.0, (columns - 1) * unit, 0.0, (rows - 1) * unit
 
 
 def example(rows: int = 61, columns: int = 81) -> Array:
-    """Made-up heights in metres, so that there is something to see before a file is chosen: a ridge with two summits,
+    """Made-up heights in hundreds of metres, to see something before a file is chosen: a ridge with two summits,
     a pass between them, and a lake."""
     x, y = np.meshgrid(np.linspace(0, 4, columns), np.linspace(3, 0, rows))
 
@@ -117,6 +163,6 @@ def example(rows: int = 61, columns: int = 81) -> Array:
         u, v = (x - at[0]) / (width * along), (y - at[1]) / width
         return height * np.exp(-(u * u) - v * v)
 
-    ridge = hill(620, (1.2, 2.0), 0.6, 1.3) + hill(540, (2.7, 1.9), 0.55) + hill(180, (2.0, 1.6), 0.9, 1.8)
-    slope = 60 * x + 25 * np.sin(2.5 * x) * np.cos(3 * y)
-    return np.round(200 + ridge + slope - hill(190, (1.7, 0.5), 0.45, 1.6), 1)
+    ridge = hill(6.2, (1.2, 2.0), 0.6, 1.3) + hill(5.4, (2.7, 1.9), 0.55) + hill(1.8, (2.0, 1.6), 0.9, 1.8)
+    slope = 0.6 * x + 0.25 * np.sin(2.5 * x) * np.cos(3 * y)
+    return np.round(2 + ridge + slope - hill(1.9, (1.7, 0.5), 0.45, 1.6), 3)

@@ -41,8 +41,9 @@ def read_heights(name: str, content: bytes) -> tuple[Array, str]:
     if reduced.shape != grid.shape:
         note += f", averaged to {reduced.shape[0]} × {reduced.shape[1]}"
     if pixels:
-        reduced = reduced / np.iinfo(grid.dtype).max
-        note += "; black is 0, white is 1"
+        white = np.iinfo(grid.dtype).max
+        reduced = _without_steps(reduced) / white
+        note += "; black is 0, white is 1, steps between shades are smoothed"
     return checked_heights(reduced), f"{note}."
 
 
@@ -118,6 +119,23 @@ def _from_picture(content: bytes) -> NDArray[Any]:
     if too_large:
         raise ValueError(f"The picture has more than {MAX_PIXELS / 1e6:.0f} million pixels; save a smaller one.")
     return grey
+
+
+def _without_steps(shades: NDArray[Any]) -> NDArray[Any]:
+    """The smoothest spline through `shades` that is as far from them as rounding to whole shades is (variance 1/12).
+
+    Otherwise every gentle slope would be a staircase, with a minimum and a summit on each stair.
+    """
+    from scipy.interpolate import RectBivariateSpline
+
+    rows, columns = map(np.arange, shades.shape)
+    if min(shades.shape) < MIN_SIDE:
+        return shades
+    try:
+        smooth: NDArray[Any] = RectBivariateSpline(rows, columns, shades, s=shades.size / 12)(rows, columns)
+    except ValueError:  # no spline was found that is near enough
+        return shades
+    return smooth
 
 
 def _averaged(grid: NDArray[Any]) -> NDArray[Any]:

@@ -1,7 +1,7 @@
 """What the user has chosen, by key. Everything else is a default, so that defaults may follow the surface and rule.
 
-Keys are "surface", "<surface>.<name>" for its parameters, "formula" and "domain" of one that is typed, "rule",
-"text" of one that is typed,
+Keys are "surface", "<surface>.<name>" for its parameters, "formula" and "domain" of one that is typed, "heights" and
+"map" (its domain) of a heightmap, "rule", "text" of one that is typed,
 "steps", "seed", "start.x", "start.y", "stop.<name>", "<rule>.<name>" for hyperparameters, "schedules" for those that
 follow one, "schedule <hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>" for its settings,
 "mini_batch" for whether there is one, "transforms" for the others, and "<transform>.<name>"; "data" for rows of the
@@ -19,6 +19,7 @@ import streamlit as st
 
 from optimizers.base import Described
 from simulation import Experiment, ExperimentError, RunSpec, Stop
+from simulation.ground import HEIGHTMAP
 from ui.text import _
 
 _PAGE = "page"
@@ -66,6 +67,7 @@ def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
         "surface": experiment.surface,
         **{f"{experiment.surface}.{name}": value for name, value in experiment.landscape().values.items()},
         **({"formula": experiment.formula, "domain": experiment.landscape().domain} if experiment.formula else {}),
+        **({"heights": experiment.heights, "map": experiment.domain} if experiment.surface == HEIGHTMAP else {}),
         **({"data": experiment.data} if experiment.data else {}),
         "start.x": x,
         "start.y": y,

@@ -13,10 +13,10 @@ import streamlit as st
 from optimizers.base import Hyper
 from simulation import Experiment, Stop
 from simulation.experiment import MAX_SEED
-from simulation.ground import FORMULA, ground
+from simulation.ground import FORMULA, HEIGHTMAP, ground
 from simulation.simulate import MAX_STEPS
 from surfaces import SURFACES, Surface
-from ui import batch, choices, one_run, own_formula, schedules
+from ui import batch, choices, heightmap, one_run, own_formula, schedules
 from ui import data as data_of_loss
 from ui.text import _
 from ui.widgets import choose, complaint, heading, number_box, pick, settings
@@ -55,12 +55,14 @@ def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
     titles = {key: f"{_(surface.name)} · {_(surface.family)}" for key, surface in SURFACES.items()}
     menu, edit = st.columns([0.86, 0.14], gap="small")
     with menu:
-        titles = {FORMULA: _("Your own formula"), **titles}
+        titles = {FORMULA: _("Your own formula"), HEIGHTMAP: _("Heightmap…"), **titles}
         pick("surface", _("surface"), titles, first, on_change=lambda: _changed_from(key))
     if key == FORMULA:
         with edit.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
             st.markdown(own_formula.help_text())
         data = own_formula.controls()
+    elif key == HEIGHTMAP:
+        data = heightmap.controls()
     else:
         own = data_of_loss.controls(key) if SURFACES[key].examples else {}
         known = ground(key, **own).surface.parameters
@@ -80,7 +82,7 @@ def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
 
 def _changed_from(key: str) -> None:
     """Another surface has its own start. The first formula of one's own is that of the surface before."""
-    if choices.get("surface", key) == FORMULA and not choices.get("formula", ""):
+    if choices.get("surface", key) == FORMULA and not choices.get("formula", "") and key in SURFACES:
         _edit_formula(key)
     else:
         choices.forget("start.x", "start.y")

@@ -70,30 +70,30 @@ def start_from(surface: Surface, values: dict[str, float]) -> None:
         choices.put(f"formula.{name}", value)
 
 
-def set_domain(domain: tuple[float, ...]) -> None:
-    choices.put("domain", tuple(domain))
+def set_domain(domain: tuple[float, ...], key: str = "domain") -> None:
+    choices.put(key, tuple(domain))
     for corner, value in zip(CORNERS, domain, strict=True):
-        choices.put(f"domain.{corner}", value)
+        choices.put(f"{key}.{corner}", value)
 
 
-def domain_controls() -> tuple[float, ...]:
-    """Four boxes; where they are no rectangle, one sentence and the last that was."""
-    good = choices.get("domain", DOMAIN)
+def domain_controls(key: str = "domain", default: tuple[float, ...] = DOMAIN) -> tuple[float, ...]:
+    """Four boxes for the choice `key`; where they are no rectangle, one sentence and the last that was."""
+    good = choices.get(key, ()) or default
     values = []
     columns = st.columns(4, gap="small")
     for column, corner, value in zip(columns, CORNERS, good, strict=True):
-        key = f"domain.{corner}"
-        values.append(choices.get(key, value))
+        box = f"{key}.{corner}"
+        values.append(choices.get(box, value))
         with column:
-            number_box(key, _CORNER, values[-1], f"{corner[0]} {_(corner[1:])}", show_label=True)
+            number_box(box, _CORNER, values[-1], f"{corner[0]} {_(corner[1:])}", show_label=True)
     for corner in CORNERS:
-        complaint(f"domain.{corner}")
+        complaint(f"{key}.{corner}")
     try:
         ground(FORMULA, formula=FIRST, domain=tuple(values)).surface  # noqa: B018 (it checks)
     except ValueError as error:
         st.caption(f":red[{error} {_('The last good picture is still shown.')}]")
         return good
-    choices.put("domain", tuple(values))
+    choices.put(key, tuple(values))
     return tuple(values)
 
 

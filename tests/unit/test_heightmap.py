@@ -84,6 +84,18 @@ def test_stationary_points_are_found():
     assert {(round(4 * x / np.pi), round(y, 2)) for kind, x, y in found if kind == "maximum"} == {(-1, 3.14), (3, 3.14)}
 
 
+def test_on_rough_ground_only_what_stands_out_is_listed():
+    noise = np.random.default_rng(5).normal(size=(121, 161))
+    rough = heightmap(wave(121, 161) + 0.003 * noise, BOX)
+    assert len(critical_points(rough)) > 100
+    assert all(len(points) <= 13 for points in rough.points.values())
+    x, y = np.transpose(rough.minima + rough.local_minima)
+    np.testing.assert_allclose(x, np.pi / 4, atol=0.3)
+    np.testing.assert_allclose(y, np.pi, atol=0.3)
+    flat = heightmap(np.full((50, 50), 0.1))
+    assert sum(map(len, flat.points.values())) <= 1
+
+
 def test_without_a_domain_cells_are_squares():
     assert domain_of(np.zeros((51, 101))) == (0, 10, 0, 5)
     assert heightmap(np.eye(5)).domain == (0, 10, 0, 10)
@@ -95,7 +107,25 @@ def test_the_example_shows_something():
     assert kinds.count("minimum") >= 1
     assert kinds.count("maximum") >= 2
     assert kinds.count("saddle") >= 2
-    assert np.hypot(*surface.gradient(surface.starts[0])) > 10
+    assert np.hypot(*surface.gradient(surface.starts[0])) > 0.1
+
+
+@pytest.mark.parametrize("heights", [example(), wave(), example(20, 30)])
+def test_a_walk_downhill_from_the_start_stays_on_the_map(heights):
+    surface = heightmap(heights)
+    p = np.array(surface.starts[0])
+    begin = surface.value(p)
+    assert np.hypot(*surface.gradient(p)) > 0.1
+    for _ in range(2000):
+        slope = surface.gradient(p)
+        p = p - 0.02 * slope / max(1.0, np.hypot(*slope))
+    assert surface.value(p) < begin - 1
+    assert np.hypot(*surface.gradient(p)) < 0.05
+
+
+@pytest.mark.parametrize("heights", [np.ones((4, 4)), np.arange(16).reshape(4, 4)])
+def test_a_start_where_all_ways_lead_off_the_map(heights):
+    assert heightmap(heights).starts == ((2.0, 8.0),)
 
 
 def test_is_a_surface_like_others():
