@@ -210,7 +210,7 @@ def test_keys_of_choices_never_mean_two_things():
 def test_the_menu_says_the_family_of_each_surface():
     options = opened().selectbox(key="surface|box").options
     assert "Rosenbrock · valley" in options
-    assert options[:2] == ["Your own formula", "Sphere (round bowl) · bowl"]
+    assert options[:3] == ["Your own formula", "Heightmap…", "Sphere (round bowl) · bowl"]
 
 
 def test_switching_rules_and_back_loses_nothing():
