@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from .language import Language
 
@@ -20,6 +21,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _LOOKALIKES = dict(zip("хуеаосриіјѕһԁԛԝνοχ", "xyeaocpuijshdqwvox", strict=True))
 _QUOTES = "'\"`´‘’“”„«»′″"
 
+_CLOSE = 0.7  # how alike a misspelt name is to what was meant, as difflib counts it
 _LONGEST = 20  # characters of a name that is shown, and looked at
 #: Names of other languages and what to write for them here.
 _SYNONYMS = {
@@ -80,6 +82,8 @@ def about_name(name: str, column: int, language: Language, called: bool) -> str:
     where = f"{name[:_LONGEST]!r} at column {column + 1}"
     if better := _better(name, language, called):
         return f"Unknown name {where}: write {better}."
+    if called and (meant := get_close_matches(name[:_LONGEST].lower(), language.functions, 1, _CLOSE)):
+        return f"Unknown function {where}: write {meant[0]} if that is meant."
     if called and language.functions:
         return f"Unknown function {where}: use {', '.join(language.functions)}."
     return f"Unknown name {where}: use {', '.join(language.names)}."

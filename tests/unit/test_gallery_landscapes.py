@@ -7,7 +7,7 @@ from benchmarks import tuning
 from gallery import DEMOS
 from simulation import Trajectory, simulate
 from surfaces import SURFACES
-from tests.helpers.demos import first, from_minimum, lengths, paths, rate
+from tests.helpers.demos import first, from_minimum, lengths, paths, rate, settled
 
 # Noise, clipping and decay
 
@@ -217,3 +217,11 @@ def test_two_wells():
     np.testing.assert_allclose(ends, [shallow, shallow, deep, deep, shallow], atol=1e-3)
     crossed = [bool((path.x[:, 0] < between).any()) for path in paths("two-wells")]
     assert crossed == [False, False, True, True, True]
+
+
+def test_a_rule_in_two_lines():
+    typed, momentum, ahead = paths("a-rule-in-two-lines")
+    np.testing.assert_array_equal(typed.x, momentum.x)
+    assert ahead.x[:, 0].max() < typed.x[:, 0].max()
+    assert ahead.x[:, 1].min() > typed.x[:, 1].min()
+    assert settled(ahead, 0.1) < settled(typed, 0.1)
