@@ -14,6 +14,7 @@ from surfaces import Surface
 from ui import batch, choices, controls, one_run, run_list, schedules, vary
 from ui.labels import labels
 from ui.numbers import letters
+from ui.surface_menu import surface_controls
 from ui.text import _
 from ui.widgets import choose, heading
 
@@ -43,7 +44,7 @@ def experiment() -> Experiment:
     """Draw the controls and return what they say. ExperimentError if the parts do not fit together."""
     if not run_list.runs():
         load(FIRST)
-    ground, surface = controls.surface_controls(FIRST.surface)
+    ground, surface = surface_controls(FIRST.surface)
     vary.vary_controls(surface)
     heading(_("Runs"))
     listed, editor = st.container(), st.container()

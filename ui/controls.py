@@ -13,13 +13,12 @@ import streamlit as st
 from optimizers.base import Hyper
 from simulation import Experiment, Stop
 from simulation.experiment import MAX_SEED
-from simulation.ground import FORMULA, HEIGHTMAP, ground
 from simulation.simulate import MAX_STEPS
-from surfaces import SURFACES, Surface
-from ui import batch, choices, heightmap, one_run, own_formula, schedules
-from ui import data as data_of_loss
+from surfaces import Surface
+from ui import batch, choices, one_run, schedules
+from ui.surface_menu import surface_controls
 from ui.text import _
-from ui.widgets import choose, complaint, heading, number_box, pick, settings
+from ui.widgets import choose, complaint, heading, number_box, settings
 
 FIRST_SURFACE, FIRST_RULE = "rosenbrock", "adam"
 STEPS = Hyper(default=500, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")
@@ -45,53 +44,6 @@ def experiment() -> Experiment:
             seed = seed_control(one_run.is_noisy(run))
     data = {**ground, "start": start, "steps": steps, "seed": seed, "stop": stop_control(), "runs": [run]}
     return Experiment.from_data(data)
-
-
-def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
-    """The surface, from a menu in which families stand together, and a slider and a box for each of its parameters:
-    as plain data of an experiment, and as what they mean."""
-    key = choices.get("surface", first)
-    heading(_("Surface"), *choices.keys_of(key))
-    titles = {key: f"{_(surface.name)} · {_(surface.family)}" for key, surface in SURFACES.items()}
-    menu, edit = st.columns([0.86, 0.14], gap="small")
-    with menu:
-        titles = {FORMULA: _("Your own formula"), HEIGHTMAP: _("Heightmap…"), **titles}
-        pick("surface", _("surface"), titles, first, on_change=lambda: _changed_from(key))
-    if key == FORMULA:
-        with edit.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
-            st.markdown(own_formula.help_text())
-        data = own_formula.controls()
-    elif key == HEIGHTMAP:
-        data = heightmap.controls()
-    else:
-        own = data_of_loss.controls(key) if SURFACES[key].examples else {}
-        known = ground(key, **own).surface.parameters
-        data = {**own, "parameters": {n: choose(f"{key}.{n}", h, h.default) for n, h in known.items()}}
-        edit.button(
-            "",
-            icon=":material/edit:",
-            key="edit formula",
-            help=_("Change the formula of this surface"),
-            type="tertiary",
-            on_click=_edit_formula,
-            args=(key,),
-            disabled=not isinstance(SURFACES[key].formula, str),
-        )
-    return {"surface": key, **data}, ground(key, **data).surface
-
-
-def _changed_from(key: str) -> None:
-    """Another surface has its own start. The first formula of one's own is that of the surface before."""
-    if choices.get("surface", key) == FORMULA and not choices.get("formula", "") and key in SURFACES:
-        _edit_formula(key)
-    else:
-        choices.forget("start.x", "start.y")
-
-
-def _edit_formula(key: str) -> None:
-    values = {name: choices.get(f"{key}.{name}", h.default) for name, h in SURFACES[key].parameters.items()}
-    own_formula.start_from(SURFACES[key], values)
-    choices.put("surface", FORMULA)
 
 
 def drop(x: float, y: float) -> None:

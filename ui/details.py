@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from exports import table, to_csv
+from formulas import Formula
 from optimizers import TRANSFORMS, Optimizer
 from optimizers.notation import formula
 from simulation import Experiment, Trajectory
@@ -61,6 +62,8 @@ def surface_formula(surface: Surface) -> None:
     source = f"[{surface.name}]({surface.source.split()[-1]})" if surface.source else ""
     if said := f"{_(surface.teaches)} {source}".strip():
         st.caption(said)
+    if not isinstance(surface.function, Formula):
+        return
     folded = st.expander(_("Gradient and Hessian"), key="derivatives", on_change="rerun")
     if folded.open:
         with folded:
@@ -72,10 +75,7 @@ def _derivatives(surface: Surface) -> None:
     for line in lines:
         st.latex(line)
     if len(lines) < 2:
-        what = _("The Hessian is") if lines else _("Gradient and Hessian are")
-        st.caption(
-            _("{what} too long to be read here; exact all the same, generated from the formula.").format(what=what)
-        )
+        st.caption(_("What is missing here is too long to be read. It is exact all the same, made from the formula."))
 
 
 def _code(experiment: Experiment) -> None:
