@@ -10,6 +10,7 @@ from simulation.trajectory import CONVERGED, DIVERGED, OUT_OF_STEPS, OUT_OF_TIME
 from surfaces import Surface
 
 LEVEL = 1e-6  # a curvature below this part of the other one is none: the floor of a trench is no saddle
+NEAR = 10.0  # widths of the picture from its middle
 CLOSE = 1e-2  # of the picture's diagonal: nearer than this to a listed minimum, a run has found it
 _ENDED_FROM_OUTSIDE = {STOPPED: "stalled", OUT_OF_TIME: "out of time"}
 
@@ -20,7 +21,8 @@ class Outcome:
 
     kind   "minimum" (a listed global one), "local minimum", "saddle", "maximum" or "flat" where it converged;
            "descending", "moving" or "left" where its steps ran out; "stalled" where it was stopped because f no longer
-           improved, and "out of time" where its time was up: both say nothing about the place; "diverged"
+           improved, and "out of time" where its time was up: both say nothing about the place; "diverged", or "no
+           value" where it stepped, not far away, to a point at which f has none
     step   the step at which it ended, left the view for good, or was not finite any more
     value  f there
     evaluations  how often the rule had asked for f or its derivatives
@@ -35,7 +37,7 @@ class Outcome:
 def outcome(path: Trajectory, surface: Surface) -> Outcome:
     """The outcome of a single run (a trajectory without batch axes)."""
     last = int(path.last)
-    kind, step = "diverged", last
+    kind, step = "no value" if _near(path.x[last], surface) and np.isnan(path.value[last]) else "diverged", last
     if path.status == CONVERGED or (path.status == OUT_OF_STEPS and _rests(path)):
         kind = _critical_point(path.x[last], surface)
     elif path.status in _ENDED_FROM_OUTSIDE:
@@ -43,6 +45,13 @@ def outcome(path: Trajectory, surface: Surface) -> Outcome:
     elif path.status != DIVERGED:
         kind, step = _unfinished(path, surface)
     return Outcome(kind, step, float(path.value[step]), int(path.evaluations[last]))
+
+
+def _near(x: np.ndarray, surface: Surface) -> bool:
+    """Whether a point lies within a few pictures' widths: numbers are not too large there."""
+    xmin, xmax, ymin, ymax = surface.domain
+    away = np.abs(x - np.array([xmin + xmax, ymin + ymax]) / 2)
+    return bool((away < NEAR * np.array([xmax - xmin, ymax - ymin])).all())
 
 
 def _rests(path: Trajectory) -> bool:
@@ -55,7 +64,10 @@ def _critical_point(x: np.ndarray, surface: Surface) -> str:
     reach = CLOSE * np.hypot(xmax - xmin, ymax - ymin)
     if any(np.hypot(*(x - np.array(m))) < reach for m in surface.minima):
         return "minimum"
-    low, high = np.linalg.eigvalsh(surface.hessian(x))
+    hessian = surface.hessian(x)
+    if not np.isfinite(hessian).all():
+        return "flat"
+    low, high = np.linalg.eigvalsh(hessian)
     nothing = LEVEL * max(abs(low), abs(high))
     if low < -nothing and high > nothing:
         return "saddle"

@@ -9,6 +9,7 @@ from formulas import Formula
 from optimizers import TRANSFORMS, Optimizer
 from optimizers.notation import formula
 from simulation import Experiment, Trajectory
+from simulation.code import FILE
 from surfaces import Surface
 from ui import batch, link, present
 from ui.labels import derivatives_latex, surface_latex
@@ -105,7 +106,7 @@ def _share(experiment: Experiment, path: Trajectory) -> None:
     right.download_button(
         _("Experiment as JSON"),
         experiment.to_json,
-        f"{name}.json",
+        FILE,
         "application/json",
         on_click="ignore",
         icon=":material/data_object:",

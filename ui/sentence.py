@@ -14,12 +14,13 @@ from ui.numbers import short
 from ui.text import _
 
 GOOD, WARN, BAD = "good", "warn", "bad"
+LOST = ("diverged", "no value")  # kinds of outcomes
 
 
 def sentence(path: Trajectory, surface: Surface) -> tuple[str, str]:
     """(tone, sentence) for a single run: green converged, amber undecided, red diverged."""
     found = outcome(path, surface)
-    tone = {"minimum": GOOD, "diverged": BAD}.get(found.kind, WARN)
+    tone = {"minimum": GOOD, **dict.fromkeys(LOST, BAD)}.get(found.kind, WARN)
     return tone, _words(found).format(
         step=found.step,
         f=short(found.value, 4),
@@ -28,8 +29,8 @@ def sentence(path: Trajectory, surface: Surface) -> tuple[str, str]:
 
 
 def _words(found: Outcome) -> str:
-    if found.kind == "diverged" and found.step == 0:
-        return _("diverged at the start: f is not finite there")
+    if found.kind in LOST and found.step == 0:
+        return _("cannot begin: f is not finite at the start")
     return {
         "minimum": _("converged at step {step}, f = {f}, {evaluations} gradients"),
         "local minimum": _("converged at step {step} in a local minimum, f = {f}, {evaluations} gradients"),
@@ -42,6 +43,7 @@ def _words(found: Outcome) -> str:
         "out of time": _("out of time at step {step}, f = {f}, {evaluations} gradients"),
         "left": _("left the view at step {step}, still finite"),
         "diverged": _("diverged at step {step}"),
+        "no value": _("ended at step {step}: f has no value there"),
     }[found.kind]
 
 
@@ -51,17 +53,19 @@ def summary(paths: Sequence[Trajectory], names: Sequence[str], surface: Surface)
         return sentence(paths[0], surface)
     found = [outcome(path, surface) for path in paths]
     arrived = [(o.step, name) for o, name in zip(found, names, strict=True) if o.kind == "minimum"]
-    lost = sum(o.kind == "diverged" for o in found)
+    lost = sum(o.kind in LOST for o in found)
     words = []
     if arrived:
         step, name = min(arrived)
         words.append(_("{count} of {all} converged").format(count=len(arrived), all=len(paths)))
         words.append(_("{name} first, at step {step}").format(name=name, step=step))
     elif lost < len(paths):
-        ended = [o.kind != "diverged" for o in found]
+        ended = [o.kind not in LOST for o in found]
         words.append(_lowest(list(compress(paths, ended)), list(compress(names, ended))))
     if lost:
-        words.append(_("{count} diverged").format(count=lost))
+        diverged = sum(o.kind == "diverged" for o in found)
+        words += [_("{count} diverged").format(count=diverged)] if diverged else []
+        words += [_("{count} ended where f has no value").format(count=lost - diverged)] if lost > diverged else []
     tone = BAD if lost else GOOD if len(arrived) == len(paths) else WARN
     return tone, ", ".join(words)
 

@@ -106,3 +106,18 @@ def test_a_run_on_level_ground_is_said_to_rest_there():
     level = Surface.from_formula("3")
     found = outcome(simulate(OPTIMIZERS["adam"](), level, (1.0, 1.0), 20), level)
     assert (found.kind, found.value) == ("flat", 3.0)
+
+
+def test_a_run_that_steps_off_the_ground_is_said_to_end_where_f_has_no_value():
+    hill = Surface.from_formula("log(x) + y^2")
+    path = simulate(OPTIMIZERS["sgd"](lr=0.1), hill, (0.5, 1.0), 200)
+    assert path.status == "diverged"
+    assert outcome(path, hill).kind == "no value"
+    bowl = Surface.from_formula("x^2 + y^2")
+    assert outcome(simulate(OPTIMIZERS["sgd"](lr=9.0), bowl, (0.5, 1.0), 999), bowl).kind == "diverged"
+
+
+def test_a_run_that_rests_on_a_cusp_has_an_outcome():
+    cusp = Surface.from_formula("abs(x)^1.5 + y^2")
+    found = outcome(simulate(OPTIMIZERS["sgd"](lr=0.1), cusp, (0.0, 0.0), 3), cusp)
+    assert found.kind == "local minimum"
