@@ -141,7 +141,7 @@ def _sentences(experiment: Experiment, rule: Optimizer, asked: Asked, theirs: Tr
     found = measure(path.x if shows == "x" else path.states[shows], theirs.x)
     said = [difference(asked.name, found)]
     if found.largest < COVERED:
-        said.append(_("In the picture it covers ours."))
+        said.append(_("In the picture it is dashed, over ours."))
     if shows != "x":
         said.append(_("It keeps {state}, so it is compared with our {state}.").format(state=shows))
     if path.last != theirs.last:

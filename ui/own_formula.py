@@ -89,7 +89,7 @@ def domain_controls(key: str = "domain", default: tuple[float, ...] = DOMAIN) ->
     for corner in CORNERS:
         complaint(f"{key}.{corner}")
     try:
-        ground(FORMULA, formula=FIRST, domain=tuple(values)).surface  # noqa: B018 (it checks)
+        ground(FORMULA, formula=FIRST, domain=tuple(values))
     except ValueError as error:
         st.caption(f":red[{error} {_('The last good picture is still shown.')}]")
         return good

@@ -58,7 +58,7 @@ def test_on_is_two_paths_and_their_difference():
     np.testing.assert_allclose(series(blob(at), 0, "x"), series(blob(at), 1, "x"), rtol=1e-6)
     assert {s["name"] for s in theirs["series"]} >= {"exp_avg", "exp_avg_sq", "seen"}
     assert said(at).startswith("torch.optim.Adam: ")
-    assert said(at).endswith(" over 500 steps. In the picture it covers ours.")
+    assert said(at).endswith(" over 500 steps. In the picture it is dashed, over ours.")
     at.checkbox(key="library").uncheck().run()
     assert len(header(blob(at))["runs"]) == 1
     assert not said(at)
