@@ -47,7 +47,9 @@ def _results(experiment: Experiment, paths: Sequence[Trajectory], names: Sequenc
     right.caption(_("Steps and gradients count until f − f* (f, where the least value is not known) is within it."))
     complaint("tolerance")
     rows = table(experiment, paths, names, tolerance)
-    st.dataframe(rows, hide_index=True)
+    numbers = [name for name, value in rows[0].items() if isinstance(value, float) or name == _("f − f*")]
+    shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
+    st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–")
     st.download_button(
         _("Results as CSV"),
         lambda: _csv(rows),

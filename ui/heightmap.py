@@ -13,7 +13,7 @@ from ui import choices
 from ui.own_formula import domain_controls, set_domain
 from ui.text import _
 
-_FILE, _PROBLEM, _BOX = "heights file", "heights problem", "map"
+_FILE, _PROBLEM, BOX = "heights file", "heights problem", "map"
 
 
 def controls() -> dict[str, Any]:
@@ -34,7 +34,7 @@ def controls() -> dict[str, Any]:
         st.button(_("Back to the example"), on_click=_use, args=((), ""), key="heights back")
     else:
         st.caption(_("An example until then: a made-up ridge with two summits, in hundreds of metres."))
-    return {"heights": own, "domain": domain_controls(_BOX, domain_of(own or example()))}
+    return {"heights": own, "domain": domain_controls(BOX, domain_of(own or example()))}
 
 
 def _taken() -> None:
@@ -60,4 +60,4 @@ def _use(heights: Rows, note: str) -> None:
     choices.forget("start.x", "start.y", _PROBLEM)
     choices.put("heights", heights)
     choices.put("heights note", note)
-    set_domain(domain_of(heights or example()), _BOX)
+    set_domain(domain_of(heights or example()), BOX)

@@ -71,7 +71,9 @@ def start_from(surface: Surface, values: dict[str, float]) -> None:
 
 
 def set_domain(domain: tuple[float, ...], key: str = "domain") -> None:
+    """The corners, and those with which a surface began: what suits a run follows the latter, not the view."""
     choices.put(key, tuple(domain))
+    choices.put(f"{key}.begun", tuple(domain))
     for corner, value in zip(CORNERS, domain, strict=True):
         choices.put(f"{key}.{corner}", value)
 
@@ -79,6 +81,7 @@ def set_domain(domain: tuple[float, ...], key: str = "domain") -> None:
 def domain_controls(key: str = "domain", default: tuple[float, ...] = DOMAIN) -> tuple[float, ...]:
     """Four boxes for the choice `key`; where they are no rectangle, one sentence and the last that was."""
     good = choices.get(key, ()) or default
+    choices.put(f"{key}.begun", begun(key) or good)
     values = []
     columns = st.columns(4, gap="small")
     for column, corner, value in zip(columns, CORNERS, good, strict=True):
@@ -95,6 +98,11 @@ def domain_controls(key: str = "domain", default: tuple[float, ...] = DOMAIN) ->
         return good
     choices.put(key, tuple(values))
     return tuple(values)
+
+
+def begun(key: str = "domain") -> tuple[float, ...]:
+    """The corners with which the surface began, once its boxes have been drawn."""
+    return choices.get(f"{key}.begun", ())
 
 
 def _problem(text: str) -> FormulaError | None:

@@ -61,8 +61,7 @@ def color(run: int) -> str:
 
 def show(labels: Mapping[int, str]) -> None:
     """The list and its buttons."""
-    if st.session_state.get("runs|box") != chosen():
-        st.session_state["runs|box"] = chosen()
+    st.session_state["runs|box"] = chosen()  # always: with other labels it is another widget, which knows nothing
     st.radio(
         _("runs"),
         runs(),

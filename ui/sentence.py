@@ -36,7 +36,7 @@ def _words(found: Outcome) -> str:
         "local minimum": _("converged at step {step} in a local minimum, f = {f}, {evaluations} gradients"),
         "saddle": _("stopped at a saddle at step {step}, f = {f}: no gradient, no minimum"),
         "maximum": _("stopped at a maximum at step {step}, f = {f}: no gradient, no minimum"),
-        "flat": _("stopped on a plateau at step {step}, f = {f}: no gradient, no minimum"),
+        "flat": _("stopped on level ground at step {step}, f = {f}: no gradient there"),
         "descending": _("still descending at step {step}, f = {f}, {evaluations} gradients"),
         "moving": _("still moving at step {step}, f = {f}, {evaluations} gradients"),
         "stalled": _("stopped at step {step}: f has not improved for a while, f = {f}, {evaluations} gradients"),
@@ -53,21 +53,27 @@ def summary(paths: Sequence[Trajectory], names: Sequence[str], surface: Surface)
         return sentence(paths[0], surface)
     found = [outcome(path, surface) for path in paths]
     arrived = [(o.step, name) for o, name in zip(found, names, strict=True) if o.kind == "minimum"]
-    lost = sum(o.kind in LOST for o in found)
+    stayed = [o.kind not in (*LOST, "left") for o in found]
     words = []
     if arrived:
         step, name = min(arrived)
         words.append(_("{count} of {all} converged").format(count=len(arrived), all=len(paths)))
         words.append(_("{name} first, at step {step}").format(name=name, step=step))
-    elif lost < len(paths):
-        ended = [o.kind not in LOST for o in found]
-        words.append(_lowest(list(compress(paths, ended)), list(compress(names, ended))))
-    if lost:
-        diverged = sum(o.kind == "diverged" for o in found)
-        words += [_("{count} diverged").format(count=diverged)] if diverged else []
-        words += [_("{count} ended where f has no value").format(count=lost - diverged)] if lost > diverged else []
-    tone = BAD if lost else GOOD if len(arrived) == len(paths) else WARN
-    return tone, ", ".join(words)
+    elif any(stayed):
+        words.append(_lowest(list(compress(paths, stayed)), list(compress(names, stayed))))
+    words += _gone([o.kind for o in found])
+    lost = any(o.kind in LOST for o in found)
+    return BAD if lost else GOOD if len(arrived) == len(paths) else WARN, ", ".join(words)
+
+
+def _gone(kinds: Sequence[str]) -> list[str]:
+    """How many runs are not in the picture any more, and why."""
+    said = {
+        "left": _("{count} left the view, still finite"),
+        "no value": _("{count} ended where f has no value"),
+        "diverged": _("{count} diverged"),
+    }
+    return [words.format(count=kinds.count(kind)) for kind, words in said.items() if kind in kinds]
 
 
 def _lowest(paths: Sequence[Trajectory], names: Sequence[str]) -> str:

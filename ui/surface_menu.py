@@ -16,7 +16,11 @@ from ui.widgets import choose, heading, pick
 
 
 def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
-    """Draw the menu and what belongs to the surface: as plain data of an experiment, and as what they mean."""
+    """Draw the menu and what belongs to the surface: as plain data of an experiment, and as what they mean.
+
+    The latter says what suits a run (its start, its step size), and that does not follow a picture of which the
+    corners are moved.
+    """
     key = choices.get("surface", first)
     heading(_("Surface"), *choices.keys_of(key))
     families = {key: f"{_(surface.name)} · {_(surface.family)}" for key, surface in SURFACES.items()}
@@ -32,7 +36,8 @@ def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
         data = heightmap.controls()
     else:
         data = _built_in(key, beside)
-    return {"surface": key, **data}, ground(key, **data).surface
+    begun = {FORMULA: own_formula.begun(), HEIGHTMAP: own_formula.begun(heightmap.BOX)}.get(key, ())
+    return {"surface": key, **data}, ground(key, **{**data, "domain": begun}).surface
 
 
 def _built_in(key: str, beside: DeltaGenerator) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -20,7 +21,7 @@ from ui.numbers import letters
 from ui.text import _
 from ui.widgets import heading, pick
 
-RULE, VALUES = "momentum", "0, 0.5, 0.9, 0.99"
+RULE, DECAYS = "momentum", "0, 0.5, 0.9, 0.99"
 _KEY, _PROBLEM = "vary", "vary|problem"
 
 
@@ -30,17 +31,17 @@ def vary_controls(surface: Surface) -> None:
     titles = {key: cls.title for key, cls in OPTIMIZERS.items()}
     if _like(OWN):
         titles = {OWN: _("Your own rule"), **titles}
-    elif choices.get(f"{_KEY}.rule", RULE) == OWN:
+    elif choices.get(f"{_KEY}.rule", "") == OWN:
         choices.forget(f"{_KEY}.rule")
-    rule = pick(f"{_KEY}.rule", _("optimizer to vary"), titles, RULE)
+    rule = pick(f"{_KEY}.rule", _("optimizer to vary"), titles, _first(titles))
     known = _known(rule, surface)
     names = {name: f"{_(hyper.doc)} {letters(hyper.symbol)}".strip() for name, hyper in known.items()}
     if not names:
         st.caption(_("This rule has no named number."))
         return
-    first = _axis(rule, names, "first", VALUES)
+    first = _axis(rule, names, "first", known)
     with st.expander(_("and a second one")):
-        second = _axis(rule, {"": _("none"), **names}, "second", "")
+        second = _axis(rule, {"": _("none"), **names}, "second", known)
     st.button(
         _("Make the runs"),
         key=f"{_KEY}.make",
@@ -50,6 +51,12 @@ def vary_controls(surface: Surface) -> None:
     )
     if problem := st.session_state.get(_PROBLEM):
         st.caption(f":red[{problem}]")
+
+
+def _first(titles: Mapping[str, str]) -> str:
+    """The rule of the chosen run, as long as no other has been picked."""
+    rule = choices.get(f"{run_list.prefix(run_list.chosen())}rule", RULE)
+    return rule if rule in titles else RULE
 
 
 def _like(rule: str) -> str:
@@ -65,7 +72,7 @@ def _known(rule: str, surface: Surface) -> dict[str, Hyper]:
     return {**own, BATCH_SIZE: MiniBatch.hyperparameters()["size"]} if surface.examples else own
 
 
-def _axis(rule: str, names: dict[str, str], which: str, values: str) -> tuple[str, str]:
+def _axis(rule: str, names: dict[str, str], which: str, known: Mapping[str, Hyper]) -> tuple[str, str]:
     """(hyperparameter, text of its values)."""
     default = "momentum" if which == "first" and "momentum" in names else next(iter(names))
     key = f"{_KEY}.{rule}.{which}"
@@ -73,12 +80,22 @@ def _axis(rule: str, names: dict[str, str], which: str, values: str) -> tuple[st
         choices.forget(key)
     name = pick(key, _("hyperparameter to vary"), names, default)
     key = f"{_KEY}.{which}.values"
-    if key not in st.session_state:
-        st.session_state[key] = choices.get(key, values)
-    st.text_input(
-        _("values"), key=key, label_visibility="collapsed", placeholder="0, 0.5, 0.9", on_change=_keep, args=(key,)
-    )
+    st.session_state[key] = choices.get(key, _proposed(known.get(name)))
+    words = _("values such as 0, 0.5, 0.9, or a range: 0:0.9:4 for four, 0.001:1:4 log for equal ratios")
+    st.text_input(_("values"), key=key, help=words, placeholder="0, 0.5, 0.9 or 0:0.9:4", on_change=_keep, args=(key,))
     return name, st.session_state[key]
+
+
+def _proposed(known: Hyper | None) -> str:
+    """Values to begin with: all that can be chosen, or four along the slider."""
+    if known is None:
+        return ""
+    if known.kind in ("choice", "switch"):
+        return ", ".join(map(str, known.choices or (False, True))).lower()
+    low, high = known.slider
+    if low == 0 and 0.9 <= high < 1:
+        return DECAYS
+    return f"{low:g}:{high:g}:4 log" if known.log else f"{low:g}:{high:g}:4"
 
 
 def _keep(key: str) -> None:

@@ -200,3 +200,23 @@ def test_boxes_that_stand_on_two_pages_are_filled_on_both():
     assert [at.number_input(key=key).value for key in boxes] == [-7, 2, 150]
     at.switch_page("pages/compare.py").run()
     assert [at.number_input(key=key).value for key in boxes] == [-7, 2, 150]
+
+
+def test_the_selection_follows_the_run_and_not_its_label():
+    at = opened()
+    at.radio(key="runs|box").set_value(4).run()
+    at.number_input(key="run 4/momentum.lr|box").set_value(0.3).run()
+    assert at.radio(key="runs|box").value == 4
+    at.text_input(key="run 4/label").set_value("huge").run()
+    assert at.radio(key="runs|box").value == 4
+    fine(at.button(key="runs delete").click().run())
+    assert "huge" not in names(at)
+    assert len(names(at)) == 3
+
+
+def test_what_is_varied_is_at_first_the_rule_of_the_chosen_run():
+    at = opened("surface=saddle&run=adagrad~lr~0.2&run=sgd~lr~0.1&steps=20")
+    assert at.selectbox(key="vary.rule|box").value == "adagrad"
+    assert at.text_input(key="vary.first.values").value.endswith(":4 log")
+    fine(at.button(key="vary.make").click().run())
+    assert len(names(at)) == 4

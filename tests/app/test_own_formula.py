@@ -94,3 +94,15 @@ def test_gradient_and_hessian_are_shown_when_asked_for():
     assert r"2 a \left(x - 1\right)" in shown
     assert r"\frac{2 y}{b}" in shown
     assert Experiment.from_query(LINK).landscape().hessian((1.0, 0.0)).tolist() == [[2.0, 0.0], [0.0, 0.1]]
+
+
+def test_the_corners_change_the_picture_and_not_the_run():
+    at = opened("surface=rosenbrock&run=adam")
+    at.button(key="edit formula").click().run()
+    lr, start = at.number_input(key="adam.lr|box").value, player(at)["start"]
+    at.number_input(key="domain.ymax|box").set_value(400.0).run()
+    assert (at.number_input(key="adam.lr|box").value, player(at)["start"]) == (lr, start)
+    typed = opened("surface=formula&formula=x^4%2By^2")
+    lr, start = typed.number_input(key="adam.lr|box").value, player(typed)["start"]
+    typed.number_input(key="domain.xmax|box").set_value(90.0).run()
+    assert (typed.number_input(key="adam.lr|box").value, player(typed)["start"]) == (lr, start)

@@ -39,3 +39,15 @@ def test_the_first_to_arrive_is_named():
 def test_the_lost_are_counted(rates, words):
     paths = [path(lr, 20 if lr < 1 else 400) for lr in rates]
     assert summary(paths, ["a", "b"], BOWL) == ("bad", words)
+
+
+def test_a_run_that_has_left_the_view_is_not_the_lowest():
+    saddle = SURFACES["saddle"]
+    gone = simulate(OPTIMIZERS["sgd"](lr=0.1), saddle, (1.0, 0.5), 100)
+    short = simulate(OPTIMIZERS["sgd"](lr=0.1), saddle, (1.0, 0.5), 3)
+    assert gone.value[-1] < short.value[-1]
+    tone, words = summary([gone, short], ["far", "near"], saddle)
+    assert tone == "warn"
+    assert words.startswith("near lowest, f = ")
+    assert words.endswith(", 1 left the view, still finite")
+    assert summary([gone, gone], ["a", "b"], saddle)[1] == "2 left the view, still finite"
