@@ -33,7 +33,7 @@ def test_the_curves_show_what_they_say(opened, words):
     mounted.page.get_by_label("Quantity of the curves").select_option(words)
     mounted.page.locator(".slalom-scrub").fill("42")
     mounted.until("s.step === 42")
-    mounted.page.locator(".slalom-curve").focus()
+    mounted.page.locator(".slalom-loss .slalom-curve").focus()
     mounted.page.keyboard.press("ArrowRight")
     mounted.until("s.step === 43")
     mounted.settle()
@@ -47,7 +47,7 @@ def test_the_curves_show_what_they_say(opened, words):
 
 def test_hovering_reads_all_runs(opened):
     mounted = mount(opened)
-    box = mounted.page.locator(".slalom-curve").bounding_box()
+    box = mounted.page.locator(".slalom-loss .slalom-curve").bounding_box()
     tip = mounted.page.locator(".slalom-readings")
     assert tip.is_hidden()
     mounted.page.mouse.move(box["x"] + 48 + (box["width"] - 68) / 2, box["y"] + 80)
@@ -64,7 +64,7 @@ def test_curves_against_gradient_evaluations(opened):
     page = mounted.page
     page.get_by_label("Curves against").select_option("gradient evaluations")
     page.wait_for_function("[...document.querySelectorAll('.slalom-curve .xtick')].at(-1).textContent === '300'")
-    box = page.locator(".slalom-curve").bounding_box()
+    box = page.locator(".slalom-loss .slalom-curve").bounding_box()
     page.mouse.click(box["x"] + 48 + (box["width"] - 68) / 3, box["y"] + 80)
     mounted.until("s.step === 100")
 

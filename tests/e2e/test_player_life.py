@@ -80,7 +80,7 @@ def test_paths_wait_for_their_grid(opened):
 
 
 def test_clicking_the_loss_seeks(player: Mounted):
-    box = player.page.locator(".slalom-curve").bounding_box()
+    box = player.page.locator(".slalom-loss .slalom-curve").bounding_box()
     player.page.mouse.click(box["x"] + 48 + (box["width"] - 68) / 4, box["y"] + 80)
     player.until("s.step === 100")
 
