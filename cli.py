@@ -29,8 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         given.act(given)
-    except (ExperimentError, OSError) as error:
+    except ExperimentError as error:
         print(f"slalom: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"slalom: {error.filename}: {error.strerror}.", file=sys.stderr)
         return 2
     return 0
 
@@ -69,8 +72,11 @@ def _parser() -> argparse.ArgumentParser:
 def _run(given: argparse.Namespace) -> None:
     experiment = _experiment(given)
     paths = run(experiment)
+    surface = experiment.landscape()
+    values = "".join(f", {name} = {value:g}" for name, value in surface.values.items())
+    print(f"{experiment.formula or surface.name}{values}; {experiment.steps} steps from {experiment.start}")
     for spec, path in zip(experiment.runs, paths, strict=True):
-        end = result(path, experiment.landscape(), tolerance=0.0)
+        end = result(path, surface, tolerance=0.0)
         x, y = path.x[end.last]
         print(f"{spec.label or spec.rule}: {end.status} at step {end.last}, f({x:.6g}, {y:.6g}) = {end.final:.6g}")
     if given.json:
@@ -79,6 +85,7 @@ def _run(given: argparse.Namespace) -> None:
         for number, path in enumerate(paths, start=1):
             file = given.csv if len(paths) == 1 else given.csv.with_stem(f"{given.csv.stem}-{number}")
             file.write_text(to_csv(path), encoding="utf-8")
+            print(f"wrote {file}")
 
 
 def _experiment(given: argparse.Namespace) -> Experiment:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_core import to_json
 
 from simulation import link
 from simulation.batches import mini_batch
@@ -117,8 +118,8 @@ class Experiment(Data):
         return self.model_dump(mode="json", exclude_defaults=True)
 
     def to_json(self) -> str:
-        """JSON text that `from_json` reads back to an equal experiment."""
-        return self.model_dump_json(exclude_defaults=True, indent=2)
+        """JSON text that `from_json` reads back to an equal experiment; surface and steps are always in it."""
+        return to_json(self._named(), indent=2, inf_nan_mode="strings").decode()
 
     @classmethod
     def from_query(cls, query: str) -> Experiment:
@@ -140,7 +141,11 @@ class Experiment(Data):
         return self._query()
 
     def _query(self) -> str:
-        return link.encode({"surface": self.surface, **self.to_data(), "steps": self.steps})
+        return link.encode(self._named())
+
+    def _named(self) -> dict[str, Any]:
+        """Plain data that outlive a change of the defaults of surface and steps."""
+        return {"surface": self.surface, **self.to_data(), "steps": self.steps}
 
     @property
     def why_no_link(self) -> str:

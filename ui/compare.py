@@ -85,8 +85,18 @@ def _spec(run: int, surface: Surface, steps: int) -> dict[str, Any]:
     spec["schedules"] = schedules.choose_schedules(prefix, rule, spec["hyperparameters"], steps)
     with st.expander(one_run.transforms_title(prefix)):
         spec["transforms"] = batched + one_run.transforms(prefix)
+        alone = len(run_list.runs()) == 1
+        st.button(_("The same for all runs"), key="transforms for all", on_click=_share_transforms, disabled=alone)
     with st.expander(_("Label and colour")):
         return spec | run_list.look(run)
+
+
+def _share_transforms() -> None:
+    """The noise of the chosen run for all: the same, as the seed decides it."""
+    chosen = run_list.prefix(run_list.chosen())
+    for run in run_list.runs():
+        if run_list.prefix(run) != chosen:
+            one_run.copy_transforms(chosen, run_list.prefix(run))
 
 
 def title(experiment: Experiment) -> str:

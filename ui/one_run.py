@@ -107,6 +107,15 @@ def transforms(run: str) -> list[dict[str, Any]]:
     return [{"name": name, "settings": settings(f"{run}{name}", TRANSFORMS[name])} for name in picked]
 
 
+def copy_transforms(run: str, other: str) -> None:
+    """Let another run have the same noise, clipping, decay and mini-batches."""
+    for name in TRANSFORMS:
+        choices.forget(f"{other}{name}", *choices.keys_of(f"{other}{name}"))
+    settings_of = [key for name in TRANSFORMS for key in choices.keys_of(f"{run}{name}")]
+    for key in (f"{run}transforms", f"{run}{batch.NAME}", *settings_of):
+        choices.put(f"{other}{key.removeprefix(run)}", choices.get(key, None))
+
+
 def is_noisy(run: Mapping[str, Any]) -> bool:
     """Whether anything in a run is random."""
     return any(TRANSFORMS[transform["name"]].noisy for transform in run["transforms"])

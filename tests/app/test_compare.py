@@ -220,3 +220,11 @@ def test_what_is_varied_is_at_first_the_rule_of_the_chosen_run():
     assert at.text_input(key="vary.first.values").value.endswith(":4 log")
     fine(at.button(key="vary.make").click().run())
     assert len(names(at)) == 4
+
+
+def test_the_noise_of_one_run_can_be_that_of_all():
+    at = opened("surface=sphere&start=-4~3&run=sgd~lr~0.1~~noise~sigma~2&run=sgd~lr~0.2~~clip_norm&run=adam&steps=30")
+    fine(at.button(key="transforms for all").click().run())
+    written = link(at)
+    assert written.count("~~noise~sigma~2.0") == 3
+    assert "clip_norm" not in written
