@@ -43,7 +43,7 @@ def search(text: str) -> Mapping[str, Demo]:
 
 def _mentioned(demo: Demo) -> str:
     experiment = demo.experiment
-    names = [name for run in experiment.runs for name in (_(run.described.title), run.label)]
+    names = [name for run in experiment.runs for name in (_(run.described.title), run.label, *run.hyperparameters)]
     parts = [_(demo.title), _(demo.look), _(demo.group), _(experiment.landscape().name), *names]
     return " ".join(parts).casefold()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 from formulas import Formula, Number, latex
 from formulas.derivative import TooLongError, derivatives
 from optimizers import SCHEDULES, TRANSFORMS
-from simulation import RunSpec
+from simulation import Experiment, RunSpec
 from simulation.specs import TransformSpec
 from surfaces import Surface
 from ui.numbers import letters, short
@@ -22,6 +23,19 @@ def labels(specs: Sequence[RunSpec]) -> list[str]:
     names = [spec.label or _difference(spec, specs, with_rule=len(rules) > 1) for spec in specs]
     doubles = {name for name in names if names.count(name) > 1}
     return [f"{name} ({i + 1})" if name in doubles else name for i, name in enumerate(names)]
+
+
+def columns(experiment: Experiment) -> int | None:
+    """How many panels a row has where the runs are a grid of two hyperparameters, the second fastest; else None."""
+    values = [spec.build().values() for spec in experiment.runs]
+    varied = [name for name in values[0] if any(other.get(name) != values[0][name] for other in values)]
+    if len(varied) != 2 or len({(spec.rule, spec.text) for spec in experiment.runs}) > 1:
+        return None
+    for names in (varied, varied[::-1]):
+        first, second = (list(dict.fromkeys(value[name] for value in values)) for name in names)
+        if [tuple(value[name] for name in names) for value in values] == list(product(first, second)):
+            return len(second)
+    return None
 
 
 def surface_latex(surface: Surface) -> str:

@@ -31,6 +31,8 @@ def sentence(path: Trajectory, surface: Surface) -> tuple[str, str]:
 def _words(found: Outcome) -> str:
     if found.kind in LOST and found.step == 0:
         return _("cannot begin: f is not finite at the start")
+    if found.kind == "left" and found.step == 0:
+        return _("never came into the view, still finite")
     return {
         "minimum": _("converged at step {step}, f = {f}, {evaluations} gradients"),
         "local minimum": _("converged at step {step} in a local minimum, f = {f}, {evaluations} gradients"),

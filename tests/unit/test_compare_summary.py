@@ -3,9 +3,10 @@
 import pytest
 
 from optimizers import OPTIMIZERS
-from simulation import Trajectory, simulate
+from simulation import Experiment, Trajectory, simulate
 from simulation.stop import Stop
 from surfaces import SURFACES
+from ui.labels import columns
 from ui.sentence import summary
 
 BOWL = SURFACES["elongated_bowl"]
@@ -51,3 +52,22 @@ def test_a_run_that_has_left_the_view_is_not_the_lowest():
     assert words.startswith("near lowest, f = ")
     assert words.endswith(", 1 left the view, still finite")
     assert summary([gone, gone], ["a", "b"], saddle)[1] == "2 left the view, still finite"
+
+
+def test_a_run_that_begins_and_stays_outside_is_said_to():
+    far = simulate(OPTIMIZERS["sgd"](lr=1e-4), BOWL, (500.0, 2.0), 20)
+    assert summary([far], ["far"], BOWL) == ("warn", "never came into the view, still finite")
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ([(0.1, 0.5), (0.1, 0.9), (0.2, 0.5), (0.2, 0.9), (0.3, 0.5), (0.3, 0.9)], 2),
+        ([(0.1, 0.5), (0.2, 0.5), (0.3, 0.5), (0.1, 0.9), (0.2, 0.9), (0.3, 0.9)], 3),
+        ([(0.1, 0.5), (0.2, 0.5), (0.3, 0.5)], None),
+        ([(0.1, 0.5), (0.2, 0.9), (0.2, 0.5)], None),
+    ],
+)
+def test_a_grid_of_two_hyperparameters_has_its_columns(runs, expected):
+    specs = [{"rule": "momentum", "hyperparameters": {"lr": lr, "momentum": beta}} for lr, beta in runs]
+    assert columns(Experiment.from_data({"runs": specs})) == expected
