@@ -70,6 +70,7 @@ SOURCES = (
     N_("epoch {epoch}"),
     N_("f"),
     N_("f − f*"),
+    N_("f has no value anywhere in this picture."),
     N_("f(x) against steps"),
     N_("formulas"),
     N_("gradient asked here"),

@@ -16,7 +16,10 @@ layout                           "overlay", "panels" or "space": how several run
                                  maps side by side, the legend and the choice of curves; without it there is one
                                  map, or 3-D. What the viewer has chosen stays, until the page sends another layout than
                                  before
-options                          {"colorscale", "autoplay", "hint"}; "large": true for a projector (larger words, lines
+columns                          maps in a row, side by side, while all runs are shown and the stage has room for them;
+                                 left out where the runs are no full grid
+options                          {"colorscale", "autoplay", "hint"}; "stale": true dims the picture, which is the last
+                                 good one and not what was asked for; "large": true for a projector (larger words, lines
                                  and heads); "embed": true for a place in another page, where "hide" names what is left
                                  out: "title", "fit", "loss", "inside", "bar"
 

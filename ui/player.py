@@ -50,10 +50,14 @@ def play(
     colorscale: str,
     on_start: Callable[[float, float], None],
     layout: str = "",
+    columns: int | None = None,
+    stale: bool = False,
 ) -> None:
     """Mount the player. `on_start(x, y)` is called before the next run of the page when the start was moved.
 
-    layout  "overlay" or "panels" for runs that are compared, with their curves; empty for one picture
+    layout   "overlay" or "panels" for runs that are compared, with their curves; empty for one picture
+    columns  maps in a row of a full grid of runs, side by side; the player counts them itself without
+    stale    whether this is the last good picture and what was asked for since has none: it is dimmed
     """
     surface = ground.surface
     with st.container(key="grid"):
@@ -75,9 +79,11 @@ def play(
             "colorscale": colorscale,
             "autoplay": True,
             "hint": _("Click the map to drop the ball somewhere else."),
+            "stale": stale,
             **present.for_player(),
         },
         **_compared(layout, surface),
+        **({} if columns is None else {"columns": columns}),
     }
     views = [_view(shown, surface, _curves(shown.path, surface) if layout else []) for shown in runs]
     _player(

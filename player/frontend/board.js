@@ -23,6 +23,10 @@ const SLIM = 480;
 /** How large lines and heads are on a small map. */
 const SMALL = 0.78;
 
+/** Pixels that a map needs to stand in a row that the page asks for: with its own axes, and without. */
+const ROOM = 150;
+const BARE_ROOM = 100;
+
 /** Columns of a grid of `count` maps on a wide stage: 1×2, 2×2, 2×3, 3×3, 3×4. */
 const columns = (count) => [1, 1, 2, 2, 2, 3, 3, 3, 3, 3][count] ?? 4;
 
@@ -68,6 +72,7 @@ export class Board {
     const named = apart && runs.length > 0;
     const parts = named ? bundles(runs) : [runs];
     Object.assign(this, { data, grid, runs, apart: named });
+    this.asked = runs.length === data.runs.length ? data.columns : undefined;
     overlap(parts, grid);
     this.#count(parts.length);
     this.#arrange();
@@ -168,9 +173,8 @@ export class Board {
 
   #arrange() {
     const count = this.panels.length;
-    const slim = this.#narrow && this.host.clientWidth < SLIM && count < 3;
-    const across = slim ? 1 : this.#narrow ? Math.min(2, count) : columns(count);
     const bare = count >= MANY;
+    const across = this.#across(count, bare ? BARE_ROOM : ROOM);
     this.across = across;
     this.host.classList.toggle('slalom-many', count > 1);
     this.host.classList.toggle('slalom-bare', bare);
@@ -184,6 +188,14 @@ export class Board {
       host.classList.toggle('slalom-bottom', i + across >= count);
     });
     this.panels.at(-1).host.append(this.caption);
+  }
+
+  /** As many columns as the page asks for, where all runs of its grid are shown and have room; else what fits. */
+  #across(count, room) {
+    const { asked, host } = this;
+    if (asked && asked <= count && host.clientWidth >= asked * room) return asked;
+    if (!this.#narrow) return columns(count);
+    return host.clientWidth < SLIM && count < 3 ? 1 : Math.min(2, count);
   }
 
   destroy() {

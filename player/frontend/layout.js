@@ -43,8 +43,7 @@ export function drawWords(parts, paths) {
   setText(parts.sentence, paths.sentence?.text ?? '');
   parts.pill.hidden = !paths.sentence?.text;
   parts.pill.dataset.tone = paths.sentence?.tone ?? '';
-  setText(parts.hint, paths.options.hint ?? '');
-  parts.hint.hidden ||= !paths.options.hint;
+  parts.stage.classList.toggle('slalom-stale', Boolean(paths.options.stale));
 }
 
 const CARDS = ['title', 'fit', 'loss', 'inside', 'bar'];
@@ -59,9 +58,12 @@ export function dress(root, { large = false, embed = false, hide = [] }) {
   for (const card of CARDS) root.classList.toggle(`slalom-no-${card}`, leavesOut({ embed, hide }, card));
 }
 
-/** One sentence over the stage; the picture under it, if there is one, is dimmed. An empty text takes it away. */
-export function drawNotice(parts, text) {
+/**
+ * One sentence over the stage. An empty text takes it away.
+ * @param {boolean} dims whether the picture under it, if there is one, is an old one
+ */
+export function drawNotice(parts, text, dims = true) {
   setText(parts.notice, text);
   parts.notice.hidden = !text;
-  parts.stage.classList.toggle('slalom-dimmed', Boolean(text));
+  parts.stage.classList.toggle('slalom-dimmed', Boolean(text) && dims);
 }

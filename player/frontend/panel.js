@@ -45,7 +45,7 @@ export class Panel {
     this.host.setAttribute('aria-label', this.t('Contour with paths: {title}', { title }));
     this.host.tabIndex = leads ? 0 : -1;
     this.chip.hidden = !named;
-    if (named) this.chip.replaceChildren(marker(runs[0]), title);
+    if (named) this.chip.replaceChildren(marker(runs[0]), h('span', {}, title));
     this.paths.reset();
     this.marks.set(data, leads);
     this.displace();

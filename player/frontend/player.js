@@ -13,6 +13,7 @@ import { Curves } from './curves.js';
 import { translator } from './dom.js';
 import { FitCard } from './fit.js';
 import { awaitGrid, depositGrid, hasGrid } from './grids.js';
+import { invite } from './hint.js';
 import { Inside } from './inside.js';
 import { listenKeys } from './keys.js';
 import { buildLayout, drawNotice, drawWords, dress, leavesOut } from './layout.js';
@@ -104,11 +105,8 @@ class Player {
   /** What needs Plotly is built when Plotly is there. */
   #buildPictures(plotly) {
     const context = { ...this.context, plotly };
-    const { board, space, curves, fit, hint } = this.parts;
-    const onStart = (point) => {
-      hint.hidden = true;
-      this.onStart(point);
-    };
+    const { board, space, curves, fit } = this.parts;
+    const onStart = (point) => this.onStart(point);
     this.plotly = plotly;
     this.board = new Board(board, { ...context, onStart });
     const curve = new Curves(curves, { ...context, choices: this.choices, seek: this.act.seek });
@@ -121,8 +119,8 @@ class Player {
     const first = !this.board;
     if (first) this.#buildPictures(plotly);
     Object.assign(this, { data, surface });
-    drawNotice(this.parts, '');
-    if (first) this.parts.hint.hidden = false;
+    drawNotice(this.parts, surface.f.some(Number.isFinite) ? '' : this.t('f has no value anywhere in this picture.'), false);
+    if (first) invite(this.root, this.parts.hint, data.options, this.#ending.signal);
     drawWords(this.parts, data);
     dress(this.root, data.options);
     this.theme.check();

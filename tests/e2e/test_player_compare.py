@@ -34,6 +34,18 @@ def test_one_map_a_run_in_a_grid_that_fits(opened, count, rows, columns):
     assert frame[0] == frame[1]
 
 
+@pytest.mark.parametrize(("asked", "columns"), [(2, 2), (3, 3), (6, 4)])
+def test_a_full_grid_of_runs_has_the_columns_it_asks_for(opened, asked, columns):
+    mounted = opened()
+    runs = compared.views(TWELVE, steps=20)
+    mounted.mount(paths=compared.paths(runs, "panels", asked={"columns": asked}), grid=compared.grid())
+    lefts = "maps => new Set(maps.map((one) => Math.round(one.getBoundingClientRect().x))).size"
+    maps = mounted.page.locator(".slalom-map")
+    assert maps.evaluate_all(lefts) == columns
+    mounted.update(paths=compared.paths(runs, "panels"))
+    assert maps.evaluate_all(lefts) == 4
+
+
 def test_a_map_is_named_after_its_run(opened):
     mounted = mount(opened)
     assert mounted.page.locator(".slalom-chip").all_inner_texts() == ["β = 0", "β = 0.5", "β = 0.9", "β = 0.99"]
@@ -213,6 +225,22 @@ def test_a_projector_gets_larger_words_and_nothing_is_cut(opened, layout):
     assert overflowing == 0
     mounted.update(paths=compared.paths(layout=layout))
     mounted.page.wait_for_function(f"before => {size} === before", arg=before)
+
+
+@pytest.mark.parametrize("width", [1076, 390])
+def test_names_of_a_projector_stay_on_their_maps(opened, width):
+    mounted = opened(viewport={"width": width, "height": 800})
+    for count in (1, 2, 4, 5, 9, 12):
+        runs = compared.views(TWELVE[-count:], steps=20)
+        blobs = {"paths": compared.paths(runs, "panels", large=True), "grid": compared.grid()}
+        mounted.update(**blobs) if count > 1 else mounted.mount(**blobs)
+        outside = mounted.page.locator(".slalom-chip:not([hidden])").evaluate_all(
+            """chips => chips.map((chip) => {
+              const [own, map] = [chip, chip.parentElement].map((one) => one.getBoundingClientRect());
+              return [own.left - map.left, own.top - map.top, map.right - own.right, map.bottom - own.bottom];
+            }).filter((gaps) => Math.min(...gaps) < 0)"""
+        )
+        assert outside == []
 
 
 CARDS = {"title": ".slalom-title", "loss": ".slalom-loss", "inside": ".slalom-inside", "bar": ".slalom-bar"}

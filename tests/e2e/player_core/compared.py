@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -59,7 +59,11 @@ def explained(rule: Optimizer, index: int = 0, label: str = "", steps: int = 150
 
 
 def paths(
-    runs: Sequence[PathView] | None = None, layout: str | None = "overlay", start=START, **options: object
+    runs: Sequence[PathView] | None = None,
+    layout: str | None = "overlay",
+    start=START,
+    asked: Mapping[str, object] | None = None,
+    **options: object,
 ) -> bytes:
     header = {
         "grid": "bowl",
@@ -72,7 +76,8 @@ def paths(
         "lowest": 0.0,
         "options": {"colorscale": "calm", "autoplay": False, **options},
     }
-    return pack_paths(views() if runs is None else runs, header | ({"layout": layout} if layout else {}))
+    header |= {"layout": layout} if layout else {}
+    return pack_paths(views() if runs is None else runs, {**header, **(asked or {})})
 
 
 def grid() -> bytes:

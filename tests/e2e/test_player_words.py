@@ -1,0 +1,76 @@
+"""What the player says over its picture: the invitation, and that there is nothing to draw."""
+
+import numpy as np
+import pytest
+
+from tests.e2e.player_core import payloads
+from tests.e2e.player_core.mounted import Mounted
+
+HINT = ".slalom-hint"
+
+
+def invited(opened, **options) -> Mounted:
+    mounted = opened()
+    mounted.mount(paths=payloads.paths(hint="Click the map.", **options), grid=payloads.grid())
+    return mounted
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda page: page.get_by_role("button", name="Play", exact=True).click(),
+        lambda page: page.locator(".slalom-scrub").fill("100"),
+        lambda page: (page.locator(".slalom-map").hover(), page.mouse.wheel(0, -100)),
+        lambda page: page.locator(".slalom-map").click(),
+        lambda page: page.locator(".slalom-map").press("Home"),
+    ],
+    ids=["play", "scrub", "zoom", "click", "key"],
+)
+def test_the_invitation_goes_with_the_first_action(opened, act):
+    mounted = invited(opened)
+    assert mounted.page.locator(HINT).inner_text() == "Click the map."
+    act(mounted.page)
+    mounted.page.locator(HINT).wait_for(state="hidden")
+    mounted.update(paths=payloads.paths(hint="Click the map."))
+    assert mounted.page.locator(HINT).is_hidden()
+
+
+def test_the_invitation_goes_when_it_has_been_seen(opened):
+    hint = invited(opened).page.locator(HINT)
+    timing = hint.evaluate("hint => hint.getAnimations()[0].effect.getTiming().delay")
+    assert timing == 6000
+    hint.page.wait_for_function("document.querySelector('.slalom-hint').getAnimations()[0].playState === 'running'")
+    hint.evaluate("hint => hint.getAnimations()[0].finish()")
+    hint.wait_for(state="hidden")
+
+
+def test_there_is_no_invitation_in_another_page(opened):
+    assert invited(opened, embed=True).page.locator(HINT).is_hidden()
+
+
+def test_an_old_picture_is_dimmed_and_nothing_is_hidden(opened):
+    mounted = opened()
+    mounted.mount(paths=payloads.paths(stale=True), grid=payloads.grid())
+    opacity = "board => Number(getComputedStyle(board).opacity)"
+    board = mounted.page.locator(".slalom-board")
+    assert board.evaluate(opacity) < 0.5
+    mounted.page.locator(".slalom-map").click()
+    assert len(mounted.starts()) == 1
+    mounted.update(paths=payloads.paths())
+    assert board.evaluate(opacity) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (lambda p: np.full(p.shape[:-1], np.nan), True),
+        (lambda p: np.where(p[..., 0] > 0, p[..., 0], np.nan), False),
+    ],
+)
+def test_a_picture_without_any_value_says_so(opened, value, said):
+    mounted = opened()
+    mounted.mount(paths=payloads.paths(grid="holes"), grid=payloads.grid(value, key="holes", scale="linear"))
+    notice = mounted.page.get_by_text("f has no value anywhere in this picture.")
+    assert notice.is_visible() is said
+    mounted.update(paths=payloads.paths(), grid=payloads.grid())
+    assert notice.is_hidden()
