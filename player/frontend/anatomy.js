@@ -3,7 +3,7 @@
  * where the gradient was asked for, the reach of one unit along each coordinate. Pure.
  *
  * @typedef {{ kind: string, at: number[], vector: number[] }} Arrow
- * @typedef {{ from: number[], arrows: Arrow[], step: number[] | null, asked: number[] | null,
+ * @typedef {{ from: number[], arrows: Arrow[], step: Arrow | null, asked: number[] | null,
  *             axes: number[] | null }} Scene `from` is where the step began, `axes` are half-axes
  * @typedef {{ arrows: number, axes: number }} Factors
  */
@@ -13,9 +13,11 @@ import { evaluate, lookUp, rowOf } from './evaluate.js';
 /** The kinds in order: gradient, momentum, step, asked, axes. */
 export const KINDS = ['gradient', 'momentum', 'step', 'asked', 'axes'];
 
-/** The longest is about this part of the smaller side of the view; half-axes below a tenth of that are enlarged. */
+/** The longest is at most this part of the smaller side of the view; below a tenth of that it is enlarged. */
 const PART = 0.25;
 const SMALLEST = 0.1;
+/** Arrows that are shorter still are those of a run that rests: enlarged, they would show the last bits of numbers. */
+const MOST = 1000;
 
 const finite = (vector) => Array.isArray(vector) && vector.every(Number.isFinite);
 const times = (vector, factor) => vector.map((value) => value * factor);
@@ -48,7 +50,31 @@ export function anatomy(run, step, kinds) {
     ...(seen ? [{ kind: 'gradient', at: finite(asked) ? asked : from, vector: times(seen, -1) }] : []),
     ...momenta.map(([vector, sign]) => ({ kind: 'momentum', at: from, vector: times(vector, sign) })),
   ];
-  return { from, arrows, step: known('step', 'step'), asked: known('asked', 'asked'), axes: axesOf(run, row, kinds) };
+  const vector = known('step', 'step');
+  const taken = vector && { kind: 'step', at: from, vector };
+  return { from, arrows, step: taken, asked: known('asked', 'asked'), axes: axesOf(run, row, kinds) };
+}
+
+/**
+ * The scene with no arrow under the head of its run, which hides short ones: where a step began under the head, arrows
+ * begin at its edge, and the step ends there. Lengths and directions stay.
+ * @param {Scene} scene
+ * @param {number[]} head where the run is
+ * @param {{ sx: number, sy: number }} scales pixels of a unit
+ * @param {number} radius of the head in pixels
+ * @returns {Scene}
+ */
+export function uncovered(scene, head, { sx, sy }, radius) {
+  const covers = ([x, y]) => Math.hypot((x - head[0]) * sx, (y - head[1]) * sy) < radius;
+  const edge = ([x, y]) => {
+    const share = radius / Math.hypot(x * sx, y * sy);
+    return Number.isFinite(share) ? [x * share, y * share] : [0, 0];
+  };
+  const at = (place) => (arrow) =>
+    covers(arrow.at) ? { ...arrow, at: place(arrow.vector, edge(arrow.vector)) } : arrow;
+  const before = at((_, [x, y]) => [head[0] + x, head[1] + y]);
+  const behind = at(([dx, dy], [x, y]) => [head[0] - x - dx, head[1] - y - dy]);
+  return { ...scene, arrows: scene.arrows.map(before), step: scene.step && behind(scene.step) };
 }
 
 function axesOf(run, row, kinds) {
@@ -65,8 +91,13 @@ function nice(room) {
   return Number((part * power).toPrecision(1));
 }
 
+function factorOf(length, room) {
+  const fits = length === 0 || (length <= room && length >= SMALLEST * room);
+  return fits ? 1 : nice(room / length);
+}
+
 /**
- * One factor for all arrows and one for all half-axes. Arrows that fit have their true length.
+ * One factor for all arrows and one for all half-axes: 1 where they fit and are long enough to be seen.
  * @param {Scene[]} scenes of all runs that are shown
  * @param {import('./plot.js').Plot} plot
  * @returns {Factors}
@@ -77,6 +108,5 @@ export function factorsOf(scenes, { scales: { sx, sy }, area }) {
   const longest = Math.max(0, ...scenes.flatMap(({ arrows }) => arrows.map(({ vector }) => pixels(vector))));
   const sides = scenes.flatMap(({ axes }) => (axes ? [Math.abs(axes[0] * sx), Math.abs(axes[1] * sy)] : []));
   const widest = Math.max(0, ...sides);
-  const fits = widest === 0 || (widest <= room && widest >= SMALLEST * room);
-  return { arrows: longest <= room ? 1 : nice(room / longest), axes: fits ? 1 : nice(room / widest) };
+  return { arrows: Math.min(MOST, factorOf(longest, room)), axes: factorOf(widest, room) };
 }

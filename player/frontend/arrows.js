@@ -89,14 +89,12 @@ export function drawScene(context, plot, { from, arrows, step, asked, axes }, fa
     context.ellipse(start.px, start.py, rx, ry, 0, 0, 2 * Math.PI);
     stroke(context, 'axes', ink.color, ink.halo, ink.size);
   }
-  if (step) arrow(context, 'step', start, at([from[0] + step[0], from[1] + step[1]]), ink);
+  const ends = ({ at: [x, y], vector: [dx, dy] }, factor) => [at([x, y]), at([x + dx * factor, y + dy * factor])];
+  if (step) arrow(context, 'step', ...ends(step, 1), ink);
   if (asked && near(at(asked))) {
     line(context, start, at(asked));
     stroke(context, 'asked', ink.color, ink.halo, ink.size);
     ring(context, at(asked), ink);
   }
-  for (const { kind, at: [x, y], vector } of arrows) {
-    const end = [x + vector[0] * factors.arrows, y + vector[1] * factors.arrows];
-    arrow(context, kind, at([x, y]), at(end), ink);
-  }
+  for (const one of arrows) arrow(context, one.kind, ...ends(one, factors.arrows), ink);
 }

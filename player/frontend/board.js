@@ -3,10 +3,11 @@
  * the start: what is done to one is done to all.
  */
 
-import { anatomy, factorsOf } from './anatomy.js';
+import { anatomy, factorsOf, uncovered } from './anatomy.js';
 import { bundles } from './bundles.js';
 import { meaning } from './contour.js';
 import { h, setText } from './dom.js';
+import { rowOf } from './evaluate.js';
 import { Ground } from './ground.js';
 import { overlap } from './overlaps.js';
 import { Panel } from './panel.js';
@@ -133,8 +134,14 @@ export class Board {
   }
 
   #scenes(step, kinds) {
-    const scenes = new Map(kinds.size ? this.runs.map((run) => [run, anatomy(run, step, kinds)]) : []);
+    const scenes = new Map(kinds.size ? this.runs.map((run) => [run, this.#scene(run, step, kinds)]) : []);
     return { scenes, factors: factorsOf([...scenes.values()].filter(Boolean), this.lead.plot) };
+  }
+
+  #scene(run, step, kinds) {
+    const scene = anatomy(run, step, kinds);
+    const { plot, paths } = this.lead;
+    return scene && uncovered(scene, rowOf(run, 'x', Math.min(step, run.last)), plot.scales, paths.headRadius(run));
   }
 
   /** The colours or the size of words have changed. */

@@ -1,9 +1,10 @@
 /**
  * What the viewer has chosen to see. It outlives every payload; the layout outlives the player, too, so that a page
- * that is left and entered again looks as it was left.
+ * that is left and entered again looks as it was left, and so does the wish to see no arrows.
  */
 
 const KEY = Symbol.for('slalom.layout');
+const PLAIN = Symbol.for('slalom.plain');
 
 export class Choices {
   /** Keys of runs that are not shown. @type {Set<string>} */
@@ -38,6 +39,18 @@ export class Choices {
   /** @param {import('./payload.js').Run[]} runs @returns {import('./payload.js').Run[]} */
   shown(runs) {
     return runs.filter((run) => !this.hidden.has(run.id));
+  }
+
+  /** @param {string} kind @param {boolean} shown */
+  explain(kind, shown) {
+    if (shown) this.why.add(kind);
+    else this.why.delete(kind);
+    globalThis[PLAIN] = this.why.size === 0;
+  }
+
+  /** Whether it has been chosen which arrows are drawn, be it none. */
+  get explained() {
+    return this.why.size > 0 || globalThis[PLAIN] === true;
   }
 
   toggle(id) {

@@ -3,7 +3,7 @@
 import { curveHead } from './curves.js';
 import { h, setText } from './dom.js';
 import { fitCard } from './fit.js';
-import { mathNodes } from './math.js';
+import { Formula } from './formula.js';
 
 /** @param {Function} t */
 export function buildLayout(t) {
@@ -30,7 +30,7 @@ export function buildLayout(t) {
   const stage = h('section.slalom-card.slalom-stage', {}, legend, frame, key, bar);
   const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill, corner);
   const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, fit.card, loss, inside));
-  const words = { title, formula, sentence, pill, hint, notice };
+  const words = { title, formula: new Formula(formula), sentence, pill, hint, notice };
   const maps = { board, space, key };
   return { layout, ...words, stage, why, layouts, legend, ...maps, bar, curves: { ...curves, curve }, inside, fit };
 }
@@ -38,8 +38,7 @@ export function buildLayout(t) {
 /** What is said about the run. @param {import('./payload.js').Paths} paths */
 export function drawWords(parts, paths) {
   setText(parts.title, paths.title);
-  if (parts.shownFormula !== paths.formula) parts.formula.replaceChildren(...mathNodes(paths.formula ?? ''));
-  parts.shownFormula = paths.formula;
+  parts.formula.set(paths.formula);
   setText(parts.sentence, paths.sentence?.text ?? '');
   parts.pill.hidden = !paths.sentence?.text;
   parts.pill.dataset.tone = paths.sentence?.tone ?? '';

@@ -123,6 +123,11 @@ export class PathLayer {
     this.#drawn = [];
   }
 
+  /** In pixels, without its light edge. @param {import('./payload.js').Run} run */
+  headRadius(run) {
+    return HEAD * this.size * shrunk(run);
+  }
+
   /**
    * @param {import('./payload.js').Run[]} runs
    * @param {number} step
@@ -172,12 +177,11 @@ export class PathLayer {
   }
 
   #heads(runs, ends, above) {
-    const size = HEAD * this.size;
-    const context = this.plot.begin(2, { air: size });
+    const context = this.plot.begin(2, { air: HEAD * this.size });
     runs.forEach((run, i) => {
       for (const values of run.second) this.#dot(context, values, ends[i], run.color);
       const { px, py } = this.plot.toPixels(run.x[2 * ends[i]], run.x[2 * ends[i] + 1]);
-      if (!beside(px, py)) drawMarker(context, run.marker, px, py, size * shrunk(run), run.color, '#fff', EDGE);
+      if (!beside(px, py)) drawMarker(context, run.marker, px, py, this.headRadius(run), run.color, '#fff', EDGE);
     });
     for (const run of runs) above(context, run);
     context.restore();

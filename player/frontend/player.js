@@ -183,6 +183,7 @@ class Player {
     this.theme.check();
     this.bar.arrange(this.root.clientWidth < NARROW);
     this.board.arrange(this.root.clientWidth < NARROW);
+    this.parts.formula.measure();
     this.request();
   }
 

@@ -84,7 +84,7 @@ function scene({ from, arrows, step, asked, axes }, factors, ink) {
   const ring = { symbol: 'circle', size: 9 * ink.size, look: { color: '#fff', line: { color: ink.color, width: 2.4 } } };
   return [
     ...(axes ? stroke('axes', ellipse, ink) : []),
-    ...(step ? arrow('step', from, moved(from, step), ink) : []),
+    ...(step ? arrow('step', step.at, moved(step.at, step.vector), ink) : []),
     ...(asked ? stroke('asked', [from, asked], ink, ring) : []),
     ...arrows.flatMap(({ kind, at, vector }) => arrow(kind, at, moved(at, vector, factors.arrows), ink)),
   ];

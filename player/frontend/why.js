@@ -6,6 +6,9 @@ import { h, setText, svg } from './dom.js';
 import { short } from './format.js';
 import { createPopup } from './popup.js';
 
+/** What is drawn when somebody asks and has not chosen. */
+const USUAL = ['gradient', 'step'];
+
 const WORDS = {
   gradient: (t) => t('− gradient'),
   momentum: (t) => t('momentum'),
@@ -37,15 +40,15 @@ export class Why {
     this.boxes = Object.fromEntries(KINDS.map((kind) => [kind, h('input', { type: 'checkbox', value: kind })]));
     this.rows = KINDS.map((kind) => h('label.slalom-kind', {}, this.boxes[kind], sample(kind), WORDS[kind](t)));
     this.flat = h('p.slalom-remark', {}, t('Arrows and second points are drawn on the map, not in 3-D.'));
+    const opener = h('button.slalom-pick', { type: 'button', title: t('Arrows of the present step') }, t('Why'));
     const named = { role: 'group', 'aria-label': t('Drawn of the present step') };
     const popup = h('div.slalom-popup', named, ...this.rows, this.flat);
     popup.addEventListener('change', ({ target }) => {
-      if (target.checked) choices.why.add(target.value);
-      else choices.why.delete(target.value);
+      choices.explain(target.value, target.checked);
       changed();
     });
-    const title = t('Arrows of the present step');
-    host.append(createPopup(h('button.slalom-pick', { type: 'button', title }, t('Why')), popup, signal).element);
+    opener.addEventListener('click', () => this.#begin() && changed());
+    host.append(createPopup(opener, popup, signal).element);
     this.factors = h('span.slalom-factors');
   }
 
@@ -53,10 +56,22 @@ export class Why {
   set(runs, deep) {
     this.flat.hidden = !deep;
     this.there = new Set(runs.flatMap(kindsOf));
-    KINDS.forEach((kind, i) => {
-      this.rows[i].hidden = deep || !this.there.has(kind);
-      this.boxes[kind].checked = this.choices.why.has(kind);
-    });
+    KINDS.forEach((kind, i) => (this.rows[i].hidden = deep || !this.there.has(kind)));
+    this.#check();
+  }
+
+  #check() {
+    for (const kind of KINDS) this.boxes[kind].checked = this.choices.why.has(kind);
+  }
+
+  /** Who asks why for the first time sees arrows at once. @returns {boolean} whether there are now more */
+  #begin() {
+    const { there, choices } = this;
+    const usual = USUAL.filter((kind) => there.has(kind));
+    if (!this.flat.hidden || choices.explained || !there.size) return false;
+    for (const kind of usual.length ? usual : there) choices.explain(kind, true);
+    this.#check();
+    return true;
   }
 
   /** @param {import('./anatomy.js').Factors} factors */

@@ -91,7 +91,7 @@ def test_arrows_that_are_seen_are_saved_and_named(opened, tmp_path, layout):
     mounted.until("s.step === 5")
     before = len(lines(svg(mounted, tmp_path)))
     page.get_by_role("button", name="Why", exact=True).click()
-    page.get_by_label("− gradient").check()
+    page.get_by_label("step taken").uncheck()
     page.get_by_label("reach along x and y").check()
     page.keyboard.press("Escape")
     mounted.settle()

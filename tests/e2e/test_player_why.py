@@ -119,9 +119,10 @@ def mount_rules(opened, *keys: str, layout: str = "overlay", **options) -> Mount
 
 
 def show(mounted: Mounted, *words: str) -> None:
+    """Draws these kinds and no others."""
     mounted.page.get_by_role("button", name="Why", exact=True).click()
-    for one in words:
-        mounted.page.get_by_label(one).check()
+    for box in mounted.page.locator(".slalom-kind:visible").all():
+        box.set_checked(box.inner_text() in words)
     mounted.page.keyboard.press("Escape")
     mounted.settle()
 
@@ -143,7 +144,8 @@ def test_arrows_are_the_numbers_of_the_step(opened):
     for (key, path), (scene, nothing) in zip(paths.items(), scenes, strict=True):
         assert nothing is None
         assert scene["from"] == pytest.approx(path.x[4].tolist(), **close)
-        assert scene["step"] == pytest.approx((path.x[5] - path.x[4]).tolist(), **close)
+        assert scene["step"]["at"] == scene["from"]
+        assert scene["step"]["vector"] == pytest.approx((path.x[5] - path.x[4]).tolist(), **close)
         gradient, *momenta = scene["arrows"]
         assert gradient["at"] == pytest.approx(path.asked[5].tolist(), **close)
         assert gradient["vector"] == pytest.approx((-path.seen[5]).tolist(), **close)
@@ -181,6 +183,51 @@ def test_what_is_drawn_of_the_step_is_named_with_its_factor(opened):
     mounted.until("s.step === 0")
     mounted.settle()
     assert page.locator(".slalom-factors").inner_text() == "arrows at true length"
+
+
+def test_who_asks_why_sees_arrows_at_once(opened):
+    mounted = mount_rules(opened, "momentum", "sgd")
+    page = mounted.page
+    why = page.get_by_role("button", name="Why", exact=True)
+    why.click()
+    assert page.locator(".slalom-named").all_inner_texts() == ["− gradient", "step taken"]
+    page.keyboard.press("Escape")
+    show(mounted)
+    assert page.locator(".slalom-key").is_hidden()
+    page.evaluate("players[0].destroy()")
+    mounted.mount(1, paths=compared.paths(), grid=compared.grid())
+    why.click()
+    assert page.locator(".slalom-kind :checked").count() == 0
+
+
+def test_short_arrows_are_beside_the_head_and_not_under_it(opened):
+    arrow = {"kind": "gradient", "at": [0.5, 0], "vector": [3, 4]}
+    far = {**arrow, "at": [20, 0]}
+    scene = {"from": [0.5, 0], "arrows": [arrow, far], "step": {**arrow, "kind": "step"}, "axes": None}
+    found = opened().page.evaluate(
+        """async (scene) => {
+          const { uncovered } = await import('/anatomy.js');
+          return uncovered(scene, [1, 0], { sx: 2, sy: -2 }, 10);
+        }""",
+        scene,
+    )
+    assert found["arrows"] == [{**arrow, "at": [4, 4]}, far]
+    assert found["step"]["at"] == [1 - 3 - 3, -4 - 4]
+    assert found["step"]["vector"] == arrow["vector"]
+
+
+@pytest.mark.parametrize(("shrink", "factor"), [(1.0, 1), (0.02, 50), (1e-9, 1000)])
+def test_short_arrows_are_enlarged_until_they_are_seen(opened, shrink, factor):
+    vector = [60 * shrink, 0]
+    found = opened().page.evaluate(
+        """async (vector) => {
+          const { factorsOf } = await import('/anatomy.js');
+          const plot = { scales: { sx: 1, sy: 1 }, area: { width: 400, height: 240 } };
+          return factorsOf([{ arrows: [{ kind: 'gradient', at: [0, 0], vector }], axes: null }], plot).arrows;
+        }""",
+        vector,
+    )
+    assert found == factor
 
 
 def test_only_what_there_is_can_be_drawn(opened):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.e2e.player_core import payloads
+from tests.e2e.player_core import compared, payloads
 from tests.e2e.player_core.mounted import Mounted
 
 HINT = ".slalom-hint"
@@ -74,3 +74,24 @@ def test_a_picture_without_any_value_says_so(opened, value, said):
     assert notice.is_visible() is said
     mounted.update(paths=payloads.paths(), grid=payloads.grid())
     assert notice.is_hidden()
+
+
+LONG = f"<math><mrow>{'<mi>x</mi><mo>+</mo>' * 60}<mi>y</mi></mrow></math>"
+
+
+@pytest.mark.parametrize("width", [1076, 390])
+def test_a_long_formula_shows_that_it_goes_on(opened, width):
+    mounted = opened(viewport={"width": width, "height": 800})
+    mounted.mount(paths=payloads.paths(), grid=payloads.grid())
+    formula = mounted.page.locator(".slalom-formula")
+    masked = "line => getComputedStyle(line).maskImage !== 'none'"
+    assert formula.evaluate(masked) is False
+    mounted.update(paths=compared.paths(layout=None, asked={"grid": "rosenbrock", "formula": LONG}))
+    assert formula.evaluate(masked) is True
+    assert mounted.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    formula.hover()
+    assert formula.evaluate(masked) is False
+    mounted.page.mouse.move(0, 0)
+    formula.evaluate("line => (line.scrollLeft = line.scrollWidth)")
+    mounted.page.wait_for_function("document.querySelector('.slalom-formula').matches('.slalom-end')")
+    assert formula.evaluate(masked) is False
