@@ -23,6 +23,7 @@ SOURCES = (
     N_("Drag it, or use the arrow keys."),
     N_("Drawing the surface …"),
     N_("Drawn of the present step"),
+    N_("Equal scales of x and y"),
     N_("Fit at step {step}"),
     N_("Fit the view, or all of the path"),
     N_("Hide this run"),

@@ -26,6 +26,7 @@ export function createActions(player) {
     faster: then(() => clock.shiftSpeed(1)),
     slower: then(() => clock.shiftSpeed(-1)),
     fit: () => player.picture?.fit(),
+    level: then(() => player.picture === player.board && player.board?.toggleLevel()),
     save: (format) => player.save(format),
   };
 }

@@ -14,6 +14,7 @@ const BUTTONS = {
   forward: ['Step forward', '→'],
   loop: ['Loop', 'L'],
   fit: ['Fit the view, or all of the path', 'F'],
+  level: ['Equal scales of x and y', 'E'],
 };
 
 export class Bar {
@@ -74,20 +75,21 @@ export class Bar {
   }
 
   /**
-   * A picture is offered as these formats, and the epochs of the runs are told if they are the same.
-   * @param {string[]} formats
+   * What the picture can do is offered, and the epochs of the runs are told if they are the same.
+   * @param {boolean} deep whether it is in 3-D
    * @param {import('./payload.js').Run[]} runs
    */
-  offer(formats, runs) {
+  offer(deep, runs) {
     this.epochs = commonEpochs(runs);
-    for (const button of this.saves) button.hidden = !formats.includes(button.value);
+    for (const button of this.saves) button.hidden = deep && button.value !== 'png';
+    this.buttons.level.hidden = deep;
   }
 
   /** @param {boolean} narrow */
   arrange(narrow) {
     if (narrow === this.#narrow) return;
     this.#narrow = narrow;
-    const { start, back, play, forward, loop, fit } = this.buttons;
+    const { start, back, play, forward, loop, fit, level } = this.buttons;
     const { scrub, count, speed, menu, saves, host } = this;
     const words = this.t(narrow ? 'More' : 'Download');
     this.opener.replaceChildren(icon(narrow ? 'more' : 'download'));
@@ -96,16 +98,16 @@ export class Bar {
     this.popup.setAttribute('aria-label', words);
     menu.open(false);
     if (narrow) {
-      this.popup.replaceChildren(start, back, forward, loop, fit, speed, ...saves);
+      this.popup.replaceChildren(start, back, forward, loop, fit, level, speed, ...saves);
       host.replaceChildren(play, scrub, count, menu.element);
     } else {
       this.popup.replaceChildren(...saves);
-      host.replaceChildren(start, back, play, forward, loop, scrub, count, speed, fit, menu.element);
+      host.replaceChildren(start, back, play, forward, loop, scrub, count, speed, fit, level, menu.element);
     }
   }
 
-  /** @param {import('./clock.js').Clock} clock */
-  draw({ step, last, playing, loop, speed }) {
+  /** @param {import('./clock.js').Clock} clock @param {boolean} level whether x and y have equal scales */
+  draw({ step, last, playing, loop, speed }, level) {
     if (Number(this.scrub.max) !== last) this.scrub.max = last;
     if (Number(this.scrub.value) !== step) this.scrub.value = step;
     const epoch = epochWords(this.t, this.epochs, step);
@@ -118,6 +120,7 @@ export class Bar {
     this.at.style.minWidth = `${String(last).length}ch`;
     if (Number(this.speed.value) !== speed) this.speed.value = String(speed);
     this.buttons.loop.setAttribute('aria-pressed', String(loop));
+    this.buttons.level.setAttribute('aria-pressed', String(level));
     if (playing !== this.playing) this.#drawPlay(playing);
   }
 

@@ -13,7 +13,7 @@ import { overlap } from './overlaps.js';
 import { Panel } from './panel.js';
 import { grown } from './plot.js';
 import { Start } from './start.js';
-import { around, sameView } from './view.js';
+import { around, carried, levelled, sameView } from './view.js';
 
 /** With its own axes; and with the axes outside of it, on the left and below of all maps. */
 const MARGIN = { l: 44, r: 12, t: 10, b: 28 };
@@ -33,6 +33,10 @@ const columns = (count) => [1, 1, 2, 2, 2, 3, 3, 3, 3, 3][count] ?? 4;
 
 export class Board {
   panels = [];
+  /** Whether x and y have equal scales. */
+  level = false;
+  /** What is to be seen at least; without equal scales, all that is seen. */
+  #wish = { x: [0, 1], y: [0, 1] };
   #hosts = new AbortController();
   #narrow = false;
 
@@ -86,6 +90,23 @@ export class Board {
 
   /** Shows this part of the plane in all maps. @param {import('./view.js').View} view */
   look(view) {
+    this.#wish = view;
+    this.#look();
+  }
+
+  /** Equal scales of x and y, or those that fill the stage: what was seen stays in sight. */
+  toggleLevel() {
+    this.level = !this.level;
+    this.#look();
+  }
+
+  /** A gesture leads from the view to this one. */
+  #move(view) {
+    this.look(this.level ? carried(this.#wish, this.view, view) : view);
+  }
+
+  #look() {
+    const view = this.level ? levelled(this.#wish, this.lead.plot.area) : this.#wish;
     for (const panel of this.panels) {
       panel.plot.look(view);
       panel.paths.reset();
@@ -97,7 +118,7 @@ export class Board {
   fit() {
     if (!this.grid) return;
     const domain = { x: [...this.grid.x], y: [...this.grid.y] };
-    this.look(sameView(this.view, domain) ? around(domain, this.runs) : domain);
+    this.look(sameView(this.#wish, domain) ? around(domain, this.runs) : domain);
   }
 
   /** @param {boolean} narrow */
@@ -113,9 +134,10 @@ export class Board {
   picture(step, kinds) {
     const { panels, lead, data, across } = this;
     const { scenes, factors } = this.#scenes(step, kinds);
-    const seen = { maps: panels.map(({ runs }) => runs), across, apart: this.apart, view: this.view };
+    const seen = { maps: panels.map(({ runs }) => runs), across, apart: this.apart };
+    const { view, level } = this;
     const sizes = { area: lead.plot.area, size: lead.paths.size };
-    return { data, step, ...seen, ...sizes, scenes, factors, contour: this.ground.trace() };
+    return { data, step, view, level, ...seen, ...sizes, scenes, factors, contour: this.ground.trace() };
   }
 
   /**
@@ -126,6 +148,7 @@ export class Board {
   draw(step, kinds) {
     const resized = this.panels.filter(({ plot }) => plot.measure());
     if (resized.length) this.recolour();
+    if (resized.length && this.level) this.#look();
     const [first, ...others] = this.panels.map(({ plot }) => plot);
     if (first.visible) this.ground.draw(others);
     const { scenes, factors } = this.#scenes(step, kinds);
@@ -159,7 +182,7 @@ export class Board {
   #add(signal) {
     const host = h('div.slalom-map', { role: 'group' });
     this.host.append(host);
-    const shared = { start: this.start, look: (view) => this.look(view), fit: () => this.fit() };
+    const shared = { start: this.start, look: (view) => this.#move(view), fit: () => this.fit() };
     const panel = new Panel(host, { ...this.context, ...shared, margin: MARGIN, signal });
     if (this.panels.length) panel.plot.look(this.view);
     this.panels.push(panel);

@@ -10,6 +10,7 @@ const PATHS = {
   forward: ['M12 7v10l7-5z', 'M7.3 7h2.2v10H7.3z'],
   loop: ['M7 8h9v-2.6l4 3.6-4 3.6V10H9v3H7z', 'M17 16H8v2.6L4 15l4-3.6V14h7v-3h2z'],
   fit: ['M5 5h5v2H7v3H5z', 'M14 5h5v5h-2V7h-3z', 'M5 14h2v3h3v2H5z', 'M17 14h2v5h-5v-2h3z'],
+  level: ['M6.2 6.5h2.3v11H6.2V9.4L4 10.4V8.2z', 'M17.2 6.5h2.3v11h-2.3V9.4L15 10.4V8.2z', 'M10.8 9h2v2h-2z', 'M10.8 13.5h2v2h-2z'],
   download: ['M11 5h2v6h3l-4 4.5L8 11h3z', 'M5.5 17.5h13v2h-13z'],
   more: ['M5 10.2h3.6v3.6H5z', 'M10.2 10.2h3.6v3.6h-3.6z', 'M15.4 10.2H19v3.6h-3.6z'],
 };

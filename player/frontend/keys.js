@@ -10,6 +10,7 @@ const ACTIONS = {
   '=': 'faster',
   '-': 'slower',
   f: 'fit',
+  e: 'level',
   l: 'loop',
 };
 

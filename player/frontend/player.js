@@ -149,7 +149,7 @@ class Player {
     this.board.set(data, this.surface, runs, apart);
     this.space.show(deep ? { data, grid: this.surface, runs } : null);
     this.picture = deep ? this.space : this.board;
-    this.bar.offer(deep ? ['png'] : ['png', 'svg'], data.runs);
+    this.bar.offer(deep, data.runs);
     for (const card of this.cards) card.set(data, runs, this.surface);
     this.request();
   }
@@ -174,7 +174,7 @@ class Player {
     if (factors) this.why.draw(factors);
     for (const card of this.cards) card.draw(clock.step, clock.playing);
     this.inside.draw(clock.step, clock.playing);
-    this.bar.draw(clock);
+    this.bar.draw(clock, this.board.level);
     this.drawings += 1;
     if (clock.playing) this.request();
   }

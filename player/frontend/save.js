@@ -5,6 +5,7 @@ import { contourLayout } from './contour.js';
 import { fileName } from './format.js';
 import { symbol } from './shapes.js';
 import { mapTraces, styleOf } from './traces.js';
+import { levelled } from './view.js';
 
 const MARGIN = { l: 60, r: 24, t: 56, b: 84 };
 /** A map is at least this large in a file: one alone, and one of several. */
@@ -93,10 +94,11 @@ function title({ x, y }, [run], theme) {
   return { ...place, text: `<b>${plain(run.label)}</b>`, font: { size: 14 * theme.scale, color: theme.text } };
 }
 
-/** @param {Picture} picture @returns {Object} a Plotly figure */
-export function figure(picture) {
+/** @param {Picture} seen @returns {Object} a Plotly figure */
+export function figure(seen) {
+  const places = grid(seen);
+  const picture = { ...seen, view: seen.level ? levelled(seen.view, places.map) : seen.view };
   const { data, maps, apart, theme, meaning, why } = picture;
-  const places = grid(picture);
   const legend = [...(apart ? [] : named(maps[0])), ...kindsNamed(picture)];
   const margin = { ...MARGIN, b: legend.length ? MARGIN.b : MARGIN.b - 28 };
   const words = [meaning, why.factors].filter(Boolean).join(' · ');
@@ -117,9 +119,10 @@ export function figure(picture) {
 /**
  * @typedef {{ data: import('./payload.js').Paths, maps: import('./payload.js').Run[][], across: number, apart: boolean,
  *             theme: import('./theme.js').Theme, step: number, contour: Object, view: import('./view.js').View,
- *             area: { width: number, height: number }, size: number, meaning: string, scenes: Map, factors: Object,
- *             why: { kinds: { kind: string, words: string }[], factors: string } }} Picture
- *   `maps` are the runs of each map, `across` how many are in a row, `apart` whether each is named
+ *             level: boolean, area: { width: number, height: number }, size: number, meaning: string, scenes: Map,
+ *             factors: Object, why: { kinds: { kind: string, words: string }[], factors: string } }} Picture
+ *   `maps` are the runs of each map, `across` how many are in a row, `apart` whether each is named, `level` whether
+ *   x and y have equal scales
  * @param {Object} plotly
  * @param {'png' | 'svg'} format
  * @param {Picture} picture

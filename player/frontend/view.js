@@ -55,6 +55,23 @@ export function around(domain, runs) {
   return { x: grown(x, domain.x), y: grown(y, domain.y) };
 }
 
+/** The least view that holds this one, about its middle, in which a unit of x is as long as a unit of y. */
+export function levelled({ x, y }, { width, height }) {
+  const unit = Math.max(span(x) / width, span(y) / height);
+  const about = ([low, high], size) => {
+    const air = (size * unit - (high - low)) / 2;
+    return [low - air, high + air];
+  };
+  return { x: about(x, width), y: about(y, height) };
+}
+
+/** What becomes of a view by the move that led from one view to another. */
+export function carried(view, from, to) {
+  const moved = (c, a, b) => b[0] + ((c - a[0]) / span(a)) * span(b);
+  const along = (axis) => view[axis].map((c) => moved(c, from[axis], to[axis]));
+  return { x: along('x'), y: along('y') };
+}
+
 export function sameView(a, b) {
   return a.x[0] === b.x[0] && a.x[1] === b.x[1] && a.y[0] === b.y[0] && a.y[1] === b.y[1];
 }

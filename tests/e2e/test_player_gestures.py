@@ -143,3 +143,52 @@ def test_two_fingers_zoom(opened):
     fingers("touchEnd")
     mounted.until("Math.abs(s.view().x[1] - s.view().x[0] - 2) < 0.1")
     assert mounted.starts() == []
+
+
+def is_level(mounted: Mounted) -> bool:
+    across, up = mounted.pixels_of_a_unit()
+    return across == pytest.approx(up, rel=1e-6)
+
+
+def holds(view: dict, domain: tuple[float, float, float, float]) -> bool:
+    (x0, x1), (y0, y1) = view["x"], view["y"]
+    return x0 <= domain[0] and x1 >= domain[1] and y0 <= domain[2] and y1 >= domain[3]
+
+
+def test_equal_scales_show_round_things_round(player: Mounted):
+    page = player.page
+    button = page.get_by_role("button", name="Equal scales of x and y")
+    before = player.get("view()")
+    assert button.get_attribute("aria-pressed") == "false"
+    assert not is_level(player)
+    button.click()
+    player.settle()
+    assert button.get_attribute("aria-pressed") == "true"
+    assert is_level(player)
+    assert holds(player.get("view()"), payloads.DOMAIN)
+    player.update(paths=payloads.paths())
+    page.set_viewport_size({"width": 900, "height": 800})
+    player.settle()
+    page.mouse.move(*player.where(0, 0))
+    page.mouse.wheel(0, -300)
+    player.until("s.view().x[1] - s.view().x[0] < 3")
+    player.settle()
+    assert is_level(player)
+    page.locator(".slalom-map").press("f")
+    player.settle()
+    assert is_level(player)
+    assert holds(player.get("view()"), payloads.DOMAIN)
+    page.locator(".slalom-map").press("e")
+    player.settle()
+    assert player.get("view()") == before
+
+
+def test_equal_scales_on_a_narrow_screen_are_in_the_menu(opened):
+    mounted = opened(viewport={"width": 390, "height": 844}, has_touch=True)
+    mounted.mount()
+    button = mounted.page.get_by_role("button", name="Equal scales of x and y")
+    assert not button.is_visible()
+    mounted.page.get_by_role("button", name="More").click()
+    button.click()
+    mounted.settle()
+    assert is_level(mounted)

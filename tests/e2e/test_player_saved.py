@@ -1,5 +1,6 @@
 """A saved picture shows what is seen: one map or all of them, with their names, arrows and coinciding paths."""
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PIL import Image
 from optimizers import OPTIMIZERS
 from tests.e2e.player_core import compared
 from tests.e2e.player_core.mounted import Mounted
-from tests.e2e.player_core.several import mount
+from tests.e2e.player_core.several import mount, number
 from tests.helpers.pages import saved_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -128,3 +129,23 @@ def test_paths_that_are_one_are_dashed_one_over_the_other(opened, tmp_path):
     mounted.page.get_by_role("button", name="Side by side").click()
     mounted.settle()
     assert all("dasharray" not in line.get("style", "") for line in lines(svg(mounted, tmp_path)))
+
+
+def ticks(root: ET.Element, kind: str) -> list[tuple[float, float]]:
+    """(number, pixel) of the words along an axis."""
+    groups = [group for group in root.iter(f"{SVG}g") if kind in group.get("class", "").split()]
+    found = []
+    for group in groups:
+        text = next(group.iter(f"{SVG}text"))
+        shift = re.match(r"translate\(([-\d.]+),([-\d.]+)\)", text.get("transform")).groups()
+        found.append((number("".join(text.itertext())), float(shift[kind == "ytick"])))
+    return found
+
+
+def test_equal_scales_are_equal_in_the_file(opened, tmp_path):
+    mounted = mount(opened, compared.views((0.9,)), layout=None, viewport={"width": 1500, "height": 620})
+    mounted.page.locator(".slalom-map").press("e")
+    mounted.settle()
+    root = svg(mounted, tmp_path)
+    across, up = [np.polyfit(*np.transpose(ticks(root, kind)), 1)[0] for kind in ("xtick", "ytick")]
+    assert across == pytest.approx(-up, rel=1e-3)
