@@ -18,6 +18,7 @@ layout                           "overlay", "panels" or "space": how several run
                                  before
 columns                          maps in a row, side by side, while all runs are shown and the stage has room for them;
                                  left out where the runs are no full grid
+curve                            name of the curve (below) shown at first where the viewer can choose; left out for f
 options                          {"colorscale", "autoplay", "hint"}; "stale": true dims the picture, which is the last
                                  good one and not what was asked for; "large": true for a projector (larger words, lines
                                  and heads); "embed": true for a place in another page, where "hide" names what is left

@@ -51,12 +51,14 @@ def play(
     on_start: Callable[[float, float], None],
     layout: str = "",
     columns: int | None = None,
+    curve: str = "",
     stale: bool = False,
 ) -> None:
     """Mount the player. `on_start(x, y)` is called before the next run of the page when the start was moved.
 
     layout   "overlay" or "panels" for runs that are compared, with their curves; empty for one picture
     columns  maps in a row of a full grid of runs, side by side; the player counts them itself without
+    curve    the curve that is shown at first beside runs that are compared, as `player.pack` names it; empty for f
     stale    whether this is the last good picture and what was asked for since has none: it is dimmed
     """
     surface = ground.surface
@@ -84,6 +86,7 @@ def play(
         },
         **_compared(layout, surface),
         **({} if columns is None else {"columns": columns}),
+        **({"curve": curve} if curve else {}),
     }
     views = [_view(shown, surface, _curves(shown.path, surface) if layout else []) for shown in runs]
     _player(

@@ -15,6 +15,7 @@ export class Choices {
   against = 'step';
   log = true;
   #asked = null;
+  #curve = '';
   #layout = 'overlay';
 
   get layout() {
@@ -34,6 +35,12 @@ export class Choices {
     this.#asked = layout;
     const kept = globalThis[KEY];
     this.#layout = kept?.asked === layout ? kept.layout : layout;
+  }
+
+  /** The curve that the page wishes, in the same way; an empty name wishes none. */
+  suggestCurve(curve = '') {
+    if (curve && curve !== this.#curve) this.quantity = curve;
+    this.#curve = curve;
   }
 
   /** @param {import('./payload.js').Run[]} runs @returns {import('./payload.js').Run[]} */

@@ -67,7 +67,7 @@ export class Curves {
     this.quantity.replaceChildren(...options);
     this.against.replaceChildren(...axes.map(([value, text, can]) => h('option', { value, disabled: !can }, text)));
     this.quantity.value = this.choices.quantity;
-    if (this.quantity.selectedOptions[0]?.disabled) this.quantity.value = 'value';
+    if (this.quantity.selectedOptions[0]?.disabled ?? true) this.quantity.value = 'value';
     this.against.value = this.choices.against === 'evaluations' && counted ? 'evaluations' : 'step';
   }
 

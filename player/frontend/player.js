@@ -125,6 +125,7 @@ class Player {
     dress(this.root, data.options);
     this.theme.check();
     this.choices.suggest(data.layout);
+    this.choices.suggestCurve(data.curve);
     this.#arrange();
     this.inside.set(data);
     this.clock.setLast(Math.max(0, ...data.runs.map((run) => run.last)));

@@ -7,6 +7,7 @@
 import { colors, geometry } from './contour.js';
 import { eye } from './camera.js';
 import { BOX } from './relief.js';
+import { innerTicks } from './ticks.js';
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
 /** Even light from all sides, with enough shade to see the shape: the colour is to be read. */
@@ -55,8 +56,8 @@ export function sceneLayout({ grid, relief, data }, theme, camera) {
     nticks: 6,
   });
   return {
-    xaxis: axis(relief.x, first),
-    yaxis: axis(relief.y, second),
+    xaxis: { ...axis(relief.x, first), ...innerTicks(relief.x) },
+    yaxis: { ...axis(relief.y, second), ...innerTicks(relief.y) },
     // On a log scale the caption says what the height is: there is no room for it along the axis.
     zaxis: { ...axis(relief.z, grid.scale === 'log' ? '' : 'f'), nticks: 5 },
     aspectmode: 'manual',

@@ -1,6 +1,9 @@
-/** Where the ticks of a logarithmic axis are, and what they say. Pure. */
+/** Where ticks are, and what they say, where Plotly's own would not do. Pure. */
 
 import { powerOfTen, short } from './format.js';
+
+/** This part of an axis is left free at a corner. */
+const CORNER = 0.05;
 
 /** A step of 1, 2, 2.5 or 5 times a power of ten that cuts `range` into at most about `count` parts. */
 function niceStep(range, count) {
@@ -9,8 +12,8 @@ function niceStep(range, count) {
   return [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) * power;
 }
 
-function evenTicks(low, high) {
-  const step = niceStep(high - low, 4);
+function evenTicks(low, high, count = 4) {
+  const step = niceStep(high - low, count);
   const first = Math.ceil(low / step);
   return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
 }
@@ -35,4 +38,11 @@ export function logTicks([low, high]) {
   const plain = span < 2.8 && low > -3 && high < 5;
   const text = (value) => (plain || span < 1 ? short(value, 6) : powerText(value));
   return { tickvals: values, ticktext: values.map(text) };
+}
+
+/** Even ticks away from both ends, where the words of another axis may be. @param {number[]} range */
+export function innerTicks([low, high]) {
+  const air = CORNER * (high - low);
+  const values = evenTicks(low + air, high - air, 5);
+  return { tickvals: values, ticktext: values.map((value) => short(value, 6)) };
 }

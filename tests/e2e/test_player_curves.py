@@ -98,3 +98,16 @@ def test_the_curves_keep_what_was_chosen(opened):
     mounted.until("s.updates === 2")
     assert mounted.page.get_by_label("Quantity of the curves").input_value() == "step_length"
     assert mounted.page.locator(".slalom-link").inner_text() == "linear scale"
+
+
+def test_the_page_says_which_curve_is_shown_until_the_viewer_chooses(opened):
+    mounted = opened()
+    asked = {"curve": "step_length"}
+    mounted.mount(paths=compared.paths(asked=asked), grid=compared.grid())
+    quantity = mounted.page.get_by_label("Quantity of the curves")
+    assert quantity.input_value() == "step_length"
+    quantity.select_option("f")
+    mounted.update(paths=compared.paths(asked=asked))
+    assert quantity.input_value() == "value"
+    mounted.update(paths=compared.paths(asked={"curve": "none of them"}))
+    assert quantity.input_value() == "value"

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from optimizers import OPTIMIZERS
 from tests.e2e.player_core import compared
+from tests.e2e.player_core.several import number
 from tests.e2e.player_core.space import (
     HEADS,
     LINES,
@@ -241,3 +242,14 @@ def test_unmounting_leaves_nothing(opened):
     mounted = mount(opened)
     mounted.page.evaluate("players[0].destroy()")
     assert mounted.page.evaluate("players[0].root.outerHTML") == '<div class=""></div>'
+
+
+@pytest.mark.parametrize("extent", [(-10, 10), (-0.1, 1.2), (0, 600), (1e-5, 3e-5)])
+def test_ticks_leave_the_corners_free(opened, extent):
+    low, high = extent
+    ticks = opened().page.evaluate("async (range) => (await import('/ticks.js')).innerTicks(range)", list(extent))
+    air = 0.05 * (high - low)
+    assert all(low + air <= tick <= high - air for tick in ticks["tickvals"])
+    assert 2 <= len(ticks["tickvals"]) <= 6
+    assert [number(text) for text in ticks["ticktext"]] == pytest.approx(ticks["tickvals"], rel=1e-6)
+    assert "−0" not in ticks["ticktext"]
