@@ -190,10 +190,10 @@ def test_who_asks_why_sees_arrows_at_once(opened):
     page = mounted.page
     why = page.get_by_role("button", name="Why", exact=True)
     why.click()
-    assert page.locator(".slalom-named").all_inner_texts() == ["− gradient", "step taken"]
+    expect(page.locator(".slalom-named")).to_have_text(["− gradient", "step taken"])
     page.keyboard.press("Escape")
     show(mounted)
-    assert page.locator(".slalom-key").is_hidden()
+    expect(page.locator(".slalom-key")).to_be_hidden()
     page.evaluate("players[0].destroy()")
     mounted.mount(1, paths=compared.paths(), grid=compared.grid())
     why.click()
