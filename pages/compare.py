@@ -38,14 +38,15 @@ def page() -> None:
         sentence=summary(paths, names, surface),
         colorscale=colorscale,
         on_start=controls.drop,
-        layout=present.layout(),
+        compared=True,
     )
+    link.keep(experiment)
     compare.lesson()
     if "details" not in present.hidden():
         compare_details.tabs(experiment, paths, names)
 
 
-frame.inside()
+frame.inside("compare")
 present.hide_controls()
-link.open_once("compare", compare.load)
+link.open_once("compare", controls.FIRST_RULE, compare.load)
 page()

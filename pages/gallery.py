@@ -2,5 +2,5 @@
 
 from ui import frame, gallery
 
-frame.inside()
+frame.inside("gallery")
 gallery.page()

@@ -33,6 +33,7 @@ def playground() -> None:
         colorscale=colorscale,
         on_start=controls.drop,
     )
+    link.keep(experiment)
     batch.report(whole)
     library.report(first)
     library.report(beside)
@@ -40,7 +41,7 @@ def playground() -> None:
         details.tabs(experiment, rule, path)
 
 
-frame.inside()
+frame.inside("playground")
 present.hide_controls()
-link.open_once("playground")
+link.open_once("playground", controls.FIRST_RULE)
 playground()

@@ -2,5 +2,5 @@
 
 from ui import frame, reference
 
-frame.inside()
+frame.inside("reference")
 reference.page()

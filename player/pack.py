@@ -16,6 +16,7 @@ layout                           "overlay", "panels" or "space": how several run
                                  maps side by side, the legend and the choice of curves; without it there is one
                                  map, or 3-D. What the viewer has chosen stays, until the page sends another layout than
                                  before
+deep                             true without a layout: the one map is shown in 3-D at first
 columns                          maps in a row, side by side, while all runs are shown and the stage has room for them;
                                  left out where the runs are no full grid
 curve                            name of the curve (below) shown at first where the viewer can choose; left out for f

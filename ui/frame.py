@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from ui import server
+from ui import server, visit
 from ui.text import _
 
 _HERE = Path(__file__).parent
@@ -40,8 +40,8 @@ def pages() -> list[Page]:
     ]
 
 
-def inside() -> None:
-    """Call first on every page: it is drawn by the app, and never alone.
+def inside(page: str) -> None:
+    """Call first on every page, with its name: it is drawn by the app, and never alone.
 
     Until `st.navigation` has run once in a process, Streamlit takes the folder of pages for an older kind of app and
     runs the page in the address without `app.py`. So the first visitor of a server who follows a link to a page would
@@ -50,3 +50,4 @@ def inside() -> None:
     if _BEGUN not in st.session_state:
         st.navigation(pages())
         st.rerun()
+    visit.come_to(page)

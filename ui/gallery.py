@@ -10,7 +10,6 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from gallery import DEMOS, GROUPS, Demo
-from ui import link
 from ui.picture import picture
 from ui.text import _
 
@@ -22,7 +21,6 @@ _STYLE = Path(__file__).with_name("gallery.css")
 def page() -> None:
     """A box to search in, and the demos that are found, by topic."""
     st.html(_STYLE)
-    link.forget(OPENS_ON)
     with st.container(key="gallery-top", horizontal=True, vertical_alignment="bottom"):
         st.title(_("Gallery"), anchor=False)
         text = _search_box()

@@ -20,7 +20,7 @@ from simulation import Trajectory
 from simulation.ground import Ground
 from simulation.results import least_value
 from surfaces import Surface
-from ui import present
+from ui import layout, present
 from ui.labels import surface_latex
 from ui.text import _
 
@@ -49,17 +49,17 @@ def play(
     sentence: tuple[str, str],
     colorscale: str,
     on_start: Callable[[float, float], None],
-    layout: str = "",
+    compared: bool = False,
     columns: int | None = None,
     curve: str = "",
     stale: bool = False,
 ) -> None:
     """Mount the player. `on_start(x, y)` is called before the next run of the page when the start was moved.
 
-    layout   "overlay" or "panels" for runs that are compared, with their curves; empty for one picture
-    columns  maps in a row of a full grid of runs, side by side; the player counts them itself without
-    curve    the curve that is shown at first beside runs that are compared, as `player.pack` names it; empty for f
-    stale    whether this is the last good picture and what was asked for since has none: it is dimmed
+    compared  whether the runs are compared, with their curves and side by side if that is chosen; else one picture
+    columns   maps in a row of a full grid of runs, side by side; the player counts them itself without
+    curve     the curve that is shown at first beside runs that are compared, as `player.pack` names it; empty for f
+    stale     whether this is the last good picture and what was asked for since has none: it is dimmed
     """
     surface = ground.surface
     with st.container(key="grid"):
@@ -84,15 +84,16 @@ def play(
             "stale": stale,
             **present.for_player(),
         },
-        **_compared(layout, surface),
+        **_laid_out(compared, surface),
         **({} if columns is None else {"columns": columns}),
         **({"curve": curve} if curve else {}),
     }
-    views = [_view(shown, surface, _curves(shown.path, surface) if layout else []) for shown in runs]
+    views = [_view(shown, surface, _curves(shown.path, surface) if compared else []) for shown in runs]
     _player(
         key="player",
         data=pack_paths(views, header),
         on_start_change=lambda: _moved(on_start, surface),
+        on_layout_change=lambda: layout.choose(st.session_state["player"].get("layout")),
     )
 
 
@@ -134,12 +135,12 @@ def _named(points: Sequence[tuple[float, float]], name: str) -> list[list]:
     return [[x, y, name] for x, y in points]
 
 
-def _compared(layout: str, surface: Surface) -> dict[str, Any]:
-    """What the header says beside, where runs are compared."""
-    if not layout:
-        return {}
+def _laid_out(compared: bool, surface: Surface) -> dict[str, Any]:
+    """The layout that is asked for, and what the header says beside where runs are compared."""
+    if not compared:
+        return {"deep": True} if layout.asked() == "space" else {}
     lowest = least_value(surface)
-    return {"layout": layout, **({} if lowest is None else {"lowest": lowest})}
+    return {"layout": layout.asked(), **({} if lowest is None else {"lowest": lowest})}
 
 
 def _view(shown: Shown, surface: Surface, curves: Sequence[Series]) -> PathView:

@@ -1,6 +1,6 @@
 """What a teacher hides: parts of a page that a link leaves out, for a slide, a lesson or an iframe.
 
-`?hide=controls~details` hides parts, `?large=true` is for a projector, `?view=overlay` draws all runs on one map;
+`?hide=controls~details` hides parts, `?large=true` is for a projector, `ui.layout` reads `?view=…`;
 Streamlit's own `?embed=true` shows the player alone. What is hidden still counts: the experiment is the same.
 """
 
@@ -36,11 +36,6 @@ def hidden() -> frozenset[str]:
 def large() -> bool:
     """Whether type and lines are those of a projector."""
     return st.query_params.get("large", "") == "true"
-
-
-def layout() -> str:
-    """How runs that are compared are drawn at first: "overlay" on one map, or "panels" side by side."""
-    return "overlay" if st.query_params.get("view") == "overlay" else "panels"
 
 
 def for_player() -> dict[str, object]:

@@ -10,7 +10,6 @@ from pathlib import Path
 import streamlit as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
-from ui import link as links
 from ui import markup, prose, thumbnail
 from ui.entries import KINDS, Entry, entries, groups, search
 from ui.reference_entry import show
@@ -24,7 +23,6 @@ STYLE = Path(__file__).parent / "reference.css"
 def page() -> None:
     """All entries in the sidebar; beside them the one that the address names, or the pictures of all that was found."""
     st.html(STYLE)
-    links.forget("playground")
     everything = entries()
     opened = _addressed(everything)
     _write_address(opened)

@@ -1,9 +1,5 @@
-/**
- * What the viewer has chosen to see. It outlives every payload; the layout outlives the player, too, so that a page
- * that is left and entered again looks as it was left, and so does the wish to see no arrows.
- */
+/** What the viewer has chosen to see. It outlives every payload; the wish to see no arrows outlives the player, too. */
 
-const KEY = Symbol.for('slalom.layout');
 const PLAIN = Symbol.for('slalom.plain');
 
 export class Choices {
@@ -14,27 +10,14 @@ export class Choices {
   quantity = 'value';
   against = 'step';
   log = true;
+  layout = 'overlay';
   #asked = null;
   #curve = '';
-  #layout = 'overlay';
-
-  get layout() {
-    return this.#layout;
-  }
-
-  /** The choice of the viewer. */
-  set layout(layout) {
-    this.#layout = layout;
-    globalThis[KEY] = { asked: this.#asked, layout };
-  }
 
   /** The wish of the page: it counts until the viewer chooses, and again when the page wishes something else. */
   suggest(layout = 'overlay') {
     if (layout === this.#asked) return;
-    if (this.#asked !== null) delete globalThis[KEY];
-    this.#asked = layout;
-    const kept = globalThis[KEY];
-    this.#layout = kept?.asked === layout ? kept.layout : layout;
+    this.#asked = this.layout = layout;
   }
 
   /** The curve that the page wishes, in the same way; an empty name wishes none. */

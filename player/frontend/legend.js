@@ -49,16 +49,19 @@ const ALONE = 'Map';
 export class Switch {
   /**
    * @param {HTMLElement} host
-   * @param {{ t: Function, choices: import('./choices.js').Choices, chosen: () => void }} context
+   * @param {{ t: Function, choices: import('./choices.js').Choices, chosen: () => void,
+   *           report: (layout: string) => void }} context
    */
-  constructor(host, { t, choices, chosen }) {
+  constructor(host, { t, choices, chosen, report }) {
     Object.assign(this, { choices, t });
     host.setAttribute('role', 'group');
     host.setAttribute('aria-label', t('Layout'));
     this.buttons = Object.entries(LAYOUTS).map(([layout, name]) => {
       const act = () => {
+        if (choices.layout === layout) return;
         choices.layout = layout;
         chosen();
+        report(layout);
       };
       return h('button.slalom-pick', { type: 'button', value: layout, onclick: act }, t(name));
     });

@@ -12,7 +12,7 @@
  * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
  *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], maxima: Array[],
  *             coordinates: string[], labels: Object<string, string>, lowest?: number,
- *             layout?: 'overlay' | 'panels' | 'space',
+ *             layout?: 'overlay' | 'panels' | 'space', deep?: boolean,
  *             options: Object, runs: Run[] }} Paths
  * @typedef {{ link: string, names: string[], c: number, s: number, count: number, u: Float32Array,
  *             v: Float32Array }} Fit

@@ -42,8 +42,8 @@ class Player {
   #time = 0;
   #ending = new AbortController();
 
-  constructor(root, onStart) {
-    Object.assign(this, { root, onStart, t: translator({}) });
+  constructor(root, onStart, onLayout) {
+    Object.assign(this, { root, onStart, onLayout, t: translator({}) });
     root.classList.add('slalom');
     this.theme = watchTheme(root, () => this.#recolour(), this.#ending.signal);
     this.act = createActions(this);
@@ -95,7 +95,7 @@ class Player {
     this.inside = new Inside(this.parts.inside, context);
     const choosing = { t, choices: this.choices, chosen: () => this.#arrange() };
     this.legend = new Legend(this.parts.legend, choosing);
-    this.layouts = new Switch(this.parts.layouts, choosing);
+    this.layouts = new Switch(this.parts.layouts, { ...choosing, report: this.onLayout });
     this.why = new Why(this.parts.why, this.parts.key, { ...context, choices: this.choices });
     listenKeys(this.root, this.act, this.#ending.signal);
     this.space = new Space(this.parts.space, context);
@@ -124,7 +124,7 @@ class Player {
     drawWords(this.parts, data);
     dress(this.root, data.options);
     this.theme.check();
-    this.choices.suggest(data.layout);
+    this.choices.suggest(data.layout ?? (data.deep ? 'space' : undefined));
     this.choices.suggestCurve(data.curve);
     this.#arrange();
     this.inside.set(data);
@@ -224,10 +224,10 @@ class Player {
 
 /**
  * @param {HTMLElement} root an empty element, as wide as the player may be
- * @param {{ onStart?: (point: { x: number, y: number }) => void }} options
+ * @param {{ onStart?: (point: { x: number, y: number }) => void, onLayout?: (layout: string) => void }} options
  * @returns {{ update: (blobs: { paths: Uint8Array, grid?: Uint8Array }) => Promise<void>, destroy: () => void }}
  */
-export function createPlayer(root, { onStart = () => {} } = {}) {
-  const player = new Player(root, onStart);
+export function createPlayer(root, { onStart = () => {}, onLayout = () => {} } = {}) {
+  const player = new Player(root, onStart, onLayout);
   return { update: (blobs) => player.update(blobs), destroy: () => player.destroy() };
 }

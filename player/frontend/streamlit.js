@@ -9,7 +9,8 @@ function mount(parent) {
   const root = document.createElement('div');
   parent.append(root);
   const state = { root, data: null, send: () => {} };
-  state.player = createPlayer(root, { onStart: (point) => state.send('start', point) });
+  const send = (name) => (value) => state.send(name, value);
+  state.player = createPlayer(root, { onStart: send('start'), onLayout: send('layout') });
   mounted.set(parent, state);
   return state;
 }

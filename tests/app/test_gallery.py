@@ -66,10 +66,3 @@ def test_a_search_without_result_says_so():
     at = searched("<b>zebra</b>")
     assert not cards(at)
     assert "No demo mentions “<b>zebra</b>”." in at.info[0].value
-
-
-def test_a_demo_opens_again_as_it_was_after_it_was_changed():
-    at = opened()
-    at.session_state["link opened on compare"] = [("run", "sgd")]
-    fine(at.run())
-    assert "link opened on compare" not in at.session_state

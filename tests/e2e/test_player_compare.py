@@ -155,14 +155,6 @@ def test_switching_the_layout_keeps_step_zoom_and_playing(opened):
     mounted.until("s.updates === 4 && s.layout === 'overlay'")
 
 
-def test_a_new_player_of_the_page_has_the_layout_that_was_chosen(opened):
-    mounted = mount(opened, layout="overlay")
-    mounted.page.get_by_role("button", name="Side by side").click()
-    mounted.page.evaluate("players[0].destroy()")
-    mounted.mount(1, paths=compared.paths(), grid=compared.grid())
-    assert mounted.get("layout", 1) == "panels"
-
-
 def test_without_a_layout_there_is_one_picture(opened):
     mounted = mount(opened, layout=None)
     for name in (".slalom-legend", ".slalom-card-head > .slalom-select"):

@@ -25,10 +25,11 @@ def launch_options() -> dict[str, Any]:
 
 
 @contextmanager
-def served(*options: str, script: str = "app.py", path: str = "") -> Iterator[str]:
-    """A Streamlit script on a free port; the address of its first page."""
+def served(*options: str, script: str = "app.py", path: str = "", port: int = 0) -> Iterator[str]:
+    """A Streamlit script on this port, or a free one; the address of its first page."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true", *options]
