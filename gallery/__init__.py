@@ -34,6 +34,7 @@ class Demo(Data):
     group  its topic
     order  place among all demos, ascending
     view   all paths on one contour ("overlay") or one panel per run ("panels")
+    curve  which curve is shown at first; empty for f
     look   two sentences on what to look for; `tests/unit/test_gallery.py` holds the experiment to them
     """
 
@@ -41,6 +42,7 @@ class Demo(Data):
     group: Literal[GROUPS]  # type: ignore[valid-type]
     order: int
     view: Literal["overlay", "panels"] = "overlay"
+    curve: Literal["", "gap", "gradient_norm", "distance", "lr", "step_length", "x", "y"] = ""
     look: Annotated[str, Field(min_length=1, max_length=400)]
     experiment: Experiment
 

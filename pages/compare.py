@@ -4,7 +4,7 @@ import streamlit as st
 
 from player.views import MARKERS
 from ui import batch, choices, compare, compare_details, controls, frame, link, present, run_list
-from ui.labels import labels
+from ui.labels import columns, labels
 from ui.player import Shown, play
 from ui.runs import bundles, trajectories
 from ui.sentence import summary
@@ -17,6 +17,8 @@ def page() -> None:
         colorscale = controls.colorscale()
     surface, paths, names = experiment.landscape(), trajectories(experiment), labels(experiment.runs)
     runs = run_list.runs()[: len(paths)]
+    demo = compare.demo()
+    compare.lesson(demo)
     play(
         experiment.ground,
         [
@@ -39,9 +41,11 @@ def page() -> None:
         colorscale=colorscale,
         on_start=controls.drop,
         compared=True,
+        columns=columns(experiment),
+        stale=compare.stale(),
+        curve=demo.curve if demo else "",
     )
     link.keep(experiment)
-    compare.lesson()
     if "details" not in present.hidden():
         compare_details.tabs(experiment, paths, names)
 

@@ -32,6 +32,7 @@ def playground() -> None:
         sentence=sentence(path, surface),
         colorscale=colorscale,
         on_start=controls.drop,
+        stale=controls.stale(),
     )
     link.keep(experiment)
     batch.report(whole)

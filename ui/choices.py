@@ -22,7 +22,7 @@ from simulation import Experiment, ExperimentError, RunSpec, Stop
 from simulation.ground import HEIGHTMAP
 from ui.text import _
 
-_PAGE = "page"
+_PAGE, _FAILED = "page", "not good"
 
 
 def get(key: str, default: Any) -> Any:
@@ -102,11 +102,18 @@ def load_run(prefix: str, run: RunSpec) -> None:
 def last_good(read: Callable[[], Experiment]) -> Experiment:
     """The experiment that the controls say; where its parts do not fit together, one sentence and the one before."""
     good = f"last good {_store()}"
+    st.session_state[_FAILED] = False
     try:
         st.session_state[good] = read()
     except ExperimentError as error:
+        st.session_state[_FAILED] = True
         st.error(_("{why} The last good run is still shown.").format(why=error))
     return st.session_state[good]
+
+
+def failed() -> bool:
+    """Whether what the controls say could not be run, so that an older picture is shown."""
+    return st.session_state.get(_FAILED, False)
 
 
 def keys_of(owner: str) -> list[str]:

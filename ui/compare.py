@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from gallery import DEMOS
+from gallery import DEMOS, Demo
 from optimizers.base import Hyper
 from simulation import Experiment
 from simulation.experiment import MAX_PATHS
 from surfaces import Surface
-from ui import batch, choices, controls, one_run, run_list, schedules, vary
+from ui import batch, choices, controls, one_run, rule_editor, run_list, schedules, vary
 from ui.labels import labels
 from ui.numbers import letters
 from ui.surface_menu import surface_controls
@@ -111,7 +111,17 @@ def title(experiment: Experiment) -> str:
     return _("{count} runs on {surface}").format(count=len(experiment.runs), surface=surface)
 
 
-def lesson() -> None:
-    """What to look for, where the page was opened from the gallery."""
-    if demo := DEMOS.get(st.query_params.get("demo", "")):
-        st.info(f"**{_(demo.title)}** · {_(demo.look)}", icon=":material/lightbulb:")
+def demo() -> Demo | None:
+    """The demo with which the page was opened from the gallery."""
+    return DEMOS.get(st.query_params.get("demo", ""))
+
+
+def lesson(shown: Demo | None) -> None:
+    """What to look for, above the picture: on a phone nobody would find it below."""
+    if shown:
+        st.caption(f":material/lightbulb: **{_(shown.title)}** · {_(shown.look)}")
+
+
+def stale() -> bool:
+    """Whether something that is typed is wrong, so that the picture is an older one."""
+    return controls.stale() or any(rule_editor.is_wrong(run_list.prefix(run)) for run in run_list.runs())

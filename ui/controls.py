@@ -15,7 +15,7 @@ from simulation import Experiment, Stop
 from simulation.experiment import MAX_SEED
 from simulation.simulate import MAX_STEPS
 from surfaces import Surface
-from ui import batch, choices, one_run, schedules
+from ui import batch, choices, one_run, own_formula, rule_editor, schedules
 from ui.surface_menu import surface_controls
 from ui.text import _
 from ui.widgets import choose, complaint, heading, number_box, settings
@@ -44,6 +44,11 @@ def experiment() -> Experiment:
             seed = seed_control(one_run.is_noisy(run))
     data = {**ground, "start": start, "steps": steps, "seed": seed, "stop": stop_control(), "runs": [run]}
     return Experiment.from_data(data)
+
+
+def stale() -> bool:
+    """Whether something that is typed is wrong, so that the picture is an older one."""
+    return choices.failed() or own_formula.is_wrong() or rule_editor.is_wrong("")
 
 
 def drop(x: float, y: float) -> None:

@@ -58,6 +58,11 @@ def typed(text: str) -> None:
         choices.put("formula", text)
 
 
+def is_wrong() -> bool:
+    """Whether what is typed is no formula, so that an older one is shown."""
+    return choices.get("surface", "") == FORMULA and choices.get(_DRAFT, None) is not None
+
+
 def start_from(surface: Surface, values: dict[str, float]) -> None:
     """Let the box begin with a surface of which the formula is known."""
     if not isinstance(surface.formula, str):

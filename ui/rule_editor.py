@@ -107,6 +107,11 @@ def help_text() -> str:
     )
 
 
+def is_wrong(run: str) -> bool:
+    """Whether what is typed is no rule, so that an older one runs."""
+    return choices.get(f"{run}rule", "") == OWN and choices.get(f"{run}{_DRAFT}", None) is not None
+
+
 def cannot_open(rule: str) -> str:
     """Why a built-in rule cannot be opened as text; "" if it can."""
     return why_not(OPTIMIZERS[rule]()) if rule in OPTIMIZERS else ""

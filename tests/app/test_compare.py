@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from gallery import DEMOS
 from optimizers import OPTIMIZERS
 from simulation import Experiment, run
 from tests.helpers.payload import header, series
@@ -228,3 +229,15 @@ def test_the_noise_of_one_run_can_be_that_of_all():
     written = link(at)
     assert written.count("~~noise~sigma~2.0") == 3
     assert "clip_norm" not in written
+
+
+def test_a_demo_says_above_the_picture_what_to_look_for_and_opens_on_its_curve():
+    demo = DEMOS["adagrad-dies"]
+    at = opened(f"{demo.experiment.to_query()}&demo=adagrad-dies")
+    assert any(demo.look in caption.value for caption in at.caption)
+    assert header(blob(at))["curve"] == "step_length"
+
+
+def test_a_grid_of_two_hyperparameters_is_shown_as_one():
+    runs = "&".join(f"run=momentum~lr~{lr}~momentum~{beta}" for lr in (0.1, 0.2) for beta in (0.0, 0.5, 0.9))
+    assert header(blob(opened(f"surface=sphere&{runs}&steps=20")))["columns"] == 3

@@ -39,8 +39,8 @@ def test_the_first_visitor_of_a_server_may_come_by_a_link(page):
 
 def test_vary_one_gives_a_panel_per_value_on_one_clock(compare):
     updates = number(compare, "updates")
-    compare.get_by_label("values").first.fill("0, 0.5, 0.78, 0.9, 0.99")
-    compare.get_by_label("values").first.press("Enter")
+    compare.get_by_role("textbox", name="values").first.fill("0, 0.5, 0.78, 0.9, 0.99")
+    compare.get_by_role("textbox", name="values").first.press("Enter")
     compare.get_by_role("button", name="Make the runs").click()
     await_updates(compare, updates)
     expect(maps(compare)).to_have_count(5)

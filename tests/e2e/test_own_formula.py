@@ -33,10 +33,12 @@ def test_a_mistake_is_marked_and_said_and_the_last_picture_stays(typing):
     expect(mark).to_have_text("*")
     expect(typing.get_by_text("missing between '+' and '*' at column 6")).to_be_visible()
     expect(box).to_have_attribute("aria-invalid", "true")
+    expect(typing.locator(".slalom-stale")).to_have_count(1)
     assert typing.evaluate(f"{PLAYER}.start") == before
     assert box.input_value() == "x^2 +* y^2"
     box.fill("x^2 + 2*y^2")
     expect(mark).to_have_count(0)
+    expect(typing.locator(".slalom-stale")).to_have_count(0)
     expect(box).to_have_attribute("aria-invalid", "false")
     expect(title).to_be_visible()
 
