@@ -225,3 +225,18 @@ def test_a_rule_in_two_lines():
     assert ahead.x[:, 0].max() < typed.x[:, 0].max()
     assert ahead.x[:, 1].min() > typed.x[:, 1].min()
     assert settled(ahead, 0.1) < settled(typed, 0.1)
+
+
+def test_a_hill_from_a_file():
+    surface = DEMOS["a-hill-from-a-file"].experiment.landscape()
+    start = np.array(DEMOS["a-hill-from-a-file"].experiment.start)
+    (lake,), (_, pass_y) = surface.minima, min(surface.saddles, key=lambda p: np.hypot(*(start - p)))
+    assert start[1] < pass_y
+    assert len(surface.maxima) == 2
+    *slow, fast = paths("a-hill-from-a-file")
+    for path in slow:
+        assert path.status == "converged"
+        np.testing.assert_allclose(path.x[-1], lake, atol=1e-2)
+    assert fast.x[-2, 1] < lake[1]
+    assert fast.x[-1, 1] < surface.domain[2]
+    assert np.isnan(fast.value[-1])
