@@ -22,7 +22,7 @@ app: $(VENV)/dev ## the pages, without a browser
 	$(BIN)/pytest tests/app -n 2
 
 e2e: $(VENV)/dev browser ## the pages in Chromium
-	$(BIN)/pytest tests/e2e
+	$(BIN)/pytest tests/e2e -n 2 --dist loadfile
 
 lint: $(VENV)/dev node_modules/.package-lock.json ## ruff, mypy and eslint
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from formulas import FormulaError
+from ui.packed import packed
 
 _text = st.components.v2.component("slalom.text", js="text.js", css="text.css")
 
@@ -37,7 +38,7 @@ def editor(
         "said": problem.message if problem else hint,
         "column": _place(problem, text) if problem else None,
     }
-    _text(key=key, data=data, on_typed_change=lambda: _take(key, on_typed))
+    _text(key=key, data=packed(data), on_typed_change=lambda: _take(key, on_typed))
 
 
 def _place(problem: FormulaError, text: str) -> int:

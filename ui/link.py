@@ -11,6 +11,7 @@ import streamlit as st
 from simulation import Experiment, ExperimentError
 from simulation.link import KEYS
 from ui import choices, layout, visit
+from ui.packed import packed
 from ui.text import _
 
 _address = st.components.v2.component("slalom.address", js="address.js")
@@ -43,7 +44,7 @@ def keep(experiment: Experiment) -> None:
     session = st.session_state.setdefault("session in the address", secrets.token_hex(4))
     said = {"path": urlsplit(st.context.url or "").path, "query": query, "names": [*KEYS, "view"], "session": session}
     with st.container(key="address"):
-        _address(key="address of the page", data={} if here.spared else said)
+        _address(key="address of the page", data=packed({} if here.spared else said))
 
 
 def address(experiment: Experiment) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from simulation import Experiment, run
+from ui import choices
 from ui.player import Shown, play
 
 RULES = {"momentum": "#0072B2", "nesterov": "#D55E00", "rmsprop": "#009E73", "adam": "#CC79A7"}
@@ -19,7 +20,7 @@ def page() -> None:
         for spec, path, marker in zip(experiment.runs, run(experiment), MARKERS, strict=True)
     ]
     play(
-        experiment.surface,
+        experiment.ground,
         shown,
         title="four rules",
         sentence=("good", ""),
@@ -30,4 +31,5 @@ def page() -> None:
         st.caption("drawn again")
 
 
+choices.begin("four runs")
 page()

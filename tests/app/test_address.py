@@ -37,7 +37,7 @@ def opened(page: str, query: str = "") -> AppTest:
 def said(at: AppTest) -> dict[str, Any]:
     """What the browser is told of its address."""
     found = next(c.proto for c in at.get("bidi_component") if c.proto.component_name == "slalom.address")
-    return json.loads(found.json)
+    return json.loads(found.bytes)
 
 
 def picture(at: AppTest) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def player(at: AppTest) -> dict:
 
 
 def box(at: AppTest) -> str:
-    return next(c.proto.json for c in at.get("bidi_component") if c.proto.component_name == "slalom.text")
+    return next(c.proto.bytes.decode() for c in at.get("bidi_component") if c.proto.component_name == "slalom.text")
 
 
 @pytest.mark.parametrize("page", ["playground", "compare"])

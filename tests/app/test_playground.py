@@ -277,9 +277,9 @@ def test_every_tab_has_its_content(tab):
     assert shown[tab]
 
 
-def test_torch_and_scipy_are_not_imported_by_the_page():
+def test_torch_scipy_and_pandas_are_not_imported_by_the_page():
     script = (
         f"import sys; from streamlit.testing.v1 import AppTest; AppTest.from_file({str(APP)!r}).run(timeout=30); "
-        "sys.exit(any(name in sys.modules for name in ('torch', 'scipy')))"
+        "sys.exit(any(name in sys.modules for name in ('torch', 'scipy', 'pandas')))"
     )
     assert subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True).returncode == 0

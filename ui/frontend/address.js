@@ -3,6 +3,8 @@
  * the history does not grow, and Streamlit is not told, so nothing is run again.
  */
 
+import { unpacked } from './packed.js';
+
 const LATER = 5000; // ms; Safari refuses more than 100 replacements in 30 s
 
 let session = null;
@@ -36,10 +38,11 @@ function write({ path, query, names }) {
 /**
  * A server that has been started again knows nothing of what was shown, and opens the link by which the page was come
  * to. What was written last is newer: the page is loaded from it.
- * @param {{ data: { path?: string, query?: string, names?: string[], session?: string } }} args
+ * @param {{ data: Uint8Array }} args of { path, query, names, session }, or of nothing that is to be written
  */
-export default function ({ data }) {
-  if (!data?.names) return;
+export default function ({ data: bytes }) {
+  const data = bytes ? unpacked(bytes) : {};
+  if (!data.names) return;
   const here = written?.split(/[?#]/)[0] === location.pathname;
   const lost = session !== null && session !== data.session && here;
   session = data.session;

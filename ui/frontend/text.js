@@ -4,6 +4,8 @@
  * Streamlit's own boxes wait until they are left. This one waits for a short rest between two keys.
  */
 
+import { unpacked } from './packed.js';
+
 const REST = 200; // ms without a key after which the text is sent
 
 /** @type {WeakMap<HTMLElement, TextBox>} */
@@ -77,8 +79,8 @@ class TextBox {
   }
 }
 
-/** @param {{ data: Object, parentElement: HTMLElement, setTriggerValue: Function }} args */
+/** @param {{ data: Uint8Array, parentElement: HTMLElement, setTriggerValue: Function }} args */
 export default function ({ data, parentElement, setTriggerValue }) {
   if (!mounted.has(parentElement)) mounted.set(parentElement, new TextBox(parentElement));
-  if (data) mounted.get(parentElement).update(data, setTriggerValue);
+  if (data) mounted.get(parentElement).update(unpacked(data), setTriggerValue);
 }
