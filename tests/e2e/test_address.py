@@ -85,6 +85,7 @@ def test_a_demo_opens_again_as_it_was_after_it_was_changed(page: Page, app: str)
     card.click()
     page.wait_for_function(READY)
     await_address(page, "&demo=beta-on-the-bowl")
+    page.wait_for_function("!location.search.includes('view=')")  # the card's link names what need not be named
     first = page.url
     turn_up(page)
     expect(page).not_to_have_url(first)
