@@ -153,8 +153,10 @@ class L1(Transform):
         return g + self.weight_decay * np.sign(x)
 
 
+MINI_BATCH = "mini_batch"  # the one that is no change of a gradient but the choice of its examples
+
 TRANSFORMS: dict[str, type[Transform]] = {
-    "mini_batch": MiniBatch,
+    MINI_BATCH: MiniBatch,
     "noise": GradientNoise,
     "clip_value": ClipValue,
     "clip_norm": ClipNorm,

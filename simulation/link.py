@@ -3,13 +3,13 @@
     surface=rosenbrock~b~50.0&start=-1.2~1.0&steps=400&run=adam~lr~0.06~~lr.step~step_size~30~~clip_norm~theta~1.0
 
 A surface is its key and then name ~ value pairs of its parameters; the text of a typed one is a key of its own,
-"formula", and its picture another, "domain". A run is the rule's key and then name ~ value
-pairs. Schedules and transforms follow after double tildes in the same way: a schedule is the hyperparameter, a dot,
-and the key of the schedule ("lr.step", "inner.lr.multistep"), and whatever has no dot is a transform. Settings of a
-part have dotted names too ("inner~sgd~inner.lr~0.1"), and a list of steps is one value with commas
-("milestones~30,80"). Tilde, dot and comma are marks that no browser escapes. Labels, colours and the texts of own
-rules are keys of their own, one per run; an own rule without a text has that of the one before. Values stay text
-here: the experiment reads them with the metadata of the rule they belong to.
+"formula", and its picture another, "domain". A run is the rule's key and then name ~ value pairs. Schedules and
+transforms follow after double tildes in the same way: a schedule is the hyperparameter, a dot, and the key of the
+schedule ("lr.step", "inner.lr.multistep"), and whatever has no dot is a transform. Settings of a part have dotted names
+too ("inner~sgd~inner.lr~0.1"), and a list of steps is one value with commas ("milestones~30,80"). Tilde, dot and comma
+are marks that no browser escapes. Labels, colours and the texts of own rules are keys of their own, one per run; an own
+rule without a text has that of the one before. Values stay text here: the experiment reads them with the metadata of
+the rule they belong to.
 """
 
 from __future__ import annotations

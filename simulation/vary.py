@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from optimizers.base import Hyper
+from optimizers.gradients import MINI_BATCH
 from simulation.mistakes import MAX_RUNS
 from simulation.rules import rule_class
 
-BATCH_SIZE = "mini_batch.size"
+BATCH_SIZE = f"{MINI_BATCH}.size"
 HINT = "write values such as 0, 0.5, 0.9 or a range such as 0:0.9:4 (0.001:1:4 log for equal ratios)"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from optimizers.base import Hyper
-from optimizers.gradients import MiniBatch
+from optimizers.gradients import MINI_BATCH, MiniBatch
 from simulation import Experiment
 from simulation.batches import mini_batch
 from surfaces import Surface
@@ -18,7 +18,6 @@ from ui.runs import trajectories
 from ui.text import _
 from ui.widgets import choose, complaint, number_box, pick
 
-NAME = "mini_batch"
 SIZES = (1, 24, 32, 64, 120)
 ALL = 0
 COLOR, MARKER = "#0072B2", "square"
@@ -37,26 +36,26 @@ def controls(run: str, surface: Surface, steps: int) -> list[dict[str, Any]]:
         return []
     left, right = st.columns([0.42, 0.58], gap="small", vertical_alignment="bottom")
     with left:
-        number_box(f"{run}{NAME}.size", _SIZE, size, _("batch size"), show_label=True)
+        number_box(f"{run}{MINI_BATCH}.size", _SIZE, size, _("batch size"), show_label=True)
     with right:
-        order = pick(f"{run}{NAME}.order", _("drawn"), _ORDERS, _ORDER.default, show_label=True)
-    complaint(f"{run}{NAME}.size")
+        order = pick(f"{run}{MINI_BATCH}.order", _("drawn"), _ORDERS, _ORDER.default, show_label=True)
+    complaint(f"{run}{MINI_BATCH}.size")
     st.caption(_epochs(MiniBatch(size=size, order=order), steps, surface.examples))
-    return [{"name": NAME, "settings": {"size": size, "order": order}}]
+    return [{"name": MINI_BATCH, "settings": {"size": size, "order": order}}]
 
 
 def saved(run: str, surface: Surface) -> list[dict[str, Any]]:
     """The same without drawing anything."""
-    if not surface.examples or not choices.get(f"{run}{NAME}", False):
+    if not surface.examples or not choices.get(f"{run}{MINI_BATCH}", False):
         return []
     defaults = {"size": _SIZE.default, "order": _ORDER.default}
-    settings = {name: choices.get(f"{run}{NAME}.{name}", default) for name, default in defaults.items()}
-    return [{"name": NAME, "settings": settings}]
+    settings = {name: choices.get(f"{run}{MINI_BATCH}.{name}", default) for name, default in defaults.items()}
+    return [{"name": MINI_BATCH, "settings": settings}]
 
 
 def _size(run: str, examples: int) -> int:
     """The row of buttons; what is chosen, or typed before."""
-    key, widget = f"{run}{NAME}", f"{run}{NAME}|sizes"
+    key, widget = f"{run}{MINI_BATCH}", f"{run}{MINI_BATCH}|sizes"
     size = choices.get(f"{key}.size", _SIZE.default) if choices.get(key, False) else ALL
     offered = [*(s for s in SIZES if s < examples), ALL]
 
@@ -91,7 +90,7 @@ def switch() -> None:
 def beside(experiment: Experiment) -> tuple[Shown, ...]:
     """The path of the only run as it is without mini-batches; nothing if it has none or it is not asked for."""
     spec = experiment.runs[0]
-    if not (spec.transforms and spec.transforms[0].name == NAME and choices.get("full batch", BESIDE.default)):
+    if not (spec.transforms and spec.transforms[0].name == MINI_BATCH and choices.get("full batch", BESIDE.default)):
         return ()
     whole = experiment.model_copy(update={"runs": (spec.model_copy(update={"transforms": spec.transforms[1:]}),)})
     return (Shown(spec.build(), trajectories(whole)[0], _("full batch"), COLOR, MARKER),)

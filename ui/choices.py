@@ -1,13 +1,12 @@
 """What the user has chosen, by key. Everything else is a default, so that defaults may follow the surface and rule.
 
 Keys are "surface", "<surface>.<name>" for its parameters, "formula" and "domain" of one that is typed, "heights" and
-"map" (its domain) of a heightmap, "rule", "text" of one that is typed,
-"steps", "seed", "start.x", "start.y", "stop.<name>", "<rule>.<name>" for hyperparameters, "schedules" for those that
-follow one, "schedule <hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>" for its settings,
-"mini_batch" for whether there is one, "transforms" for the others, and "<transform>.<name>"; "data" for rows of the
-user's own; where there are several runs, all that belongs to one has the prefix of the run. The experiment is built
-from this and nothing else. Every page has its own choices, and they live as long as the session: switching to another
-rule or page and back loses nothing.
+"map" (its domain) of a heightmap, "data" for rows of the user's own, "steps", "seed", "start.x", "start.y" and
+"stop.<name>". A run has "rule", "text" of one that is typed, "<rule>.<name>" for hyperparameters, "schedules" for those
+that follow one, "schedule <hyperparameter>" for which, "schedule <hyperparameter> <key>.<name>" for its settings,
+"mini_batch" for whether there is one, "transforms" for the others, and "<transform>.<name>"; where there are several
+runs, all that belongs to one has its prefix. The experiment is built from this and nothing else. Every page has its
+own choices, and they live as long as the session: switching to another rule or page and back loses nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from typing import Any
 import streamlit as st
 
 from optimizers.base import Described
+from optimizers.gradients import MINI_BATCH
 from simulation import Experiment, ExperimentError, RunSpec, Stop
 from simulation.ground import HEIGHTMAP
 from ui.text import _
@@ -44,12 +44,9 @@ def keep_only(names: Iterable[str]) -> None:
     forget(*(key for key in list(_all()) if key.split(".")[0] not in names))
 
 
-def begin(page: str) -> bool:
-    """From now on, the choices are those of this page. Whether this session has been on it before."""
+def begin(page: str) -> None:
+    """From now on, the choices are those of this page."""
     st.session_state[_PAGE] = page
-    seen = _store() in st.session_state
-    _all()
-    return seen
 
 
 def page() -> str:
@@ -88,8 +85,8 @@ def load_run(prefix: str, run: RunSpec) -> None:
     if run.text:
         put(f"{prefix}text", run.text)
     _all().update(_values(f"{prefix}{run.rule}", run.build()))
-    batched = bool(run.transforms) and run.transforms[0].name == "mini_batch"
-    put(f"{prefix}mini_batch", batched)
+    batched = bool(run.transforms) and run.transforms[0].name == MINI_BATCH
+    put(f"{prefix}{MINI_BATCH}", batched)
     put(f"{prefix}transforms", [transform.name for transform in run.transforms[batched:]])
     for transform in run.transforms:
         _all().update(_values(f"{prefix}{transform.name}", transform.build()))

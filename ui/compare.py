@@ -12,7 +12,7 @@ from simulation import Experiment
 from simulation.experiment import MAX_PATHS
 from surfaces import Surface
 from ui import batch, choices, controls, one_run, rule_editor, run_list, schedules, vary
-from ui.labels import labels
+from ui.labels import labels, varied
 from ui.numbers import letters
 from ui.surface_menu import surface_controls
 from ui.text import _
@@ -101,11 +101,9 @@ def _share_transforms() -> None:
 
 def title(experiment: Experiment) -> str:
     """ "What does β do?" where the runs differ in one thing, else how many they are and on what."""
-    first, *others = (spec.build().values() for spec in experiment.runs)
-    one_rule = len({spec.rule for spec in experiment.runs}) == 1
-    varied = [name for name in first if any(other.get(name) != first[name] for other in others)]
-    if one_rule and len(varied) == 1 and len(others) > 0:
-        known = experiment.runs[0].described.settings(first)[varied[0]]
+    names, first = varied(experiment.runs), experiment.runs[0]
+    if len(names) == 1:
+        known = first.described.settings(first.build().values())[names[0]]
         return _("What does {what} do?").format(what=letters(known.symbol) or _(known.doc))
     surface = _(experiment.landscape().name)
     return _("{count} runs on {surface}").format(count=len(experiment.runs), surface=surface)

@@ -7,11 +7,12 @@ import streamlit as st
 from exports import table, to_csv
 from formulas import Formula
 from optimizers import TRANSFORMS, Optimizer
+from optimizers.gradients import MINI_BATCH
 from optimizers.notation import formula
 from simulation import Experiment, Trajectory
 from simulation.code import FILE
 from surfaces import Surface
-from ui import batch, link, present
+from ui import link, present
 from ui.labels import derivatives_latex, surface_latex
 from ui.source import marked, source_html
 from ui.text import _
@@ -42,7 +43,7 @@ def _touched(experiment: Experiment, path: Trajectory) -> list[str]:
     return [
         words.format(transform=_(TRANSFORMS[spec.name].title), count=int(changed[last]), steps=last)
         for spec, changed in zip(experiment.runs[0].transforms, path.changed, strict=True)
-        if spec.name != batch.NAME  # which is another gradient, not a changed one
+        if spec.name != MINI_BATCH  # which is another gradient, not a changed one
     ]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from formulas import Formula, Number, latex
 from formulas.derivative import TooLongError, derivatives
 from optimizers import SCHEDULES, TRANSFORMS
+from optimizers.gradients import MINI_BATCH
 from simulation import Experiment, RunSpec
 from simulation.specs import TransformSpec
 from surfaces import Surface
@@ -25,15 +26,22 @@ def labels(specs: Sequence[RunSpec]) -> list[str]:
     return [f"{name} ({i + 1})" if name in doubles else name for i, name in enumerate(names)]
 
 
+def varied(specs: Sequence[RunSpec]) -> list[str]:
+    """The hyperparameters in which runs of one rule differ; none where there are several rules."""
+    if len({(spec.rule, spec.text) for spec in specs}) > 1:
+        return []
+    first, *others = (spec.build().values() for spec in specs)
+    return [name for name in first if any(other.get(name) != first[name] for other in others)]
+
+
 def columns(experiment: Experiment) -> int | None:
     """How many panels a row has where the runs are a grid of two hyperparameters, the second fastest; else None."""
-    values = [spec.build().values() for spec in experiment.runs]
-    varied = [name for name in values[0] if any(other.get(name) != values[0][name] for other in values)]
-    if len(varied) != 2 or len({(spec.rule, spec.text) for spec in experiment.runs}) > 1:
+    values, names = [spec.build().values() for spec in experiment.runs], varied(experiment.runs)
+    if len(names) != 2:
         return None
-    for names in (varied, varied[::-1]):
-        first, second = (list(dict.fromkeys(value[name] for value in values)) for name in names)
-        if [tuple(value[name] for name in names) for value in values] == list(product(first, second)):
+    for pair in (names, names[::-1]):
+        first, second = (list(dict.fromkeys(value[name] for value in values)) for name in pair)
+        if [tuple(value[name] for name in pair) for value in values] == list(product(first, second)):
             return len(second)
     return None
 
@@ -71,14 +79,14 @@ def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> 
     if any(other.schedules != spec.schedules for other in alike):
         parts += [_(SCHEDULES[s.name].title) for s in spec.schedules.values()] or [_("no schedule")]
     if any(other.transforms != spec.transforms for other in alike):
-        batched = any(t.name == "mini_batch" for other in alike for t in other.transforms)
+        batched = any(t.name == MINI_BATCH for other in alike for t in other.transforms)
         parts += [_transform(t) for t in spec.transforms] or [_("full batch") if batched else _("plain gradient")]
     title = spec.described.title
     return ", ".join([title, *parts] if with_rule or not parts else parts)
 
 
 def _transform(spec: TransformSpec) -> str:
-    if spec.name != "mini_batch":
+    if spec.name != MINI_BATCH:
         return _(TRANSFORMS[spec.name].title)
     return _("batch of {size}").format(size=spec.build().values()["size"])
 

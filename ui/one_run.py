@@ -12,6 +12,7 @@ import streamlit as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer
 from optimizers.base import Described
+from optimizers.gradients import MINI_BATCH
 from simulation.rules import OWN, rule_class
 from simulation.suggest import suggestions
 from surfaces import Surface
@@ -102,7 +103,7 @@ def transforms_title(run: str) -> str:
 
 def transforms(run: str) -> list[dict[str, Any]]:
     """Noise, clipping and decay, in the order in which they were picked."""
-    titles = {name: transform.title for name, transform in TRANSFORMS.items() if name != batch.NAME}
+    titles = {name: transform.title for name, transform in TRANSFORMS.items() if name != MINI_BATCH}
     picked = pick_some(f"{run}transforms", _("applied to the gradient, in this order"), titles)
     return [{"name": name, "settings": settings(f"{run}{name}", TRANSFORMS[name])} for name in picked]
 
@@ -112,7 +113,7 @@ def copy_transforms(run: str, other: str) -> None:
     for name in TRANSFORMS:
         choices.forget(f"{other}{name}", *choices.keys_of(f"{other}{name}"))
     settings_of = [key for name in TRANSFORMS for key in choices.keys_of(f"{run}{name}")]
-    for key in (f"{run}transforms", f"{run}{batch.NAME}", *settings_of):
+    for key in (f"{run}transforms", f"{run}{MINI_BATCH}", *settings_of):
         choices.put(f"{other}{key.removeprefix(run)}", choices.get(key, None))
 
 

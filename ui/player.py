@@ -64,18 +64,11 @@ def play(
     surface = ground.surface
     with st.container(key="grid"):
         _grid(key=f"grid {ground.key}", data=grid(ground))
-    tone, text = sentence
     header = {
         "grid": ground.key,
         "title": title,
-        "formula": mathml(surface_latex(surface)),
-        "sentence": {"tone": tone, "text": text},
+        "sentence": dict(zip(("tone", "text"), sentence, strict=True)),
         "start": [float(c) for c in runs[0].path.x[0]],
-        "minima": _named(surface.minima, _("minimum")),
-        "local_minima": _named(surface.local_minima, _("local minimum")),
-        "saddles": _named(surface.saddles, _("saddle")),
-        "maxima": _named(surface.maxima, _("maximum")),
-        "coordinates": ["x", "y"],
         "labels": labels(_),
         "options": {
             "colorscale": colorscale,
@@ -84,6 +77,7 @@ def play(
             "stale": stale,
             **present.for_player(),
         },
+        **_described(surface),
         **_laid_out(compared, surface),
         **({} if columns is None else {"columns": columns}),
         **({"curve": curve} if curve else {}),
@@ -133,6 +127,18 @@ def _rounded(value: float, extent: float) -> float:
 
 def _named(points: Sequence[tuple[float, float]], name: str) -> list[list]:
     return [[x, y, name] for x, y in points]
+
+
+def _described(surface: Surface) -> dict[str, Any]:
+    """Formula and points of the surface, as the header has them."""
+    return {
+        "formula": mathml(surface_latex(surface)),
+        "minima": _named(surface.minima, _("minimum")),
+        "local_minima": _named(surface.local_minima, _("local minimum")),
+        "saddles": _named(surface.saddles, _("saddle")),
+        "maxima": _named(surface.maxima, _("maximum")),
+        "coordinates": ["x", "y"],
+    }
 
 
 def _laid_out(compared: bool, surface: Surface) -> dict[str, Any]:

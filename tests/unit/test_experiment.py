@@ -294,22 +294,3 @@ def test_every_transform_goes_through_the_link(key):
     spec = {"name": key, "settings": TRANSFORMS[key]().values()}
     made = Experiment.from_data({"surface": "logistic", "runs": [{"rule": "adam", "transforms": [spec]}]})
     assert Experiment.from_query(made.to_query()) == made
-
-
-@pytest.mark.parametrize(
-    ("surface", "transforms", "sentence"),
-    [
-        (
-            "rosenbrock",
-            ["mini_batch"],
-            "Mini-batches need a loss on data, such as least_squares; this surface has none.",
-        ),
-        ("logistic", ["noise", "mini_batch"], "it comes before all that is done to its gradient: list it first."),
-        ("logistic", ["mini_batch", "mini_batch"], "A run has one mini-batch"),
-    ],
-)
-def test_a_mini_batch_needs_data_and_comes_first(surface, transforms, sentence):
-    runs = [{"rule": "sgd", "transforms": [{"name": name} for name in transforms]}]
-    with pytest.raises(ExperimentError) as caught:
-        Experiment.from_data({"surface": surface, "runs": runs})
-    assert sentence in str(caught.value)

@@ -8,7 +8,7 @@ import torch
 
 from optimizers import OPTIMIZERS
 from optimizers.gradients import ClipNorm, GradientNoise, MiniBatch
-from simulation import simulate
+from simulation import Experiment, ExperimentError, simulate
 from simulation.objective import CountedObjective
 from surfaces import SURFACES
 from tests.helpers.literature import MALIGNANT, PETALS, RADIUS, VERSICOLOR
@@ -163,3 +163,22 @@ def test_rules_that_ask_for_more_equal_their_single_runs(key):
 def test_what_is_wrong_is_one_sentence(surface, transforms, message):
     with pytest.raises(ValueError, match=message):
         simulate(OPTIMIZERS["sgd"](), SURFACES[surface], START, 5, transforms=transforms)
+
+
+@pytest.mark.parametrize(
+    ("surface", "transforms", "sentence"),
+    [
+        (
+            "rosenbrock",
+            ["mini_batch"],
+            "Mini-batches need a loss on data, such as least_squares; this surface has none.",
+        ),
+        ("logistic", ["noise", "mini_batch"], "it comes before all that is done to its gradient: list it first."),
+        ("logistic", ["mini_batch", "mini_batch"], "A run has one mini-batch"),
+    ],
+)
+def test_a_mini_batch_needs_data_and_comes_first(surface, transforms, sentence):
+    runs = [{"rule": "sgd", "transforms": [{"name": name} for name in transforms]}]
+    with pytest.raises(ExperimentError) as caught:
+        Experiment.from_data({"surface": surface, "runs": runs})
+    assert sentence in str(caught.value)
