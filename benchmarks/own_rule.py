@@ -13,8 +13,8 @@ import numpy as np
 
 from benchmarks.claims import Claim
 from optimizers import OPTIMIZERS, Optimizer
-from optimizers.as_text import opened, why_not
-from optimizers.written import written
+from optimizers.typed.rule_to_text import opened, why_not
+from optimizers.typed.text_to_rule import written
 from simulation import simulate
 from surfaces import SURFACES
 

@@ -13,9 +13,8 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
-from formulas.hyper import Hyper
 from formulas.numbers import Number, each, power
-from optimizers.described import Described, coupled_weight_decay, decoupled_decay, hyper
+from parameters import Described, Hyper, coupled_weight_decay, decoupled_decay, hyper
 
 __all__ = [
     "Array",
@@ -65,8 +64,8 @@ class Optimizer(Described, ABC):
              gradient, "shrinking distance" where it starts so and dies away, "" where lr is a pure number
     points   names of states that are points themselves (an average of iterates, say), drawn as a second path
     written  LaTeX lines of the update, only for rules that are not elementwise and cannot be read off their code
-    text     what was typed, only for rules that were made of text (`optimizers.written`)
-    lines    the same as checked lines (`optimizers.algorithm.Line`)
+    text     what was typed, only for rules that were made of text (`optimizers.typed.text_to_rule`)
+    lines    the same as checked lines (`optimizers.reading.algorithm.Line`)
     good_for one honest sentence on strengths and weaknesses
     remark   what a reader of the page must know before believing what is drawn; mostly nothing
     """

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from optimizers import Optimizer
-from optimizers.anatomy import directions, scale
-from optimizers.notation import symbol_of
-from optimizers.program import as_program, inside, program
-from optimizers.wrapped import inner_rule
+from optimizers.reading.directions import directions, scale
+from optimizers.reading.inspector import as_program, inside, program
+from optimizers.reading.notation import symbol_of
+from optimizers.wrappers.inner import inner_rule
 from player.rests import names, rests
 from player.views import Series
 from simulation import Trajectory

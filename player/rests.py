@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from optimizers.program import ARITHMETIC, Formula, Program
+from optimizers.reading.inspector import ARITHMETIC, Formula, Program
 from player.views import Series
 
 

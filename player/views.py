@@ -67,7 +67,7 @@ class PathView:
     points    names of series ``(rows, 2)`` that are points of the plane: a second, thinner path
     arrows    [{"series", "label", "sign"}], states that point somewhere, and the sign with which they point downhill
     ellipse   {"series"} or {"program"}: how far one unit goes along each coordinate, drawn as half-axes
-    formulas  [{"target", "mathml", "program"}], the lines of the update as `optimizers.program` writes them
+    formulas  [{"target", "mathml", "program"}], the lines of the update as `optimizers.reading.inspector` writes them
     states    targets whose numbers are series of the same name, and not only worked out
     whole     true of a rule whose step is no list of lines
     values    hyperparameter → number, or the name of the series it follows

@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from optimizers import Transform
-from optimizers.gradients import MiniBatch
+from optimizers.transforms import MiniBatch
 from simulation.landscape import Landscape, WithExamples
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from optimizers import SCHEDULES, TRANSFORMS
-from optimizers.base import Described
+from parameters import Described
 from simulation.ground import HEIGHTMAP, Ground
 from surfaces import SURFACES
 
@@ -44,9 +44,9 @@ def python_of(experiment: Experiment) -> str:
     registries = ["OPTIMIZERS"] * any(not spec.text for spec in experiment.runs) + ["SCHEDULES"] * scheduled
     lines = [f"from optimizers import {', '.join(registries)}"] if registries else []
     if transforms:
-        lines.append(f"from optimizers.gradients import {', '.join(transforms)}")
+        lines.append(f"from optimizers.transforms import {', '.join(transforms)}")
     if texts:
-        lines.append("from optimizers.written import written")
+        lines.append("from optimizers.typed.text_to_rule import written")
     lines += [f"from simulation import {'Stop, ' if experiment.stop else ''}simulate"]
     names = {text: f"own_{i}" if len(texts) > 1 else "own" for i, text in enumerate(texts, start=1)}
     lines += _surface(experiment.ground)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from formulas.hyper import one_of, shown
+from parameters.hyper import one_of, shown
 
 MAX_RUNS = 12
 

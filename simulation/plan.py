@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from formulas.hyper import shown
 from optimizers import Optimizer, Schedule
 from optimizers.base import Number
+from parameters.hyper import shown
 
 
 def lr_name(rule: Optimizer) -> str | None:

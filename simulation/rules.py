@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from optimizers import OPTIMIZERS, Optimizer
-from optimizers.written import written
+from optimizers.typed.text_to_rule import written
 
 OWN = "own"
 KEYS = (*OPTIMIZERS, OWN)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from optimizers import Optimizer, Schedule, Transform
-from optimizers.base import Described
+from parameters import Described
 from simulation.ending import Ending
 from simulation.landscape import Landscape
 from simulation.objective import CountedObjective

@@ -8,9 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator, model_validator
 
-from formulas.hyper import Hyper
 from optimizers import SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
-from optimizers.base import Described
+from parameters import Described, Hyper
 from simulation.plan import named
 from simulation.rules import KEYS, OWN, rule_class
 from surfaces import Surface

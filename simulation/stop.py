@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizers.base import Described, hyper
+from parameters import Described, hyper
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from optimizers.base import Hyper
-from optimizers.gradients import MINI_BATCH
+from optimizers.transforms import MINI_BATCH
+from parameters import Hyper
 from simulation.mistakes import MAX_RUNS
 from simulation.rules import rule_class
 

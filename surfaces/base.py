@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from formulas import Formula, symbol
-from formulas.hyper import Hyper, shown
+from parameters import Hyper
+from parameters.hyper import shown
 
 from .critical import CriticalPoint, critical_points, kinds
 from .loss import Loss

@@ -5,7 +5,7 @@ The log barrier is a bowl with walls: f is not defined where x or y is negative.
 
 import math
 
-from formulas.hyper import Hyper
+from parameters import Hyper
 
 from .base import Surface
 from .points import Points

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from formulas.hyper import Hyper
+from parameters import Hyper
 
 from .loss import Loss, Model
 from .table import checked_columns

@@ -1,6 +1,6 @@
 """Flat ground, where the gradient says little, and what waits at its end."""
 
-from formulas.hyper import Hyper
+from parameters import Hyper
 
 from .base import Surface
 from .points import Points

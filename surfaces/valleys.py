@@ -2,7 +2,7 @@
 
 import math
 
-from formulas.hyper import Hyper
+from parameters import Hyper
 
 from .base import Surface
 from .points import Points

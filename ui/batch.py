@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from optimizers.base import Hyper
-from optimizers.gradients import MINI_BATCH, MiniBatch
+from optimizers.transforms import MINI_BATCH, MiniBatch
+from parameters import Hyper
 from simulation import Experiment
 from simulation.batches import mini_batch
 from surfaces import Surface

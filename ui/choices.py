@@ -16,8 +16,8 @@ from typing import Any
 
 import streamlit as st
 
-from optimizers.base import Described
-from optimizers.gradients import MINI_BATCH
+from optimizers.transforms import MINI_BATCH
+from parameters import Described
 from simulation import Experiment, ExperimentError, RunSpec, Stop
 from simulation.ground import HEIGHTMAP
 from ui.text import _

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from gallery import DEMOS, Demo
-from optimizers.base import Hyper
+from parameters import Hyper
 from simulation import Experiment
 from simulation.experiment import MAX_PATHS
 from surfaces import Surface

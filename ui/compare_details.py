@@ -10,8 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from optimizers.base import Hyper
-from optimizers.notation import formula
+from optimizers.reading.notation import formula
+from parameters import Hyper
 from simulation import Experiment, ExperimentError, Trajectory
 from simulation.code import FILE
 from simulation.results import result

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from optimizers.base import Hyper
+from parameters import Hyper
 from simulation import Experiment, Stop
 from simulation.experiment import MAX_SEED
 from simulation.simulate import MAX_STEPS

@@ -7,8 +7,8 @@ import streamlit as st
 from exports import table, to_csv
 from formulas import Formula
 from optimizers import TRANSFORMS, Optimizer
-from optimizers.gradients import MINI_BATCH
-from optimizers.notation import formula
+from optimizers.reading.notation import formula
+from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, Trajectory
 from simulation.code import FILE
 from surfaces import Surface

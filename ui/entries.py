@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
-from optimizers.base import Described
+from parameters import Described
 
 KINDS = {"rule": OPTIMIZERS, "schedule": SCHEDULES, "transform": TRANSFORMS}
 FAMILIES = ("first order", "adaptive", "modern", "second order", "without derivatives", "around another rule")

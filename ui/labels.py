@@ -10,7 +10,7 @@ from typing import Any
 from formulas import Formula, Number, latex
 from formulas.derivative import TooLongError, derivatives
 from optimizers import SCHEDULES, TRANSFORMS
-from optimizers.gradients import MINI_BATCH
+from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, RunSpec
 from simulation.specs import TransformSpec
 from surfaces import Surface

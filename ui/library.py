@@ -27,7 +27,7 @@ from networks import (
 from networks.arguments import MAX_TEXT
 from networks.difference import APART, ROUNDING
 from optimizers import Optimizer
-from optimizers.base import Hyper
+from parameters import Hyper
 from simulation import Experiment, Stop, Trajectory, simulate
 from simulation.trajectory import DIVERGED
 from ui import choices, server

@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer
-from optimizers.base import Described
-from optimizers.gradients import MINI_BATCH
+from optimizers.transforms import MINI_BATCH
+from parameters import Described
 from simulation.rules import OWN, rule_class
 from simulation.suggest import suggestions
 from surfaces import Surface

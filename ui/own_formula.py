@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from formulas import FUNCTIONS, FormulaError, Language
-from formulas.hyper import Hyper
+from parameters import Hyper
 from simulation.ground import DOMAIN, FORMULA, ground
 from surfaces import Surface
 from ui import choices

@@ -12,7 +12,7 @@ import streamlit as st
 from latex2mathml.converter import convert
 
 from optimizers import Optimizer
-from optimizers.notation import assignments
+from optimizers.reading.notation import assignments
 from player.explain import explain
 from player.labels import labels
 from player.pack import Fit, PathView, Series, pack_grid, pack_paths

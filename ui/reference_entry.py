@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
-from optimizers.base import Described, Hyper
-from optimizers.notation import formula
+from optimizers.reading.notation import formula
+from parameters import Described, Hyper
 from ui import markup, prose, thumbnail
 from ui.entries import Entry, Notes, notes
 from ui.numbers import short

@@ -16,9 +16,9 @@ from formulas import FormulaError
 from formulas.program import MAX_CHARACTERS, PROGRAM_FUNCTIONS
 from formulas.program_code import ASKS
 from optimizers import OPTIMIZERS
-from optimizers.as_text import opened, why_not
-from optimizers.base import Hyper
-from optimizers.written import written
+from optimizers.typed.rule_to_text import opened, why_not
+from optimizers.typed.text_to_rule import written
+from parameters import Hyper
 from simulation import RunSpec
 from simulation.rules import OWN
 from ui import choices

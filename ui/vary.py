@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from optimizers import OPTIMIZERS
-from optimizers.base import Hyper
-from optimizers.gradients import MiniBatch
+from optimizers.transforms import MiniBatch
+from parameters import Hyper
 from simulation import RunSpec
 from simulation.rules import OWN
 from simulation.specs import read_values as checked

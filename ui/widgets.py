@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from optimizers.base import Described, Hyper
+from parameters import Described, Hyper
 from ui import choices
 from ui.numbers import letters, short
 from ui.text import _

@@ -1,5 +1,5 @@
 /**
- * Programs of `optimizers/program.py` worked out with the numbers of one step. A value is a number, or a list with one
+ * Programs of `optimizers/reading/inspector.py` worked out with the numbers of one step. A value is a number, or a list with one
  * number a coordinate; what is not known is NaN. Pure.
  */
 

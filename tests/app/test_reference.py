@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
-from optimizers.notation import formula
+from optimizers.reading.notation import formula
 from simulation import Experiment
 from ui.entries import entries
 

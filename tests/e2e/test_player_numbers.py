@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from optimizers import OPTIMIZERS, Optimizer
-from optimizers.gradients import GradientNoise
-from optimizers.program import program
-from optimizers.schedules import Step
-from optimizers.wrapped import rules_to_wrap
+from optimizers.reading.inspector import program
+from optimizers.rules import RULES
+from optimizers.schedules.plain import Step
+from optimizers.transforms import GradientNoise
 from player import PathView
 from simulation import Trajectory, simulate
 from tests.e2e.player_core import compared
@@ -57,7 +57,7 @@ def cases() -> Iterator[Case]:
             yield key, rule(), how
     for key, settings in forms():
         yield key, OPTIMIZERS[key](**settings), {}
-    for key, inner in itertools.product(("lookahead", "averaged"), rules_to_wrap()):
+    for key, inner in itertools.product(("lookahead", "averaged"), RULES):
         yield key, OPTIMIZERS[key].from_values({"inner": inner}), {}
     cut = {"schedule": Step(step_size=3, gamma=0.7), "transforms": (GradientNoise(sigma=0.3),)}
     yield "averaged", OPTIMIZERS["averaged"].from_values({"inner": "adam", "average": "ema"}), cut

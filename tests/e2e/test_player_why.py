@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from optimizers import OPTIMIZERS
-from optimizers.program import program
+from optimizers.reading.inspector import program
 from simulation import simulate
 from tests.e2e.player_core import compared
 from tests.e2e.player_core.mounted import Mounted

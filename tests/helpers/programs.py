@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from optimizers import OPTIMIZERS, Optimizer
-from optimizers.muon import newton_schulz
+from optimizers.toolbox.newton_schulz import newton_schulz
 from simulation import Trajectory
 from surfaces import Surface
 

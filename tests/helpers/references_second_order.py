@@ -15,7 +15,7 @@ from scipy.optimize import _optimize as scipy_inside
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from optimizers import OPTIMIZERS
-from optimizers.line_searches import Line
+from optimizers.toolbox.line_searches import Line
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers.comparison import Reference, Settings

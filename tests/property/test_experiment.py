@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
-from optimizers.gradients import MiniBatch
+from optimizers.transforms import MiniBatch
 from simulation import Experiment, ExperimentError, Stop, run
 from simulation.link import KEYS
 from surfaces import SURFACES

@@ -9,8 +9,8 @@ from formulas.program import PROGRAM_FUNCTIONS
 from formulas.program_code import ASKS
 from formulas.spell import spell
 from formulas.tree import Call, Name, Node, Number, Operation
-from optimizers.as_text import as_text
-from optimizers.written import written
+from optimizers.typed.rule_to_text import as_text
+from optimizers.typed.text_to_rule import written
 
 PIECES = [
     "w",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from latex2mathml.converter import convert
 
 from optimizers import OPTIMIZERS
-from optimizers.notation import assignments, formula
+from optimizers.reading.notation import assignments, formula
 from simulation import simulate
 from simulation.objective import CountedObjective
 from surfaces import SURFACES

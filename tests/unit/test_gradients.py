@@ -3,7 +3,7 @@ import pytest
 import torch
 
 from optimizers import OPTIMIZERS
-from optimizers.gradients import L1, L2, ClipNorm, ClipValue, GradientNoise, Normalize
+from optimizers.transforms import L1, L2, ClipNorm, ClipValue, GradientNoise, Normalize
 from simulation import simulate
 from surfaces import SURFACES
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from optimizers import OPTIMIZERS
-from optimizers.gradients import ClipNorm, GradientNoise, MiniBatch
+from optimizers.transforms import ClipNorm, GradientNoise, MiniBatch
 from simulation import Experiment, ExperimentError, simulate
 from simulation.objective import CountedObjective
 from surfaces import SURFACES

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, SCHEDULES
-from optimizers.algorithm import algorithm
-from optimizers.as_text import as_text, opened, why_not
-from optimizers.gradients import GradientNoise
-from optimizers.notation import assignments, formula
-from optimizers.program import program
-from optimizers.written import written
+from optimizers.reading.algorithm import algorithm
+from optimizers.reading.inspector import program
+from optimizers.reading.notation import assignments, formula
+from optimizers.transforms import GradientNoise
+from optimizers.typed.rule_to_text import as_text, opened, why_not
+from optimizers.typed.text_to_rule import written
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers.programs import forms, given, work_out

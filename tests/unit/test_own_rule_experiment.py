@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS
-from optimizers.as_text import opened
+from optimizers.typed.rule_to_text import opened
 from simulation import Experiment, ExperimentError, RunSpec, run
 from simulation.vary import vary
 from tests.unit.test_program import ADAM

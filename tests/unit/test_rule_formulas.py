@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS
-from optimizers.algorithm import algorithm
 from optimizers.base import Optimizer
-from optimizers.notation import assignments, formula
+from optimizers.reading.algorithm import algorithm
+from optimizers.reading.notation import assignments, formula
 
 LINES = [
     (

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS
-from optimizers.anatomy import directions, scale
-from optimizers.program import as_program, program
+from optimizers.reading.directions import directions, scale
+from optimizers.reading.inspector import as_program, program
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers.programs import forms, given, work_out

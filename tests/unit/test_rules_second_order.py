@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS
-from optimizers.gradients import ClipNorm, GradientNoise
+from optimizers.transforms import ClipNorm, GradientNoise
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers.parity import STARTS, TOLERANCE, difference, double_precision

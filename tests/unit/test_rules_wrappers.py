@@ -6,7 +6,7 @@ import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from optimizers import OPTIMIZERS, SCHEDULES
-from optimizers.notation import assignments, formula
+from optimizers.reading.notation import assignments, formula
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers.parity import STARTS, TOLERANCE, TORCH_SURFACES, difference, double_precision, torchs

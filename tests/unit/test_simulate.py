@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, SCHEDULES
-from optimizers.gradients import L2, ClipNorm, ClipValue, GradientNoise
+from optimizers.transforms import L2, ClipNorm, ClipValue, GradientNoise
 from simulation import Stop, ending, simulate
 from simulation.outcome import outcome
 from surfaces import SURFACES

@@ -8,15 +8,16 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BELOW = {
     "formulas": set(),
-    "optimizers": {"formulas"},
-    "surfaces": {"formulas"},
+    "parameters": set(),
+    "optimizers": {"formulas", "parameters"},
+    "surfaces": {"formulas", "parameters"},
     "theory": set(),
-    "simulation": {"optimizers", "surfaces", "formulas"},
-    "player": {"simulation", "optimizers", "surfaces", "formulas"},
-    "figures": {"simulation", "optimizers", "surfaces", "formulas"},
-    "gallery": {"simulation", "optimizers", "surfaces", "formulas"},
-    "networks": {"simulation", "optimizers", "surfaces", "formulas"},
-    "exports": {"figures", "player", "simulation", "optimizers", "surfaces", "formulas"},
+    "simulation": {"optimizers", "surfaces", "formulas", "parameters"},
+    "player": {"simulation", "optimizers", "surfaces", "formulas", "parameters"},
+    "figures": {"simulation", "optimizers", "surfaces", "formulas", "parameters"},
+    "gallery": {"simulation", "optimizers", "surfaces", "formulas", "parameters"},
+    "networks": {"simulation", "optimizers", "surfaces", "formulas", "parameters"},
+    "exports": {"figures", "player", "simulation", "optimizers", "surfaces", "formulas", "parameters"},
 }
 ROOMS = {*BELOW, "ui", "pages"}
 LIBRARIES = {

@@ -11,8 +11,8 @@ from functools import reduce
 import numpy as np
 
 from formulas.tree import Call, Name, Node, Number, Operation
-from optimizers.algorithm import algorithm
 from optimizers.base import Optimizer
+from optimizers.reading.algorithm import algorithm
 
 _OF_A_LANE = {"norm", "rms", "dot", "dimension", "value"}
 _SIZES = {"sqrt", "cbrt", "max", "abs"}

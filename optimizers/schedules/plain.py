@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizers.base import each, hyper, power
-from optimizers.cycles import CosineRestarts, Cyclic, OneCycle
-from optimizers.plateau import Plateau
-from optimizers.schedule import ClosedForm, Schedule
-from optimizers.warmup import Warmup
+from optimizers.schedules.base import ClosedForm, Schedule
+from optimizers.schedules.cycles import CosineRestarts, Cyclic, OneCycle
+from optimizers.schedules.plateau import Plateau
 
 _ONE_OR_MORE = (1, math.inf)
 
@@ -149,7 +148,8 @@ class ConstantFactor(ClosedForm):
         return base * np.where(np.asarray(t) < self.total_iters, self.factor, 1.0)
 
 
-SCHEDULES: dict[str, type[Schedule]] = {
+#: Every schedule that stands by itself.
+PLAIN: dict[str, type[Schedule]] = {
     "constant": Constant,
     "step": Step,
     "multistep": MultiStep,
@@ -163,5 +163,4 @@ SCHEDULES: dict[str, type[Schedule]] = {
     "cyclic": Cyclic,
     "plateau": Plateau,
     "constant_factor": ConstantFactor,
-    "warmup": Warmup,
 }

@@ -20,11 +20,11 @@ from typing import Any
 
 from formulas.language import CONSTANTS
 from formulas.tree import Call, Name, Node, Number, Operation, walk
-from optimizers.algorithm import algorithm
 from optimizers.base import Optimizer
-from optimizers.muon import COEFFICIENTS
-from optimizers.notation import equations
-from optimizers.wrapped import inner_rule
+from optimizers.reading.algorithm import algorithm
+from optimizers.reading.notation import equations
+from optimizers.toolbox.newton_schulz import COEFFICIENTS
+from optimizers.wrappers.inner import inner_rule
 
 Program = Any  # float | str | list[Program]
 

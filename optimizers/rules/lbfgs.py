@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.line_searches import Line, strong_wolfe
-from optimizers.point_by_point import init_of_points, step_of_points
+from optimizers.toolbox.line_searches import Line, strong_wolfe
+from optimizers.toolbox.point_by_point import init_of_points, step_of_points
 
 CURVED = 1e-10  # torch's least sᵀy of a pair that is kept
 

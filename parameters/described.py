@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from formulas.hyper import Hyper, shown
+from parameters.hyper import Hyper, shown
 
 
 def hyper(default: Any, **known: Any) -> Any:

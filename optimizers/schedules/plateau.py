@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, hyper
-from optimizers.schedule import Schedule
+from optimizers.schedules.base import Schedule
 
 
 class PlateauState(NamedTuple):

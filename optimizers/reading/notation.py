@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from formulas import latex, symbol
 from formulas.tree import Name, walk
-from optimizers.algorithm import Line, algorithm
 from optimizers.base import Optimizer
-from optimizers.wrapped import inner_rule
+from optimizers.reading.algorithm import Line, algorithm
+from optimizers.wrappers.inner import inner_rule
 
 _FIXED = {
     "t": "t",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.wrapped import rules_to_wrap
+from optimizers.rules import RULES
 
 
 class LookaheadState(NamedTuple):
@@ -32,7 +32,7 @@ class Lookahead(Optimizer):
     )
     good_for = "Calming a rule that oscillates; where the inner rule is already smooth it is slower, by about α."
 
-    inner: Optimizer = hyper("adam", parts=rules_to_wrap, doc="inner rule")  # noqa: RUF009 - a field
+    inner: Optimizer = hyper("adam", parts=lambda: RULES, doc="inner rule")  # noqa: RUF009 - a field
     k: int = hyper(5, slider=(1, 50), within=(1, float("inf")), symbol="k", doc="steps between two looks")
     alpha: float = hyper(0.5, slider=(0.0, 1.0), symbol=r"\alpha", doc="part of the way")
 

@@ -1,4 +1,4 @@
-"""A built-in rule as text that `optimizers.written` reads, with the same rounding."""
+"""A built-in rule as text that `optimizers.typed.text_to_rule` reads, with the same rounding."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from formulas.language import is_identifier
 from formulas.program import GIVEN, PROGRAM_FUNCTIONS
 from formulas.spell import spell
 from formulas.tree import Call, Name, Node, Number, Operation, walk
-from optimizers.algorithm import Line, algorithm, beginnings
 from optimizers.base import Optimizer
-from optimizers.muon import COEFFICIENTS
-from optimizers.written import RESERVED, written
+from optimizers.reading.algorithm import Line, algorithm, beginnings
+from optimizers.toolbox.newton_schulz import COEFFICIENTS
+from optimizers.typed.text_to_rule import RESERVED, written
 
 _LONGEST = 20
 _FIRST_STEP = Operation(">", (Name("t"), Number(1.0, "1")))

@@ -17,8 +17,8 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.line_searches import Line, strong_wolfe
-from optimizers.point_by_point import init_of_points, known_or_asked, step_of_points
+from optimizers.toolbox.line_searches import Line, strong_wolfe
+from optimizers.toolbox.point_by_point import init_of_points, known_or_asked, step_of_points
 
 
 class ConjugateGradientState(NamedTuple):

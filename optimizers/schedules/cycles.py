@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from optimizers.base import each, hyper, power
-from optimizers.schedule import ClosedForm
+from optimizers.schedules.base import ClosedForm
 
 _ONE_OR_MORE = (1, math.inf)
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.line_searches import Line, armijo, exact
-from optimizers.point_by_point import init_of_points, step_of_points
+from optimizers.toolbox.line_searches import Line, armijo, exact
+from optimizers.toolbox.point_by_point import init_of_points, step_of_points
 
 
 class LineSearchState(NamedTuple):

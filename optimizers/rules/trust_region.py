@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.point_by_point import init_of_points, step_of_points
+from optimizers.toolbox.point_by_point import init_of_points, step_of_points
 
 
 class TrustRegionState(NamedTuple):

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from optimizers.base import hyper
-from optimizers.schedule import Schedule
-
-
-def _others() -> Mapping[str, type[Schedule]]:
-    from optimizers.schedules import SCHEDULES
-
-    return {key: schedule for key, schedule in SCHEDULES.items() if schedule is not Warmup}
+from optimizers.schedules.base import Schedule
+from optimizers.schedules.plain import PLAIN
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +26,7 @@ class Warmup(Schedule):
 
     total_iters: int = hyper(20, slider=(1, 500), log=True, within=(1, math.inf), symbol="N", doc="steps of warm-up")
     start_factor: float = hyper(0.1, slider=(0.0, 1.0), symbol="s", doc="first factor")
-    after: Schedule = hyper("constant", parts=_others, doc="then")  # noqa: RUF009 - a field
+    after: Schedule = hyper("constant", parts=lambda: PLAIN, doc="then")  # noqa: RUF009 - a field
 
     @property
     def follows_loss(self):

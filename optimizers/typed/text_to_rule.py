@@ -1,6 +1,6 @@
 """An update rule typed as text: lines of arithmetic on w (the point), g (the gradient at w), t (the step) and lr.
 
-    >>> from optimizers.written import written
+    >>> from optimizers.typed.text_to_rule import written
     >>> rule = written("v = mu*v + g\\nw = w - lr*v")(lr=0.01, mu=0.9)
 
 States start at zero; every other name is a number with a slider. The text is checked by `formulas` and never
@@ -12,19 +12,20 @@ from __future__ import annotations
 import math
 from collections import namedtuple
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, make_dataclass
+from dataclasses import field, make_dataclass
 from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
 
 from formulas import Program
-from formulas.hyper import Hyper
 from formulas.tree import Call, Name, Node, Number, Operation
 from optimizers import OPTIMIZERS
-from optimizers.algorithm import Line
 from optimizers.base import Array, Objective, Optimizer
 from optimizers.lanes import column, diagonal
+from optimizers.reading.algorithm import Line
+from optimizers.typed.lr_unit import unit_of_lr
+from parameters import Hyper
 
 #: Names that lines already use for something else where a rule is shown.
 RESERVED = frozenset({"x", "old", "seen", "diagonal", "hessian", "indicator", "dimension", "ratio", "newton_schulz"})
@@ -95,7 +96,7 @@ def written(text: str) -> type[Optimizer]:
         "_state": namedtuple("OwnState", program.states),
     }
     cls: Any = make_dataclass("OwnRule", fields, bases=(Written,), namespace=contents, frozen=True, eq=False)
-    cls.lr_unit = _unit(cls)
+    cls.lr_unit = unit_of_lr(cls)
     return cls
 
 
@@ -126,7 +127,7 @@ def _known_numbers() -> Mapping[str, Hyper]:
 
 
 def _lines(program: Program) -> tuple[Line, ...]:
-    """The assignments in the names of `optimizers.algorithm`; earlier values of a name that is set again get primes."""
+    """The assignments in the names of the reader; earlier values of a name that is set again get primes."""
     names: dict[str, Node] = {"w": Name("old.x"), **{state: Name(f"old.{state}") for state in program.states}}
     lines = [Line("g", Call("gradient", (Name("old.x"),)))] if program.asks_gradient else []
     order = [assignment.name for assignment in program.assignments]
@@ -151,47 +152,3 @@ def _renamed(node: Node, names: Mapping[str, Node]) -> Node:
         case Operation(op=op, args=args):
             return Operation(op, tuple(_renamed(arg, names) for arg in args))
     return node
-
-
-def _unit(cls: Any) -> str:
-    """What lr is measured in (`Optimizer.lr_unit`), tried out: how far a few steps along a constant gradient lead."""
-    if "lr" not in cls.hyperparameters():
-        return ""
-    with np.errstate(all="ignore"):
-        far, of_lr, of_gradient = (_reach(cls(lr=lr), size) for lr, size in ((0.1, 1.0), (0.2, 1.0), (0.1, 1000.0)))
-    if not np.isclose(of_lr, 2 * far, rtol=1e-3) or far == 0:
-        return ""
-    if np.isclose(of_gradient, far, rtol=1e-3):
-        return "distance"
-    return "1/curvature" if np.isclose(of_gradient, 1000 * far, rtol=1e-3) else ""
-
-
-def _reach(rule: Optimizer, size: float) -> float:
-    start = x = np.zeros(2)
-    state, slope = rule.init(x), _Slope(size)
-    for t in range(1, 4):
-        x, state = rule.step(x, state, t, slope)
-    return float(np.abs(x - start)[0])
-
-
-@dataclass(frozen=True)
-class _Slope:
-    """An objective whose gradient is the same everywhere."""
-
-    size: float
-    batched: ClassVar[bool] = False
-
-    def value(self, x: Array, lanes: Array | None = None) -> Array:
-        return self.size * np.sum(x, axis=-1)
-
-    def gradient(self, x: Array, lanes: Array | None = None) -> Array:
-        return np.full_like(x, self.size)
-
-    def evaluate(self, x: Array, lanes: Array | None = None) -> tuple[Array, Array]:
-        return self.value(x), self.gradient(x)
-
-    def hessian(self, x: Array, lanes: Array | None = None) -> Array:
-        return np.zeros((*x.shape, x.shape[-1]))
-
-    def lane(self, index: tuple[int, ...]) -> Objective:
-        return self

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.wrapped import rules_to_wrap
+from optimizers.rules import RULES
 
 
 class AveragedState(NamedTuple):
@@ -33,7 +33,7 @@ class Averaged(Optimizer):
     )
     good_for = "Noisy gradients with a constant step size: the average settles where w itself keeps jumping."
 
-    inner: Optimizer = hyper("sgd", parts=rules_to_wrap, doc="inner rule")  # noqa: RUF009 - a field
+    inner: Optimizer = hyper("sgd", parts=lambda: RULES, doc="inner rule")  # noqa: RUF009 - a field
     average: str = hyper("polyak", choices=("polyak", "ema"), doc="average")
     decay: float = hyper(
         0.99, slider=(0.5, 0.999), within=(0, 1), symbol=r"\delta", doc="decay", when={"average": "ema"}

@@ -16,10 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from formulas.coordinates import dimension, dot, norm
-from optimizers.base import Array, Number, Optimizer, decoupled_decay, hyper
-
-COEFFICIENTS = (3.4445, -4.7750, 2.0315)
+from formulas.coordinates import dimension
+from optimizers.base import Array, Optimizer, decoupled_decay, hyper
+from optimizers.toolbox.newton_schulz import newton_schulz
 
 
 class MuonState(NamedTuple):
@@ -56,13 +55,3 @@ class Muon(Optimizer):
         d = 0.2 * np.sqrt(dimension(x)) * o if self.adjust_lr_fn == "match_rms_adamw" else o
         x = (1 - self.lr * self.weight_decay) * x - self.lr * d
         return x, MuonState(b)
-
-
-def newton_schulz(u: Array, steps: int, eps: Number) -> Array:
-    """The orthogonalised `u (..., n)`, taken as a matrix of one row: XXᵀ is the number ⟨X, X⟩."""
-    a, b, c = COEFFICIENTS
-    o = u / np.maximum(norm(u), eps)
-    for _ in range(steps):
-        s = dot(o, o)
-        o = (a + b * s + c * s * s) * o
-    return o

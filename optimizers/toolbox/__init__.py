@@ -1,0 +1,1 @@
+"""What several rules need: line searches, running point by point, Newton–Schulz."""

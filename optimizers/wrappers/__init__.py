@@ -1,0 +1,7 @@
+"""Rules that are around another rule, one per file. Any of `optimizers.rules` can be inside."""
+
+from optimizers.base import Optimizer
+from optimizers.wrappers.averaged import Averaged
+from optimizers.wrappers.lookahead import Lookahead
+
+WRAPPERS: dict[str, type[Optimizer]] = {"lookahead": Lookahead, "averaged": Averaged}

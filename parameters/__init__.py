@@ -1,0 +1,6 @@
+"""Numbers that describe themselves: their range, slider, symbol and words, written once beside the default."""
+
+from parameters.described import Described, coupled_weight_decay, decoupled_decay, hyper
+from parameters.hyper import Hyper
+
+__all__ = ["Described", "Hyper", "coupled_weight_decay", "decoupled_decay", "hyper"]
