@@ -60,12 +60,15 @@ def python_of(experiment: Experiment) -> str:
 
 def _surface(ground: Ground) -> list[str]:
     if ground.kind in SURFACES:
-        own = f".with_data({list(ground.data)!r})" if ground.data else ""
         other = f".with_parameters({_arguments(dict(ground.parameters))})" if ground.parameters else ""
-        return ["from surfaces import SURFACES", "", f"surface = SURFACES[{ground.kind!r}]{own}{other}"]
+        made, imports = f"SURFACES[{ground.kind!r}]", ["from surfaces import SURFACES"]
+        if ground.data:
+            made = f"with_data({made}, {list(ground.data)!r})"
+            imports.append("from surfaces.losses.own_data import with_data")
+        return [*imports, "", f"surface = {made}{other}"]
     if ground.kind == HEIGHTMAP:
         made = f"heightmap(example(), domain={ground.domain!r})"
-        return ["from surfaces.heightmap import example, heightmap", "", f"surface = {made}"]
+        return ["from surfaces.heightmaps.heightmap import example, heightmap", "", f"surface = {made}"]
     values = ground.surface.values
     given = f", parameters={dict(values)!r}" if values else ""
     made = f"Surface.from_formula({ground.formula!r}, domain={ground.domain!r}{given})"

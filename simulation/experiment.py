@@ -21,8 +21,8 @@ from simulation.specs import Data, RunSpec, Settings, read_values
 from simulation.stop import Stop
 from simulation.trajectory import Trajectory
 from surfaces import Surface
-from surfaces.heightmap import MAX_SIDE
-from surfaces.table import MAX_ROWS
+from surfaces.heightmaps.heightmap import MAX_SIDE
+from surfaces.losses.table import MAX_ROWS
 
 MAX_SEED = 2**32 - 1
 MAX_PATHS = 16  # of one run, in a fan or a bundle

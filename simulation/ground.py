@@ -14,12 +14,13 @@ from formulas import Formula, FormulaError
 from simulation import link
 from simulation.specs import read_parameters
 from surfaces import SURFACES, Surface
-from surfaces.heightmap import example, heightmap
+from surfaces.heightmaps.heightmap import example, heightmap
+from surfaces.losses.own_data import with_data
 from surfaces.suit import suited
 
 FORMULA, HEIGHTMAP = "formula", "heightmap"
 KINDS = (*SURFACES, FORMULA, HEIGHTMAP)
-LOSSES = tuple(key for key, surface in SURFACES.items() if surface.loss)
+LOSSES = tuple(key for key, surface in SURFACES.items() if surface.examples)
 MAX_PARAMETERS = 8  # of a formula: each is a slider
 DOMAIN = (-5.0, 5.0, -5.0, 5.0)
 
@@ -110,7 +111,7 @@ def _plain(where: Ground) -> Surface:
         return heightmap(where.heights or example(), domain or None)
     if where.kind in SURFACES:
         surface = SURFACES[where.kind]
-        return surface.with_data(where.data) if where.data else surface
+        return with_data(surface, where.data) if where.data else surface
     names = Formula.parse(where.formula, parameters=None).parameters
     if len(names) > MAX_PARAMETERS:
         named = ", ".join(names)

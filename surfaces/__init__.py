@@ -1,10 +1,9 @@
 """Functions of two variables to descend on, as data: `SURFACES` by key, `Surface` for your own."""
 
-from .base import Surface
-from .bowls import BOOTH, ELONGATED_BOWL, LOG_BARRIER, MATYAS, QUADRATIC, ROTATED_ELLIPSE, SPHERE
-from .critical import CriticalPoint, critical_points
-from .losses import LEAST_SQUARES, LOGISTIC, TANH_NEURON
-from .many_minima import (
+from surfaces.base import Surface
+from surfaces.critical import CriticalPoint, critical_points
+from surfaces.families.bowls import BOOTH, ELONGATED_BOWL, LOG_BARRIER, MATYAS, QUADRATIC, ROTATED_ELLIPSE, SPHERE
+from surfaces.families.many_minima import (
     ACKLEY,
     BRANIN,
     DROP_WAVE,
@@ -21,11 +20,12 @@ from .many_minima import (
     STYBLINSKI_TANG,
     THREE_HUMP_CAMEL,
 )
-from .non_smooth import BUKIN6, CROSS_IN_TRAY, HOLDER_TABLE, KINKS
-from .plateaus import EASOM, MICHALEWICZ, PLATEAU_CLIFF, SHARP_AND_FLAT
-from .points import Points
-from .saddles import DEGENERATE_SADDLE, MONKEY_SADDLE, SADDLE
-from .valleys import BEALE, MCCORMICK, NOISY_VALLEY, ROSENBROCK
+from surfaces.families.non_smooth import BUKIN6, CROSS_IN_TRAY, HOLDER_TABLE, KINKS
+from surfaces.families.plateaus import EASOM, MICHALEWICZ, PLATEAU_CLIFF, SHARP_AND_FLAT
+from surfaces.families.saddles import DEGENERATE_SADDLE, MONKEY_SADDLE, SADDLE
+from surfaces.families.valleys import BEALE, MCCORMICK, NOISY_VALLEY, ROSENBROCK
+from surfaces.losses.built_in import LEAST_SQUARES, LOGISTIC, TANH_NEURON
+from surfaces.points import Points
 
 #: Every built-in surface, family by family, in the order in which menus list them.
 SURFACES: dict[str, Surface] = {

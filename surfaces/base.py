@@ -1,22 +1,19 @@
 """What a surface is: a formula of x and y with a box to look at it and the points worth knowing."""
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from formulas import Formula, symbol
+from formulas import Formula
 from parameters import Hyper
 from parameters.hyper import shown
-
-from .critical import CriticalPoint, critical_points, kinds
-from .loss import Loss
-from .own_data import fields_of
-from .points import Point, Points, rounded
+from surfaces.checks import Box, any_number, checked_domain, checked_parameters
+from surfaces.points import Point, Points, rounded
+from surfaces.stationary import stationary_points
 
 Array = NDArray[np.float64]
 
@@ -36,6 +33,15 @@ class Function(Protocol):
     def first(self) -> Callable[..., tuple[Any, Any, Any]]: ...
     @property
     def second(self) -> Callable[..., tuple[Any, Any, Any]]: ...
+
+
+@runtime_checkable
+class OnData(Protocol):
+    """What a `Function` has besides if it is the mean over rows of data: of how many, and the mean over some."""
+
+    @property
+    def examples(self) -> int: ...
+    def subset(self, rows: NDArray[np.intp]) -> Function: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +67,7 @@ class Surface:
 
     name: str
     formula: str | Function
-    domain: tuple[float, float, float, float]
+    domain: Box
     starts: tuple[Point, ...]
     listed: Points | None = None
     family: str = ""
@@ -79,7 +85,7 @@ class Surface:
     def from_formula(
         cls,
         text: str,
-        domain: tuple[float, float, float, float] = (-5.0, 5.0, -5.0, 5.0),
+        domain: Box = (-5.0, 5.0, -5.0, 5.0),
         parameters: Mapping[str, float] | None = None,
         name: str = "your formula",
     ) -> "Surface":
@@ -88,8 +94,8 @@ class Surface:
         Raises ValueError (for the text its subclass FormulaError, which knows the column) with one sentence.
         """
         xmin, xmax, ymin, ymax = domain = checked_domain(domain)
-        given = _checked_parameters(parameters or {})
-        known = {name: _any_number(name, value) for name, value in given.items()}
+        given = checked_parameters(parameters or {})
+        known = {name: any_number(name, value) for name, value in given.items()}
         start = (rounded(xmin + 0.2 * (xmax - xmin)), rounded(ymin + 0.8 * (ymax - ymin)))
         surface = cls(name, text, domain, starts=(start,), parameters=known)
         _ = surface.function
@@ -111,51 +117,23 @@ class Surface:
         return other
 
     @property
-    def loss(self) -> Loss | None:
-        """The function, if it is the mean loss over rows of data."""
-        return self.formula if isinstance(self.formula, Loss) else None
-
-    @property
     def examples(self) -> int:
         """How many rows of data the function is the mean over; 0 if it has no data."""
-        return len(self.loss or ())
+        return getattr(self.function, "examples", 0)
 
     def batch(self, rows: NDArray[np.intp]) -> "Surface":
         """The mean over these rows of the data only: the function of a mini-batch, of a surface with data."""
-        assert self.loss is not None
+        assert isinstance(self.function, OnData)
         other = object.__new__(Surface)
         other.__dict__.update(self.__dict__)  # `replace` would cost as much as a step of a rule
-        other.__dict__["formula"] = other.__dict__["function"] = self.loss.subset(rows)
+        other.__dict__["formula"] = other.__dict__["function"] = self.function.subset(rows)
         other.__dict__.pop("points", None)
         return other
 
-    def with_data(self, rows: ArrayLike) -> "Surface":
-        """The same loss on other data: `rows (N, 2)` of input and target, with a domain and parameters that suit them.
-
-        Raises ValueError with one sentence if this is no loss, or if the data do not suit it.
-        """
-        if self.loss is None:
-            raise ValueError(f"{self.name} is no loss on data, so that it can have no other data.")
-        return replace(self, **fields_of(self.loss.model, rows, self.domain))
-
     @cached_property
     def points(self) -> Mapping[str, tuple[Point, ...]]:
-        """`minima`, `local_minima`, `saddles` and `maxima`: as listed, else found in the domain by Newton's method.
-
-        Listed points hold for all parameters only where their gradient is still zero, and as what they then are: the
-        centre of a bowl may become a saddle. Found minima are called `minima` if none in the domain is lower.
-        """
-        if self.listed is None:
-            return by_kind(critical_points(self, grid=_grid(self.examples)))
-        listed = self.listed.at(self.values)
-        if all(value == self.parameters[name].default for name, value in self.values.items()):
-            return listed
-        p = np.array([point for points in listed.values() for point in points]).reshape(-1, 2)
-        typical = np.abs(self.gradient(np.array([self.domain[::2], self.domain[1::2], self.starts[0]]))).max()
-        if not (np.abs(self.gradient(p)) <= 1e-9 * typical).all():
-            return by_kind(critical_points(self, grid=_grid(self.examples)))
-        found = zip(p.tolist(), self.value(p).tolist(), kinds(self, p), strict=True)
-        return by_kind(tuple(CriticalPoint(x, y, f, kind) for (x, y), f, kind in found))
+        """`minima`, `local_minima`, `saddles` and `maxima`, found when they are first asked for."""
+        return stationary_points(self)
 
     @property
     def minima(self) -> tuple[Point, ...]:
@@ -234,24 +212,6 @@ class Surface:
         return f, gradient
 
 
-def _grid(examples: int) -> int:
-    """How fine a search for critical points is: coarser where a value is the mean over many rows."""
-    return 24 if examples <= 300 else 12
-
-
-def by_kind(found: Sequence[CriticalPoint]) -> dict[str, tuple[Point, ...]]:
-    """The critical points as `Surface.points` has them."""
-    minima = [c for c in found if c.kind == "minimum"]
-    lowest = min((c.value for c in minima), default=0.0)
-    bound = lowest + 1e-9 * max(1.0, abs(lowest))
-    return {
-        "minima": tuple((c.x, c.y) for c in minima if c.value <= bound),
-        "local_minima": tuple((c.x, c.y) for c in minima if c.value > bound),
-        "saddles": tuple((c.x, c.y) for c in found if c.kind == "saddle"),
-        "maxima": tuple((c.x, c.y) for c in found if c.kind == "maximum"),
-    }
-
-
 def _coordinates(p: Array) -> tuple[Any, Any]:
     """x and y of points: scalars of one point, contiguous copies of many.
 
@@ -267,33 +227,3 @@ def _points(p: ArrayLike) -> Array:
     if points.ndim == 0 or points.shape[-1] != 2:
         raise ValueError(f"Points need a last axis of length 2 (x and y), not the shape {points.shape}.")
     return points
-
-
-def checked_domain(domain: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    """(xmin, xmax, ymin, ymax) as floats. ValueError with one sentence if that is no box."""
-    try:
-        xmin, xmax, ymin, ymax = map(float, domain)
-    except (TypeError, ValueError):
-        raise ValueError("The domain needs four numbers: xmin, xmax, ymin, ymax.") from None
-    for axis, low, high in (("x", xmin, xmax), ("y", ymin, ymax)):
-        if not (math.isfinite(high - low) and low < high):
-            raise ValueError(f"The domain needs {axis}min < {axis}max, both finite, not {low:g} and {high:g}.")
-    return xmin, xmax, ymin, ymax
-
-
-def _checked_parameters(parameters: Mapping[str, float]) -> dict[str, float]:
-    checked = {}
-    for name, value in parameters.items():
-        try:
-            checked[str(name)] = float(value)
-        except (TypeError, ValueError):
-            raise ValueError(f"The parameter {name} needs a number, not {value!r}.") from None
-        if not math.isfinite(checked[str(name)]):
-            raise ValueError(f"The parameter {name} needs a finite number, not {value}.")
-    return checked
-
-
-def _any_number(name: str, value: float) -> Hyper:
-    """Metadata of a parameter of which nothing but a value is known."""
-    reach = max(5.0, 2 * abs(value))
-    return Hyper(value, slider=(-reach, reach), within=(-math.inf, math.inf), symbol=symbol(name))

@@ -4,13 +4,10 @@ A cusp or a kink is no stationary point: its gradient jumps, and Newton's method
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from .base import Surface
 
 Array = NDArray[np.float64]
 Box = tuple[float, float, float, float]
@@ -26,6 +23,16 @@ _AROUND = 1e-2  # radius at which a flat point is looked at, in widths of the bo
 _LOOKED_AT = 64  # flat points looked at; a surface with more has curves or plains of them, which are no extrema
 
 
+class Searched(Protocol):
+    """What is asked of a surface to search it: its box, and f with its derivatives at `p (..., 2)`."""
+
+    @property
+    def domain(self) -> Box: ...
+    def value(self, p: Array) -> Any: ...
+    def gradient(self, p: Array) -> Array: ...
+    def hessian(self, p: Array) -> Array: ...
+
+
 @dataclass(frozen=True)
 class CriticalPoint:
     """A point of zero gradient; "degenerate" if neither curvature nor its surroundings say what it is."""
@@ -36,7 +43,7 @@ class CriticalPoint:
     kind: Kind
 
 
-def critical_points(surface: "Surface", domain: Box | None = None, grid: int = 24) -> tuple[CriticalPoint, ...]:
+def critical_points(surface: Searched, domain: Box | None = None, grid: int = 24) -> tuple[CriticalPoint, ...]:
     """The stationary points in `domain` (the surface's own if None) that Newton's method reaches from a grid of
     `grid` × `grid` starts, lowest first. Of a surface with hundreds of them some are missed.
     """
@@ -47,7 +54,7 @@ def critical_points(surface: "Surface", domain: Box | None = None, grid: int = 2
     return tuple(sorted((CriticalPoint(x, y, f, kind) for (x, y), f, kind in found), key=lambda c: (c.value, c.x, c.y)))
 
 
-def kinds(surface: "Surface", p: Array, domain: Box | None = None) -> list[Kind]:
+def kinds(surface: Searched, p: Array, domain: Box | None = None) -> list[Kind]:
     """What the stationary points `p (k, 2)` are: by the signs of the curvatures, and by the values around where a
     curvature is next to nothing."""
     box = domain or surface.domain
@@ -74,7 +81,7 @@ def _starts(box: Box, grid: int) -> Array:
     return np.stack([xmin + (xmax - xmin) * u, ymin + (ymax - ymin) * v], axis=-1).reshape(-1, 2)
 
 
-def _newton(surface: "Surface", p: Array, box: Box) -> Array:
+def _newton(surface: Searched, p: Array, box: Box) -> Array:
     """Where Newton's method for a zero of the gradient arrives inside the box: `(k, 2)`."""
     low, high = np.array(box[::2]), np.array(box[1::2])
     width, arrived = high - low, []
@@ -90,14 +97,14 @@ def _newton(surface: "Surface", p: Array, box: Box) -> Array:
     return found[((low <= found) & (found <= high)).all(-1)]
 
 
-def _newton_step(surface: "Surface", p: Array) -> Array:
+def _newton_step(surface: Searched, p: Array) -> Array:
     """H⁻¹g, NaN or infinite where H is singular."""
     (gx, gy), h = surface.gradient(p).T, surface.hessian(p)
     a, b, c = h[:, 0, 0], h[:, 0, 1], h[:, 1, 1]
     return np.stack([c * gx - b * gy, a * gy - b * gx], -1) / (a * c - b * b)[:, None]
 
 
-def _distinct(surface: "Surface", p: Array, box: Box) -> Array:
+def _distinct(surface: Searched, p: Array, box: Box) -> Array:
     """One point of each cluster, the one with the smallest gradient; next to nothing is 0."""
     width = np.array([box[1] - box[0], box[3] - box[2]])
     p = np.where(np.abs(p) < 1e-12 * width, 0.0, p)
@@ -116,7 +123,7 @@ def _eigenvalues(hessian: Array) -> Array:
     return np.stack([mean - radius, mean + radius], -1)
 
 
-def _steepest(surface: "Surface", box: Box) -> float:
+def _steepest(surface: Searched, box: Box) -> float:
     curvatures = np.abs(_eigenvalues(surface.hessian(_starts(box, 8))))
     return float(np.median(curvatures[np.isfinite(curvatures)])) if np.isfinite(curvatures).any() else 0.0
 
@@ -127,7 +134,7 @@ def _spread(values: Array) -> float:
     return float(np.ptp(finite)) if finite.size else 0.0
 
 
-def _kind_around(surface: "Surface", point: Array, box: Box, spread: float) -> Kind:
+def _kind_around(surface: Searched, point: Array, box: Box, spread: float) -> Kind:
     """What a point is from the values on a small ellipse around it; `spread` is that of the values in the box."""
     angles = np.arange(720) * np.pi / 360
     radii = _AROUND * np.array([box[1] - box[0], box[3] - box[2]])

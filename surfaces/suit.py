@@ -5,8 +5,8 @@ from typing import Literal
 
 import numpy as np
 
-from .base import Surface
-from .points import rounded
+from surfaces.base import Surface
+from surfaces.points import rounded
 
 _GRID = 41
 _STEEP = 6.5  # the highest over the middle height, both above the lowest: then a linear scale shows one colour

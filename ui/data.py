@@ -8,7 +8,8 @@ import streamlit as st
 
 from simulation.ground import ground
 from surfaces import SURFACES
-from surfaces.table import MAX_BYTES, MAX_ROWS, Table, read_table
+from surfaces.losses.loss import loss_of
+from surfaces.losses.table import MAX_BYTES, MAX_ROWS, Table, read_table
 from ui import choices
 from ui.text import _
 
@@ -18,7 +19,7 @@ _FILE, _PROBLEM = "data file", "data problem"
 def controls(key: str) -> dict[str, Any]:
     """Draw the note on the data and the box for a file; what they say, as plain data of an experiment."""
     rows, problem = _own(key)
-    names = choices.get("data names", None) if rows else SURFACES[key].loss.names  # type: ignore[union-attr]
+    names = choices.get("data names", None) if rows else loss_of(SURFACES[key]).names  # type: ignore[union-attr]
     count = len(rows) or SURFACES[key].examples
     source = _("your own data") if rows else _("data that come along")
     u, v = names or (_("input"), _("target"))

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from simulation.ground import HEIGHTMAP, Rows, ground
-from surfaces.heightmap import domain_of, example
-from surfaces.heights import KINDS, MAX_BYTES, read_heights
+from surfaces.heightmaps.files import KINDS, MAX_BYTES, read_heights
+from surfaces.heightmaps.heightmap import domain_of, example
 from ui import choices
 from ui.own_formula import domain_controls, set_domain
 from ui.text import _

@@ -20,6 +20,7 @@ from simulation import Trajectory
 from simulation.ground import Ground
 from simulation.results import least_value
 from surfaces import Surface
+from surfaces.losses.loss import loss_of
 from ui import layout, present
 from ui.labels import surface_latex
 from ui.text import _
@@ -101,7 +102,7 @@ def grid(ground: Ground) -> bytes:
 
 def _fit(surface: Surface) -> Fit | None:
     """What the player draws the fitted curve with."""
-    if not (loss := surface.loss):
+    if not (loss := loss_of(surface)):
         return None
     u, v = (_(name) for name in loss.names)
     return Fit(loss.model.link, loss.u, loss.v, (u, v), surface.values["c"], surface.values["s"])

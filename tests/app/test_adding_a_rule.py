@@ -15,12 +15,13 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from optimizers import OPTIMIZERS
+from optimizers.rules import RULES
 from optimizers.reading.notation import formula
 from simulation import Experiment, run, simulate
 from surfaces import SURFACES
 
 rule, bowl = OPTIMIZERS["speed_limit"], SURFACES["elongated_bowl"]
-assert list(OPTIMIZERS)[-1] == "speed_limit"
+assert list(RULES)[-1] == "speed_limit"
 
 path = simulate(rule(), bowl, (-7.0, 2.0), 200)
 assert abs(path.value[-1]) < 1e-3

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from surfaces.heightmap import example, heightmap
+from surfaces.heightmaps.heightmap import example, heightmap
 from tests.helpers.payload import header
 
 APP = Path(__file__).parents[2] / "app.py"

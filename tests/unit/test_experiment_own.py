@@ -5,7 +5,7 @@ import pytest
 
 from simulation import Experiment, ExperimentError, run
 from surfaces import SURFACES
-from surfaces.heightmap import example, heightmap
+from surfaces.heightmaps.heightmap import example, heightmap
 
 
 def same_paths(a, b):

@@ -7,6 +7,7 @@ from benchmarks import tuning
 from gallery import DEMOS
 from simulation import Trajectory, simulate
 from surfaces import SURFACES
+from surfaces.losses.loss import loss_of
 from tests.helpers.demos import first, from_minimum, lengths, paths, rate, settled
 
 # Noise, clipping and decay
@@ -34,7 +35,7 @@ def test_averaging_instead_of_decay():
 
 def test_batches_of_one():
     one, some, whole = paths("batches-of-one")
-    best = np.polyfit(SURFACES["least_squares"].loss.u - 3.76, SURFACES["least_squares"].loss.v, 1)
+    best = np.polyfit(loss_of(SURFACES["least_squares"]).u - 3.76, loss_of(SURFACES["least_squares"]).v, 1)
     hovering = [np.hypot(*(path.x[-150:] - best).T).mean() for path in (one, some)]
     assert hovering[0] > 5 * hovering[1] > 0.05
     np.testing.assert_allclose(whole.x[-1], best, atol=1e-7)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from surfaces import critical_points
-from surfaces.heightmap import domain_of, example, heightmap
+from surfaces.heightmaps.heightmap import domain_of, example, heightmap
 
 BOX = (-2.0, 3.0, 1.0, 4.0)
 
@@ -167,6 +167,6 @@ def test_what_is_no_domain(domain):
 
 
 def test_scipy_and_pillow_are_imported_when_they_are_needed():
-    script = "import sys, surfaces, surfaces.heightmap, surfaces.heights, simulation;"
+    script = "import sys, surfaces, surfaces.heightmaps.heightmap, surfaces.heightmaps.files, simulation;"
     script += "sys.exit(any(name in sys.modules for name in ('scipy', 'PIL')))"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

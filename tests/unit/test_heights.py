@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from surfaces import critical_points
-from surfaces.heightmap import heightmap
-from surfaces.heights import read_heights
+from surfaces.heightmaps.files import read_heights
+from surfaces.heightmaps.heightmap import heightmap
 
 GRID = np.arange(20.0).reshape(4, 5)
 

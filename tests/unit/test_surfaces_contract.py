@@ -204,7 +204,8 @@ def test_the_eggholder_falls_further_where_its_box_ends():
 
 
 def declared_surfaces() -> dict[str, Surface]:
-    modules = [importlib.import_module(f"surfaces.{module.name}") for module in pkgutil.iter_modules(surfaces.__path__)]
+    found = pkgutil.walk_packages(surfaces.__path__, "surfaces.")
+    modules = [importlib.import_module(module.name) for module in found if not module.ispkg]
     return {
         name.lower(): value for module in modules for name, value in vars(module).items() if isinstance(value, Surface)
     }
@@ -220,8 +221,7 @@ def test_no_surface_is_forgotten():
 
 
 def test_a_surface_is_at_most_twelve_lines_of_data():
-    for module in pkgutil.iter_modules(surfaces.__path__):
-        source = Path(surfaces.__path__[0], f"{module.name}.py").read_text()
-        for statement in ast.parse(source).body:
+    for file in Path(surfaces.__path__[0]).glob("**/*.py"):
+        for statement in ast.parse(file.read_text(encoding="utf-8")).body:
             if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
                 assert statement.end_lineno - statement.lineno - 1 <= 12

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surfaces.table import MAX_BYTES, MAX_ROWS, read_table
+from surfaces.losses.table import MAX_BYTES, MAX_ROWS, read_table
 
 ROWS = ((1.0, 2.5), (-3.0, 4e2))
 

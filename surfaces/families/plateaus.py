@@ -1,9 +1,8 @@
 """Flat ground, where the gradient says little, and what waits at its end."""
 
 from parameters import Hyper
-
-from .base import Surface
-from .points import Points
+from surfaces.base import Surface
+from surfaces.points import Points
 
 PLATEAU_CLIFF = Surface(
     name="Plateau and cliff",

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .heightmap import MAX_SIDE, MIN_SIDE, checked_heights
+from surfaces.heightmaps.heightmap import MAX_SIDE, MIN_SIDE, checked_heights
 
 Array = NDArray[np.float64]
 

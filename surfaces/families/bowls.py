@@ -6,9 +6,8 @@ The log barrier is a bowl with walls: f is not defined where x or y is negative.
 import math
 
 from parameters import Hyper
-
-from .base import Surface
-from .points import Points
+from surfaces.base import Surface
+from surfaces.points import Points
 
 _ANY, _ABOVE_ZERO = (-math.inf, math.inf), (1e-9, math.inf)
 

@@ -4,8 +4,8 @@ On a kink the derivative of |u| is taken as 0; where a root has an infinite slop
 tray at the origin) all derivatives that do not exist are taken as 0.
 """
 
-from .base import Surface
-from .points import Points
+from surfaces.base import Surface
+from surfaces.points import Points
 
 KINKS = Surface(
     name="Kinks",

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from formulas import Formula
 from formulas.latex import latex
 from formulas.tree import Operation
-
-from .table import Table
+from parameters import Hyper
+from surfaces.base import Surface
+from surfaces.losses.table import Table
 
 Array = NDArray[np.float64]
 
@@ -72,7 +73,8 @@ class Loss:
         """The loss of `model` on a table."""
         return cls(model, *table.columns, table.names)
 
-    def __len__(self) -> int:
+    @property
+    def examples(self) -> int:
         """How many rows there are."""
         return len(self.u)
 
@@ -83,7 +85,7 @@ class Loss:
     @property
     def latex(self) -> str:
         """The mean over all rows in LaTeX."""
-        return rf"\frac{{1}}{{{len(self)}}} \sum_{{i=1}}^{{{len(self)}}} {self.model.latex}"
+        return rf"\frac{{1}}{{{self.examples}}} \sum_{{i=1}}^{{{self.examples}}} {self.model.latex}"
 
     def value(self, x: Any, y: Any, *parameters: float) -> Any:
         """The mean loss where the weights are x and y."""
@@ -99,7 +101,7 @@ class Loss:
         return self._means(self.model.formula.second, x, y, parameters)
 
     def _means(self, function: Callable, x: Any, y: Any, parameters: Sequence[float]) -> Any:
-        rows = len(self)
+        rows = self.examples
         if isinstance(x, float):
             return self._mean(function, np.full(rows, x), np.full(rows, y), parameters)
         size = max(1, _AT_ONCE // rows)
@@ -114,5 +116,18 @@ class Loss:
 
     def _mean(self, function: Callable, x: Array, y: Array, parameters: Sequence[float]) -> Any:
         """The mean of each answer of `function` over the last axis, which runs over the rows."""
-        rows = len(self)
+        rows = self.examples
         return tuple(np.add.reduce(part, axis=-1) / rows for part in function(x, y, self.u, self.v, *parameters))
+
+
+def loss_of(surface: Surface) -> Loss | None:
+    """The function of a surface, if it is the mean loss over rows of data."""
+    return surface.function if isinstance(surface.function, Loss) else None
+
+
+def scaling(c: tuple[float, float, float], s: tuple[float, float, float]) -> dict[str, Hyper]:
+    """The parameters c and s of a loss, each as (default, lowest and highest of its slider)."""
+    return {
+        "c": Hyper(c[0], slider=c[1:], within=(-1e15, 1e15), symbol="c", doc="shift of the input"),
+        "s": Hyper(s[0], slider=s[1:], log=True, within=(1e-15, 1e15), symbol="s", doc="unit of the input"),
+    }

@@ -5,11 +5,10 @@ used as (u − c)/s. With c = 0 and s = 1 it is as it was measured; to shift it 
 unit of its own spread (s) makes valleys round.
 """
 
-from .base import Surface
-from .loss import Loss, Model
-from .own_data import scaling
-from .points import Points
-from .table import bundled
+from surfaces.base import Surface
+from surfaces.losses.loss import Loss, Model, scaling
+from surfaces.losses.table import bundled
+from surfaces.points import Points
 
 LINE = Model(link="identity", example="(x*(u - c)/s + y - v)^2")
 

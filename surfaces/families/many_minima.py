@@ -6,8 +6,8 @@ smooth, but written with a root of x² + y²; at the origin its second derivativ
 lines where the slope is infinite.
 """
 
-from .base import Surface
-from .points import Points
+from surfaces.base import Surface
+from surfaces.points import Points
 
 HIMMELBLAU = Surface(
     name="Himmelblau",

@@ -16,10 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .base import Surface, by_kind, checked_domain
-from .critical import CriticalPoint, critical_points
-from .points import Point, Points
-from .suit import suited
+from surfaces.base import Surface
+from surfaces.checks import checked_domain
+from surfaces.critical import CriticalPoint, critical_points
+from surfaces.points import Point, Points
+from surfaces.stationary import by_kind
+from surfaces.suit import suited
 
 Array = NDArray[np.float64]
 Box = tuple[float, float, float, float]

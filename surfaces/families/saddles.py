@@ -1,7 +1,7 @@
 """Points of zero gradient that are no minimum: who leaves, and when?"""
 
-from .base import Surface
-from .points import Points
+from surfaces.base import Surface
+from surfaces.points import Points
 
 SADDLE = Surface(
     name="Saddle",

@@ -1,15 +1,15 @@
 """A loss on the data of a user: the columns checked, a picture that shows the fit, and what was done to the input."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from parameters import Hyper
-
-from .loss import Loss, Model
-from .table import checked_columns
+from surfaces.base import Surface
+from surfaces.losses.loss import Loss, Model, loss_of, scaling
+from surfaces.losses.table import checked_columns
 
 Array = NDArray[np.float64]
 Box = tuple[float, float, float, float]
@@ -17,15 +17,18 @@ Box = tuple[float, float, float, float]
 _CLASSES = {"0 and 1": (0.0, 1.0), "-1 and 1": (-1.0, 1.0)}
 
 
-def scaling(c: tuple[float, float, float], s: tuple[float, float, float]) -> dict[str, Hyper]:
-    """The parameters c and s of a loss, each as (default, lowest and highest of its slider)."""
-    return {
-        "c": Hyper(c[0], slider=c[1:], within=(-1e15, 1e15), symbol="c", doc="shift of the input"),
-        "s": Hyper(s[0], slider=s[1:], log=True, within=(1e-15, 1e15), symbol="s", doc="unit of the input"),
-    }
+def with_data(surface: Surface, rows: ArrayLike) -> Surface:
+    """The same loss on other data: `rows (N, 2)` of input and target, with a domain and parameters that suit them.
+
+    Raises ValueError with one sentence if this is no loss, or if the data do not suit it.
+    """
+    loss = loss_of(surface)
+    if loss is None:
+        raise ValueError(f"{surface.name} is no loss on data, so that it can have no other data.")
+    return replace(surface, **_fields_of(loss.model, rows, surface.domain))
 
 
-def fields_of(model: Model, rows: ArrayLike, usual: Box) -> dict[str, Any]:
+def _fields_of(model: Model, rows: ArrayLike, usual: Box) -> dict[str, Any]:
     """What a `Surface` of `model` is made of where its data are `rows (N, 2)`, input and target.
 
     The input is shifted by its mean and measured in its standard deviation (both rounded), which are the defaults of

@@ -3,9 +3,8 @@
 import math
 
 from parameters import Hyper
-
-from .base import Surface
-from .points import Points
+from surfaces.base import Surface
+from surfaces.points import Points
 
 ROSENBROCK = Surface(
     name="Rosenbrock",

@@ -1,0 +1,1 @@
+"""The built-in surfaces with a formula, family by family, as data."""

@@ -1,0 +1,1 @@
+"""Grids of heights as smooth surfaces, and the files they are read from."""
