@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 from exports import to_csv
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, ExperimentError, run
-from simulation.results import result
-from simulation.rules import OWN
+from simulation.experiments.rule_class import OWN
+from simulation.judging.results import result
 from surfaces import SURFACES
 
 LISTS: dict[str, Mapping[str, Any]] = {

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from simulation import Experiment
-from simulation.mistakes import sentence
-from simulation.specs import Data
+from simulation.experiments.mistakes import sentence
+from simulation.experiments.specs import Data
 
 #: Topics, in the order in which pages list them.
 GROUPS = (

@@ -10,7 +10,7 @@ import numpy as np
 
 from optimizers import OPTIMIZERS, Optimizer
 from simulation import Trajectory
-from simulation.plan import lr_name
+from simulation.running.plan import lr_name
 
 #: An argument of theirs that holds several values of ours.
 TUPLES: dict[str, tuple[str, ...]] = {

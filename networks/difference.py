@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.landscape import Landscape
+from simulation.running.landscape import Landscape
 
 APART = 1e-9  # paths that differ by more than this part of their size are told apart
 ROUNDING = 1e-15  # how much of a number rounding may change

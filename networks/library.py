@@ -22,7 +22,7 @@ import numpy as np
 from networks.walk import Walk, Walked
 from optimizers import Transform
 from simulation import Stop, Trajectory, simulate
-from simulation.landscape import Landscape
+from simulation.running.landscape import Landscape
 
 TORCH, PACKAGE = "torch.optim", "pytorch_optimizer"
 AROUND = ("base_optimizer", "optimizer")  # arguments that are a class themselves: the optimizer inside another one

@@ -9,7 +9,7 @@ import streamlit as st
 from optimizers.transforms import MINI_BATCH, MiniBatch
 from parameters import Hyper
 from simulation import Experiment
-from simulation.batches import mini_batch
+from simulation.running.batches import mini_batch
 from surfaces import Surface
 from ui import choices
 from ui.numbers import short

@@ -19,7 +19,7 @@ import streamlit as st
 from optimizers.transforms import MINI_BATCH
 from parameters import Described
 from simulation import Experiment, ExperimentError, RunSpec, Stop
-from simulation.ground import HEIGHTMAP
+from simulation.experiments.ground import HEIGHTMAP
 from ui.text import _
 
 _PAGE, _FAILED = "page", "not good"

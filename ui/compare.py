@@ -9,7 +9,7 @@ import streamlit as st
 from gallery import DEMOS, Demo
 from parameters import Hyper
 from simulation import Experiment
-from simulation.experiment import MAX_PATHS
+from simulation.experiments.experiment import MAX_PATHS
 from surfaces import Surface
 from ui import batch, choices, controls, one_run, rule_editor, run_list, schedules, vary
 from ui.labels import labels, varied

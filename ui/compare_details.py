@@ -13,8 +13,8 @@ import streamlit as st
 from optimizers.reading.notation import formula
 from parameters import Hyper
 from simulation import Experiment, ExperimentError, Trajectory
-from simulation.code import FILE
-from simulation.results import result
+from simulation.experiments.code import FILE
+from simulation.judging.results import result
 from ui import choices, compare, link, present
 from ui.details import surface_formula
 from ui.text import _

@@ -12,8 +12,8 @@ import streamlit as st
 
 from parameters import Hyper
 from simulation import Experiment, Stop
-from simulation.experiment import MAX_SEED
-from simulation.simulate import MAX_STEPS
+from simulation.experiments.experiment import MAX_SEED
+from simulation.running.simulate import MAX_STEPS
 from surfaces import Surface
 from ui import batch, choices, one_run, own_formula, rule_editor, schedules
 from ui.surface_menu import surface_controls

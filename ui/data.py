@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from simulation.ground import ground
+from simulation.experiments.ground import ground
 from surfaces import SURFACES
 from surfaces.losses.loss import loss_of
 from surfaces.losses.table import MAX_BYTES, MAX_ROWS, Table, read_table

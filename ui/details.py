@@ -10,7 +10,7 @@ from optimizers import TRANSFORMS, Optimizer
 from optimizers.reading.notation import formula
 from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, Trajectory
-from simulation.code import FILE
+from simulation.experiments.code import FILE
 from surfaces import Surface
 from ui import link, present
 from ui.labels import derivatives_latex, surface_latex

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from simulation.ground import HEIGHTMAP, Rows, ground
+from simulation.experiments.ground import HEIGHTMAP, Rows, ground
 from surfaces.heightmaps.files import KINDS, MAX_BYTES, read_heights
 from surfaces.heightmaps.heightmap import domain_of, example
 from ui import choices

@@ -12,7 +12,7 @@ from formulas.derivative import TooLongError, derivatives
 from optimizers import SCHEDULES, TRANSFORMS
 from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, RunSpec
-from simulation.specs import TransformSpec
+from simulation.experiments.specs import TransformSpec
 from surfaces import Surface
 from ui.numbers import letters, short
 from ui.text import _

@@ -29,7 +29,7 @@ from networks.difference import APART, ROUNDING
 from optimizers import Optimizer
 from parameters import Hyper
 from simulation import Experiment, Stop, Trajectory, simulate
-from simulation.trajectory import DIVERGED
+from simulation.running.trajectory import DIVERGED
 from ui import choices, server
 from ui.numbers import short
 from ui.player import Shown

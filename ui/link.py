@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import streamlit as st
 
 from simulation import Experiment, ExperimentError
-from simulation.link import KEYS
+from simulation.experiments.link import KEYS
 from ui import choices, layout, visit
 from ui.packed import packed
 from ui.text import _

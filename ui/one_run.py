@@ -13,8 +13,8 @@ import streamlit as st
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer
 from optimizers.transforms import MINI_BATCH
 from parameters import Described
-from simulation.rules import OWN, rule_class
-from simulation.suggest import suggestions
+from simulation.experiments.rule_class import OWN, rule_class
+from simulation.experiments.suggest import suggestions
 from surfaces import Surface
 from ui import batch, choices, rule_editor, schedules
 from ui.text import _

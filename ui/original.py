@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from networks import measure
 from simulation import Experiment, RunSpec
-from simulation.rules import OWN
+from simulation.experiments.rule_class import OWN
 from ui import choices, rule_editor
 from ui.library import Beside, difference
 from ui.player import Shown

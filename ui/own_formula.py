@@ -9,7 +9,7 @@ import streamlit as st
 
 from formulas import FUNCTIONS, FormulaError, Language
 from parameters import Hyper
-from simulation.ground import DOMAIN, FORMULA, ground
+from simulation.experiments.ground import DOMAIN, FORMULA, ground
 from surfaces import Surface
 from ui import choices
 from ui.editor import editor

@@ -17,8 +17,8 @@ from player.explain import explain
 from player.labels import labels
 from player.pack import Fit, PathView, Series, pack_grid, pack_paths
 from simulation import Trajectory
-from simulation.ground import Ground
-from simulation.results import least_value
+from simulation.experiments.ground import Ground
+from simulation.judging.results import least_value
 from surfaces import Surface
 from surfaces.losses.loss import loss_of
 from ui import layout, present

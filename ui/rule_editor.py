@@ -20,7 +20,7 @@ from optimizers.typed.rule_to_text import opened, why_not
 from optimizers.typed.text_to_rule import written
 from parameters import Hyper
 from simulation import RunSpec
-from simulation.rules import OWN
+from simulation.experiments.rule_class import OWN
 from ui import choices
 from ui.editor import editor
 from ui.text import _

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from simulation import RunSpec
-from simulation.mistakes import MAX_RUNS
+from simulation.experiments.mistakes import MAX_RUNS
 from ui import choices
 from ui.text import _
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from simulation import Experiment, Trajectory
-from simulation.bundle import bundle
-from simulation.ground import Ground
+from simulation import Experiment, Trajectory, bundle
+from simulation.experiments.ground import Ground
 
 
 @dataclass(frozen=True)

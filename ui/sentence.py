@@ -8,7 +8,7 @@ from itertools import compress
 import numpy as np
 
 from simulation import Trajectory
-from simulation.outcome import Outcome, outcome
+from simulation.judging.outcome import Outcome, outcome
 from surfaces import Surface
 from ui.numbers import short
 from ui.text import _

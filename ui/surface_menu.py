@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from simulation.ground import FORMULA, HEIGHTMAP, ground
+from simulation.experiments.ground import FORMULA, HEIGHTMAP, ground
 from surfaces import SURFACES, Surface
 from ui import choices, heightmap, own_formula
 from ui import data as data_of_loss

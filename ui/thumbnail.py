@@ -9,7 +9,7 @@ import numpy as np
 
 from optimizers import OPTIMIZERS, SCHEDULES, Schedule
 from simulation import Experiment, run
-from simulation.suggest import suggestions
+from simulation.experiments.suggest import suggestions
 from surfaces import SURFACES
 from ui.sketch import curve
 from ui.text import _

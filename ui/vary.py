@@ -11,10 +11,10 @@ from optimizers import OPTIMIZERS
 from optimizers.transforms import MiniBatch
 from parameters import Hyper
 from simulation import RunSpec
-from simulation.rules import OWN
-from simulation.specs import read_values as checked
-from simulation.suggest import suggestions
-from simulation.vary import BATCH_SIZE, read_values, vary
+from simulation.experiments.rule_class import OWN
+from simulation.experiments.specs import read_values as checked
+from simulation.experiments.suggest import suggestions
+from simulation.experiments.vary import BATCH_SIZE, read_values, vary
 from surfaces import Surface
 from ui import choices, one_run, run_list
 from ui.numbers import letters

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from simulation.link import KEYS
+from simulation.experiments.link import KEYS
 
 _MANY = 100  # addresses that may be on their way between browser and server
 _AT, _COME = "page in the address", "page has been come to"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from optimizers.transforms import MiniBatch
 from simulation import Experiment, ExperimentError, Stop, run
-from simulation.link import KEYS
+from simulation.experiments.link import KEYS
 from surfaces import SURFACES
 
 SLOW = settings(max_examples=30, deadline=None)

@@ -11,7 +11,7 @@ from latex2mathml.converter import convert
 from optimizers import OPTIMIZERS
 from optimizers.reading.notation import assignments, formula
 from simulation import simulate
-from simulation.objective import CountedObjective
+from simulation.running.objective import CountedObjective
 from surfaces import SURFACES
 
 FEW = settings(max_examples=8, deadline=None)

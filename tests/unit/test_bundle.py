@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from simulation import Experiment, ExperimentError, run
-from simulation.bundle import bundle, starts
+from simulation import Experiment, ExperimentError, bundle, run
+from simulation.experiments.run import starts
 
 NOISY = {"rule": "sgd", "hyperparameters": {"lr": 0.1}, "transforms": [{"name": "noise"}]}
 

@@ -4,7 +4,7 @@ import pytest
 
 from optimizers import OPTIMIZERS
 from simulation import Experiment, Trajectory, simulate
-from simulation.stop import Stop
+from simulation.running.stop import Stop
 from surfaces import SURFACES
 from ui.labels import columns
 from ui.sentence import summary

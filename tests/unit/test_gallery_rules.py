@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.outcome import outcome
+from simulation.judging.outcome import outcome
 from surfaces import SURFACES
 from tests.helpers.demos import crossings, first, from_minimum, lengths, paths, rate, settled
 

@@ -9,7 +9,7 @@ import torch
 from optimizers import OPTIMIZERS
 from optimizers.transforms import ClipNorm, GradientNoise, MiniBatch
 from simulation import Experiment, ExperimentError, simulate
-from simulation.objective import CountedObjective
+from simulation.running.objective import CountedObjective
 from surfaces import SURFACES
 from tests.helpers.literature import MALIGNANT, PETALS, RADIUS, VERSICOLOR
 

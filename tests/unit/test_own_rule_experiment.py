@@ -9,7 +9,7 @@ import pytest
 from optimizers import OPTIMIZERS
 from optimizers.typed.rule_to_text import opened
 from simulation import Experiment, ExperimentError, RunSpec, run
-from simulation.vary import vary
+from simulation.experiments.vary import vary
 from tests.unit.test_program import ADAM
 
 OTHER = 'v = mu*v + g  # a comment: é, \'"""\'\r\nw = w - lr*v'

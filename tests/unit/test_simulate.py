@@ -7,8 +7,9 @@ import pytest
 
 from optimizers import OPTIMIZERS, SCHEDULES
 from optimizers.transforms import L2, ClipNorm, ClipValue, GradientNoise
-from simulation import Stop, ending, simulate
-from simulation.outcome import outcome
+from simulation import Stop, simulate
+from simulation.judging.outcome import outcome
+from simulation.running import ending
 from surfaces import SURFACES
 from ui.sentence import sentence
 

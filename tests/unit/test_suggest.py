@@ -5,7 +5,7 @@ import pytest
 
 from optimizers import OPTIMIZERS
 from simulation import Stop, simulate
-from simulation.suggest import suggested_lr, suggestions
+from simulation.experiments.suggest import suggested_lr, suggestions
 from surfaces import SURFACES
 
 BOWL = SURFACES["elongated_bowl"]  # curvatures 0.1 and 2; the shorter side of its picture decides for Adam

@@ -8,7 +8,7 @@ import pytest
 from formulas import FormulaError
 from optimizers import OPTIMIZERS
 from simulation import simulate
-from simulation.outcome import outcome
+from simulation.judging.outcome import outcome
 from surfaces import SURFACES, Surface
 
 

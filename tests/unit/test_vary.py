@@ -3,8 +3,8 @@ import pytest
 
 from optimizers import OPTIMIZERS
 from simulation import Experiment, Stop, run, simulate
-from simulation.results import least_value, result
-from simulation.vary import BATCH_SIZE, read_values, vary
+from simulation.experiments.vary import BATCH_SIZE, read_values, vary
+from simulation.judging.results import least_value, result
 from surfaces import SURFACES, Surface
 
 MOMENTUM = OPTIMIZERS["momentum"].hyperparameters()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.trajectory import Trajectory
+from simulation.running.trajectory import Trajectory
 from surfaces import Surface
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.trajectory import CONVERGED, DIVERGED, OUT_OF_STEPS, OUT_OF_TIME, STOPPED, Trajectory
+from simulation.running.trajectory import CONVERGED, DIVERGED, OUT_OF_STEPS, OUT_OF_TIME, STOPPED, Trajectory
 from surfaces import Surface
 
 LEVEL = 1e-6  # a curvature below this part of the other one is none: the floor of a trench is no saddle

@@ -9,8 +9,8 @@ import numpy as np
 
 from optimizers.transforms import MINI_BATCH
 from parameters import Hyper
-from simulation.mistakes import MAX_RUNS
-from simulation.rules import rule_class
+from simulation.experiments.mistakes import MAX_RUNS
+from simulation.experiments.rule_class import rule_class
 
 BATCH_SIZE = f"{MINI_BATCH}.size"
 HINT = "write values such as 0, 0.5, 0.9 or a range such as 0:0.9:4 (0.001:1:4 log for equal ratios)"

@@ -1,17 +1,20 @@
-"""Several paths of one run: from a fan of starts, or with one seed after another."""
+"""An experiment run: the path of every run, or several from a fan of starts or with one seed after another."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from simulation.simulate import simulate
-from simulation.stop import Stop
-from simulation.trajectory import Trajectory
+from simulation.experiments.experiment import Experiment
+from simulation.experiments.specs import RunSpec
+from simulation.running.simulate import simulate
+from simulation.running.stop import Stop
+from simulation.running.trajectory import Trajectory
 
-if TYPE_CHECKING:
-    from simulation.experiment import Experiment, RunSpec
+
+def run(experiment: Experiment) -> list[Trajectory]:
+    """One trajectory per run, in order: of the first path, where `bundle` gives several. Equal experiments give equal
+    bytes."""
+    return [paths[0] for paths in bundle(experiment)]
 
 
 def starts(experiment: Experiment) -> np.ndarray:

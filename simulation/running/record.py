@@ -11,10 +11,10 @@ import numpy as np
 
 from optimizers import Optimizer
 from optimizers.base import Number
-from simulation.ending import Ending
-from simulation.objective import CountedObjective
-from simulation.plan import lr_name
-from simulation.trajectory import Trajectory
+from simulation.running.ending import Ending
+from simulation.running.objective import CountedObjective
+from simulation.running.plan import lr_name
+from simulation.running.trajectory import Trajectory
 
 
 class Record:

@@ -11,8 +11,8 @@ from typing import Any, cast
 import numpy as np
 
 from formulas import Formula, FormulaError
-from simulation import link
-from simulation.specs import read_parameters
+from simulation.experiments import link
+from simulation.experiments.specs import read_parameters
 from surfaces import SURFACES, Surface
 from surfaces.heightmaps.heightmap import example, heightmap
 from surfaces.losses.own_data import with_data

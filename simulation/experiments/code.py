@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from optimizers import SCHEDULES, TRANSFORMS
 from parameters import Described
-from simulation.ground import HEIGHTMAP, Ground
+from simulation.experiments.ground import HEIGHTMAP, Ground
+from simulation.experiments.specs import RunSpec
 from surfaces import SURFACES
-
-if TYPE_CHECKING:
-    from simulation.experiment import Experiment
-    from simulation.specs import RunSpec
-
 
 FILE = "slalom-experiment.json"  # what an experiment that is saved as JSON is called
 
-_BUNDLE = """{imports}from simulation import Experiment
-from simulation.bundle import bundle
+_BUNDLE = """{imports}from simulation import Experiment, bundle
 
 experiment = Experiment.{made}
 for spec, paths in zip(experiment.runs, bundle(experiment)):
@@ -27,12 +22,31 @@ for spec, paths in zip(experiment.runs, bundle(experiment)):
 """
 
 
-def python_of(experiment: Experiment) -> str:
+class Told(Protocol):
+    """What is told of an experiment: its parts, and how it travels."""
+
+    start: tuple[float, ...]
+    fan: int
+    steps: int
+    seed: int
+    seeds: int
+    stop: Any
+    runs: tuple[RunSpec, ...]
+
+    @property
+    def ground(self) -> Ground: ...
+    @property
+    def why_no_link(self) -> str: ...
+    def to_json(self) -> str: ...
+    def to_query(self) -> str: ...
+
+
+def python_of(experiment: Told) -> str:
     """A script that runs the experiment and prints where every run ended.
 
     It needs nothing but Slalom, and for heights of the user's own the experiment as a JSON file.
     """
-    if experiment.heights:
+    if experiment.ground.heights:
         return _BUNDLE.format(imports="from pathlib import Path\n\n", made=f'from_json(Path("{FILE}").read_bytes())')
     if experiment.fan > 1 or experiment.seeds > 1:
         unlinked = experiment.why_no_link
@@ -80,7 +94,7 @@ def _written(name: str, text: str) -> list[str]:
     return [f"{name} = written(", *(f"    {line!r}" for line in text.splitlines(keepends=True)), ")"]
 
 
-def _run(experiment: Experiment, spec: RunSpec, names: Mapping[str, str]) -> list[str]:
+def _run(experiment: Told, spec: RunSpec, names: Mapping[str, str]) -> list[str]:
     maker = names.get(spec.text) or f"OPTIMIZERS[{spec.rule!r}]"
     rule = _made(maker, spec.described, spec.hyperparameters)
     lines = ["simulate(", f"    {rule},", "    surface,"]

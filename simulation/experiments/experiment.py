@@ -9,17 +9,15 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_core import to_json
 
-from simulation import link
-from simulation.batches import mini_batch
-from simulation.bundle import bundle
-from simulation.code import python_of
-from simulation.ground import KINDS, Ground, ground
-from simulation.mistakes import MAX_RUNS, sentence
-from simulation.plan import Plan
-from simulation.simulate import MAX_STEPS
-from simulation.specs import Data, RunSpec, Settings, read_values
-from simulation.stop import Stop
-from simulation.trajectory import Trajectory
+from simulation.experiments import link
+from simulation.experiments.code import python_of
+from simulation.experiments.ground import KINDS, Ground, ground
+from simulation.experiments.mistakes import MAX_RUNS, sentence
+from simulation.experiments.specs import Data, RunSpec, Settings, read_values
+from simulation.running.batches import mini_batch
+from simulation.running.plan import Plan
+from simulation.running.simulate import MAX_STEPS
+from simulation.running.stop import Stop
 from surfaces import Surface
 from surfaces.heightmaps.heightmap import MAX_SIDE
 from surfaces.losses.table import MAX_ROWS
@@ -169,9 +167,3 @@ class Experiment(Data):
 
     def landscape(self) -> Surface:
         return self.ground.surface
-
-
-def run(experiment: Experiment) -> list[Trajectory]:
-    """One trajectory per run, in order: of the first path, where `bundle` gives several. Equal experiments give equal
-    bytes."""
-    return [paths[0] for paths in bundle(experiment)]

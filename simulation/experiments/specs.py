@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validat
 
 from optimizers import SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from parameters import Described, Hyper
-from simulation.plan import named
-from simulation.rules import KEYS, OWN, rule_class
+from simulation.experiments.rule_class import KEYS, OWN, rule_class
+from simulation.running.plan import named
 from surfaces import Surface
 
 

@@ -9,13 +9,13 @@ import numpy as np
 
 from optimizers import Optimizer, Schedule, Transform
 from parameters import Described
-from simulation.ending import Ending
-from simulation.landscape import Landscape
-from simulation.objective import CountedObjective
-from simulation.plan import Plan
-from simulation.record import Record
-from simulation.stop import Stop
-from simulation.trajectory import Trajectory
+from simulation.running.ending import Ending
+from simulation.running.landscape import Landscape
+from simulation.running.objective import CountedObjective
+from simulation.running.plan import Plan
+from simulation.running.record import Record
+from simulation.running.stop import Stop
+from simulation.running.trajectory import Trajectory
 
 MAX_STEPS = 5_000
 LOOK_EVERY = 64  # steps between two looks at whether all lanes have ended; looking at each would cost as much as a step

@@ -9,8 +9,8 @@ import numpy as np
 
 from optimizers import Transform
 from optimizers.base import Array, Number
-from simulation.batches import batches
-from simulation.landscape import Landscape, Remembered
+from simulation.running.batches import batches
+from simulation.running.landscape import Landscape, Remembered
 
 
 class CountedObjective:

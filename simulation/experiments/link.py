@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from simulation.rules import OWN
+from simulation.experiments.rule_class import OWN
 
 MAX_QUERY = 8_000  # characters; well above twelve runs with everything set
 _NUMBERS = ("fan", "spread", "steps", "seed", "seeds")

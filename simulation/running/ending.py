@@ -6,8 +6,8 @@ import time
 
 import numpy as np
 
-from simulation.stop import Patience, Stop
-from simulation.trajectory import CONVERGED, DIVERGED, OUT_OF_STEPS, OUT_OF_TIME, STOPPED
+from simulation.running.stop import Patience, Stop
+from simulation.running.trajectory import CONVERGED, DIVERGED, OUT_OF_STEPS, OUT_OF_TIME, STOPPED
 
 _NEVER = np.iinfo(np.int64).max
 _STATUS = f"<U{max(map(len, (CONVERGED, DIVERGED, OUT_OF_STEPS, OUT_OF_TIME, STOPPED)))}"

@@ -9,7 +9,7 @@ import numpy as np
 
 from optimizers import Transform
 from optimizers.transforms import MiniBatch
-from simulation.landscape import Landscape, WithExamples
+from simulation.running.landscape import Landscape, WithExamples
 
 
 def batches(

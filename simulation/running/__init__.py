@@ -1,0 +1,1 @@
+"""A rule walking on a surface, step by step, and what it leaves behind."""
