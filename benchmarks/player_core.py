@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 
-from player import MARKERS, PathView, Series, labels, pack_grid, pack_paths
+from figures.palette import MARKERS
+from player import PathView, Series, labels, pack_grid, pack_paths
 
 FRONTEND = Path(__file__).parents[1] / "player" / "frontend"
 # (layout, CPU slowdown): drawings a second

@@ -1,9 +1,9 @@
 """Rooms with torch: another library's optimizers beside ours. torch is imported when something is asked of it."""
 
-from networks.arguments import read_arguments, write_arguments
-from networks.counterparts import COUNTERPARTS, Counterpart, counterpart, settings_along, settings_for, why_none
-from networks.difference import Difference, Shaken, difference, measure
-from networks.library import library_arguments, library_names, library_remark, library_run
+from networks.library.arguments import read_arguments, write_arguments
+from networks.library.classes import library_arguments, library_names, library_remark, library_run
+from networks.library.counterparts import COUNTERPARTS, Counterpart, counterpart, settings_along, settings_for, why_none
+from networks.library.difference import Difference, Shaken, difference, measure
 
 __all__ = [
     "COUNTERPARTS",

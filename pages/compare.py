@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from player.views import MARKERS
+from figures.palette import MARKERS
 from ui import batch, choices, compare, compare_details, controls, frame, link, present, run_list
-from ui.labels import columns, labels
 from ui.player import Shown, play
 from ui.runs import bundles, trajectories
-from ui.sentence import summary
+from words.labels import columns, labels
+from words.sentence import summary
 
 
 @st.fragment

@@ -5,8 +5,8 @@ import streamlit as st
 from ui import batch, choices, controls, details, frame, library, link, original, present
 from ui.player import Shown, play
 from ui.runs import trajectories
-from ui.sentence import sentence
-from ui.text import _
+from words.language import _
+from words.sentence import sentence
 
 COLOR, MARKER = "#D55E00", "circle"
 

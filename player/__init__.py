@@ -3,6 +3,6 @@
 from player.explain import explain
 from player.labels import labels
 from player.pack import pack_grid, pack_paths
-from player.views import MARKERS, PathView, Series
+from player.views import PathView, Series
 
-__all__ = ["MARKERS", "PathView", "Series", "explain", "labels", "pack_grid", "pack_paths"]
+__all__ = ["PathView", "Series", "explain", "labels", "pack_grid", "pack_paths"]

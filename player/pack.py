@@ -45,7 +45,8 @@ from typing import Any
 
 import numpy as np
 
-from player.views import MARKERS, Fit, PathView, Series
+from figures.palette import MARKERS
+from player.views import Fit, PathView, Series
 
 SOFTENING = 1e-4
 _NEXT_TO_ZERO = float(np.finfo(np.float32).smallest_subnormal)

@@ -8,21 +8,6 @@ from typing import Any
 
 import numpy as np
 
-MARKERS = (
-    "circle",
-    "square",
-    "diamond",
-    "triangle",
-    "pentagon",
-    "hexagon",
-    "star",
-    "cross",
-    "down",
-    "left",
-    "right",
-    "plus",
-)
-
 
 @dataclass(frozen=True)
 class Series:

@@ -12,11 +12,11 @@ from simulation import Experiment
 from simulation.running.batches import mini_batch
 from surfaces import Surface
 from ui import choices
-from ui.numbers import short
 from ui.player import Shown
 from ui.runs import trajectories
-from ui.text import _
 from ui.widgets import choose, complaint, number_box, pick
+from words.language import _
+from words.numbers import short
 
 SIZES = (1, 24, 32, 64, 120)
 ALL = 0

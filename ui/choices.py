@@ -20,7 +20,7 @@ from optimizers.transforms import MINI_BATCH
 from parameters import Described
 from simulation import Experiment, ExperimentError, RunSpec, Stop
 from simulation.experiments.ground import HEIGHTMAP
-from ui.text import _
+from words.language import _
 
 _PAGE, _FAILED = "page", "not good"
 

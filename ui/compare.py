@@ -12,11 +12,11 @@ from simulation import Experiment
 from simulation.experiments.experiment import MAX_PATHS
 from surfaces import Surface
 from ui import batch, choices, controls, one_run, rule_editor, run_list, schedules, vary
-from ui.labels import labels, varied
-from ui.numbers import letters
 from ui.surface_menu import surface_controls
-from ui.text import _
 from ui.widgets import choose, heading
+from words.labels import labels, varied
+from words.language import _
+from words.numbers import letters
 
 FAN = Hyper(default=1, slider=(1, 16), within=(1, MAX_PATHS + 1), doc="starts")
 SPREAD = Hyper(default=0.1, slider=(0.01, 0.5), within=(1e-6, 1.0), doc="spread of the starts")

@@ -17,8 +17,8 @@ from simulation.experiments.code import FILE
 from simulation.judging.results import result
 from ui import choices, compare, link, present
 from ui.details import surface_formula
-from ui.text import _
 from ui.widgets import complaint, number_box
+from words.language import _
 
 TOLERANCE = Hyper(default=1e-3, slider=(1e-12, 1.0), log=True, within=(0, math.inf), doc="tolerance")
 MAX_FILE = 2_000_000  # bytes, of which heights of 200 rows and columns take half

@@ -17,8 +17,8 @@ from simulation.running.simulate import MAX_STEPS
 from surfaces import Surface
 from ui import batch, choices, one_run, own_formula, rule_editor, schedules
 from ui.surface_menu import surface_controls
-from ui.text import _
 from ui.widgets import choose, complaint, heading, number_box, settings
+from words.language import _
 
 FIRST_SURFACE, FIRST_RULE = "rosenbrock", "adam"
 STEPS = Hyper(default=500, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")

@@ -11,7 +11,7 @@ from surfaces import SURFACES
 from surfaces.losses.loss import loss_of
 from surfaces.losses.table import MAX_BYTES, MAX_ROWS, Table, read_table
 from ui import choices
-from ui.text import _
+from words.language import _
 
 _FILE, _PROBLEM = "data file", "data problem"
 

@@ -12,10 +12,10 @@ from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, Trajectory
 from simulation.experiments.code import FILE
 from surfaces import Surface
+from surfaces.notation import derivatives_latex, surface_latex
 from ui import link, present
-from ui.labels import derivatives_latex, surface_latex
 from ui.source import marked, source_html
-from ui.text import _
+from words.language import _
 
 
 def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:

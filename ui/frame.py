@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from ui import server, visit
-from ui.text import _
+from words import language
+from words.language import _
 
 _HERE = Path(__file__).parent
 _BEGUN = "the app has begun"
@@ -18,6 +19,7 @@ def begin() -> None:
     """Call first on every run of the app."""
     st.session_state[_BEGUN] = True
     server.settle()
+    language.ask_by(lambda: st.context.locale or "en")
     st.set_page_config(
         page_title="Slalom",
         page_icon=str(_HERE / "icon.svg"),

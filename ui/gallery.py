@@ -9,9 +9,9 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
+from figures.picture import picture
 from gallery import DEMOS, GROUPS, Demo
-from ui.picture import picture
-from ui.text import _
+from words.language import _
 
 OPENS_ON = "compare"
 _GLUE = "\N{NO-BREAK SPACE}"

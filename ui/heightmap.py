@@ -11,7 +11,7 @@ from surfaces.heightmaps.files import KINDS, MAX_BYTES, read_heights
 from surfaces.heightmaps.heightmap import domain_of, example
 from ui import choices
 from ui.own_formula import domain_controls, set_domain
-from ui.text import _
+from words.language import _
 
 _FILE, _PROBLEM, BOX = "heights file", "heights problem", "map"
 

@@ -24,18 +24,18 @@ from networks import (
     why_none,
     write_arguments,
 )
-from networks.arguments import MAX_TEXT
-from networks.difference import APART, ROUNDING
+from networks.library.arguments import MAX_TEXT
+from networks.library.difference import APART, ROUNDING
 from optimizers import Optimizer
 from parameters import Hyper
 from simulation import Experiment, Stop, Trajectory, simulate
 from simulation.running.trajectory import DIVERGED
 from ui import choices, server
-from ui.numbers import short
 from ui.player import Shown
 from ui.runs import trajectories
-from ui.text import _
 from ui.widgets import choose, pick
+from words.language import _
+from words.numbers import short
 
 COLOR, MARKER = "#009E73", "cross"
 COVERED = 1e-3  # paths closer than this part of their size are one line in the picture

@@ -12,7 +12,7 @@ from simulation import Experiment, ExperimentError
 from simulation.experiments.link import KEYS
 from ui import choices, layout, visit
 from ui.packed import packed
-from ui.text import _
+from words.language import _
 
 _address = st.components.v2.component("slalom.address", js="address.js")
 

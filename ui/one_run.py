@@ -17,8 +17,8 @@ from simulation.experiments.rule_class import OWN, rule_class
 from simulation.experiments.suggest import suggestions
 from surfaces import Surface
 from ui import batch, choices, rule_editor, schedules
-from ui.text import _
 from ui.widgets import heading, pick, pick_some, settings
+from words.language import _
 
 #: Lets the run of a prefix have its own rule, which begins as the one that is opened.
 Begin = Callable[[str], None]

@@ -9,7 +9,7 @@ from ui import choices, rule_editor
 from ui.library import Beside, difference
 from ui.player import Shown
 from ui.runs import trajectories
-from ui.text import _
+from words.language import _
 
 COLOR, MARKER = "#CC79A7", "diamond"
 

@@ -13,8 +13,8 @@ from simulation.experiments.ground import DOMAIN, FORMULA, ground
 from surfaces import Surface
 from ui import choices
 from ui.editor import editor
-from ui.text import _
 from ui.widgets import choose, complaint, number_box
+from words.language import _
 
 FIRST = "(1 - x)^2 + 100*(y - x^2)^2"
 CORNERS = ("xmin", "xmax", "ymin", "ymax")

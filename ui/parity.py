@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ui.numbers import short
-from ui.text import _
+from words.language import _
+from words.numbers import short
 
 _MEASURED = Path(__file__).parent.parent / "docs" / "parity.json"
 

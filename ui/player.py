@@ -21,9 +21,9 @@ from simulation.experiments.ground import Ground
 from simulation.judging.results import least_value
 from surfaces import Surface
 from surfaces.losses.loss import loss_of
+from surfaces.notation import surface_latex
 from ui import layout, present
-from ui.labels import surface_latex
-from ui.text import _
+from words.language import _
 
 _player = st.components.v2.component("slalom.player", js="streamlit.js", css="player.css", isolate_styles=False)
 _grid = st.components.v2.component("slalom.grid", js="grid.js", isolate_styles=False)

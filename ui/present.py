@@ -12,7 +12,7 @@ import streamlit as st
 
 from simulation import Experiment
 from ui import link
-from ui.text import _
+from words.language import _
 
 #: Part → what it is called. The first two belong to the page, the others to the player.
 PARTS = {

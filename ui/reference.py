@@ -9,11 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from figures import thumbnail
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
-from ui import markup, prose, thumbnail
+from ui import markup, prose
 from ui.entries import KINDS, Entry, entries, groups, search
 from ui.reference_entry import show
-from ui.text import _
+from words.language import _
 
 PAGE = "pages/reference.py"
 _SHOWN = "reference shown"

@@ -9,16 +9,17 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from figures import thumbnail
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from optimizers.reading.notation import formula
 from parameters import Described, Hyper
-from ui import markup, prose, thumbnail
+from ui import markup, prose
 from ui.entries import Entry, Notes, notes
-from ui.numbers import short
 from ui.parity import parity
 from ui.player import mathml
 from ui.source import source_html
-from ui.text import _
+from words.language import _
+from words.numbers import short
 
 PLAYGROUND = "pages/playground.py"
 TORCH = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler."

@@ -23,8 +23,8 @@ from simulation import RunSpec
 from simulation.experiments.rule_class import OWN
 from ui import choices
 from ui.editor import editor
-from ui.text import _
 from ui.widgets import choose
+from words.language import _
 
 FIRST = "v = beta*v + g\nw = w - lr*v"
 SWITCH = Hyper(default=True)

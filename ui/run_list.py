@@ -10,17 +10,11 @@ from typing import Any
 
 import streamlit as st
 
+from figures.palette import COLORS
 from simulation import RunSpec
 from simulation.experiments.mistakes import MAX_RUNS
 from ui import choices
-from ui.text import _
-
-#: Okabe and Ito's colours first, as far as they can be told from white and from black, then darker and lighter ones.
-COLORS = (
-    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#B8860B", "#56B4E9",
-    "#7A4FBF", "#8C6D46", "#E0457B", "#5F7F2E", "#2A9D9D", "#808890",
-)  # fmt: skip
-
+from words.language import _
 
 ADDED = "adam"  # the rule of a run that is added
 

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from figures.sketch import curve
 from optimizers import SCHEDULES, Optimizer
 from ui import choices
-from ui.sketch import curve
-from ui.text import _
 from ui.widgets import pick, pick_some, settings
+from words.language import _
 
 FIRST = "step"
 

@@ -11,8 +11,8 @@ from simulation.experiments.ground import FORMULA, HEIGHTMAP, ground
 from surfaces import SURFACES, Surface
 from ui import choices, heightmap, own_formula
 from ui import data as data_of_loss
-from ui.text import _
 from ui.widgets import choose, heading, pick
+from words.language import _
 
 
 def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:

@@ -17,9 +17,9 @@ from simulation.experiments.suggest import suggestions
 from simulation.experiments.vary import BATCH_SIZE, read_values, vary
 from surfaces import Surface
 from ui import choices, one_run, run_list
-from ui.numbers import letters
-from ui.text import _
 from ui.widgets import heading, pick
+from words.language import _
+from words.numbers import letters
 
 RULE, DECAYS = "momentum", "0, 0.5, 0.9, 0.99"
 _KEY, _PROBLEM = "vary", "vary|problem"

@@ -15,8 +15,8 @@ import streamlit as st
 
 from parameters import Described, Hyper
 from ui import choices
-from ui.numbers import letters, short
-from ui.text import _
+from words.language import _
+from words.numbers import letters, short
 
 _MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 

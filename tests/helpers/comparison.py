@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from networks.counterparts import COUNTERPARTS
-from networks.difference import difference
-from networks.library import MATRICES, library_class
+from networks.library.classes import MATRICES, library_class
+from networks.library.counterparts import COUNTERPARTS
+from networks.library.difference import difference
 from optimizers import OPTIMIZERS, Optimizer
 from tests.helpers.doubles import DOUBLES
 from tests.helpers.parity import Make, ours, torchs_in_one, trusted_rows

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import torch
 
-from networks.difference import ROUNDING, Shaken, difference
-from networks.library import double_precision as double_precision
+from networks.library.classes import double_precision as double_precision
+from networks.library.difference import ROUNDING, Shaken, difference
 from optimizers import Optimizer
 from simulation import simulate
 from surfaces import SURFACES

@@ -6,8 +6,8 @@ from optimizers import OPTIMIZERS
 from simulation import Experiment, Trajectory, simulate
 from simulation.running.stop import Stop
 from surfaces import SURFACES
-from ui.labels import columns
-from ui.sentence import summary
+from words.labels import columns
+from words.sentence import summary
 
 BOWL = SURFACES["elongated_bowl"]
 LEAST = f"{(7 * 0.95**20) ** 2 / 20:.4g}"  # 20 steps of η = 0.5 leave 1 − η/10 of x each, and nothing of y

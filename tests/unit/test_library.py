@@ -19,9 +19,9 @@ from networks import (
     settings_for,
     why_none,
 )
-from networks import library as room
-from networks.arguments import write_arguments
-from networks.difference import difference
+from networks.library import classes as room
+from networks.library.arguments import write_arguments
+from networks.library.difference import difference
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Stop, simulate
 from surfaces import SURFACES
@@ -151,7 +151,7 @@ def test_a_mistake_gets_one_sentence(name, settings, sentence):
 
 
 def test_what_would_never_end_is_ended(monkeypatch):
-    monkeypatch.setattr("networks.walk.SECONDS", 0.0)
+    monkeypatch.setattr("networks.library.walk.SECONDS", 0.0)
     with pytest.raises(ValueError, match="failed in step 1: 0 seconds were not enough for 1 steps"):
         library_run("torch.optim.LBFGS", {"max_iter": 5000}, BOWL, START, 5)
 
@@ -246,6 +246,6 @@ def test_without_pytorch_optimizer_only_torchs_are_offered(monkeypatch):
 
 
 def test_torch_is_imported_when_it_is_asked_and_not_before():
-    script = "import sys, networks; networks.settings_for(networks.counterparts.OPTIMIZERS['adam']()); "
+    script = "import sys, networks; networks.settings_for(networks.library.counterparts.OPTIMIZERS['adam']()); "
     script += "sys.exit(any(name in sys.modules for name in ('torch', 'pytorch_optimizer')))"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True).returncode == 0

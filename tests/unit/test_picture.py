@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
+from figures.contours import rings
+from figures.picture import picture
 from gallery import DEMOS
-from ui.contours import rings
-from ui.picture import picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 

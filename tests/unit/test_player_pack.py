@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from player import MARKERS, PathView, Series, labels, pack_grid, pack_paths
+from figures.palette import MARKERS
+from player import PathView, Series, labels, pack_grid, pack_paths
 
 FRONTEND = Path(__file__).parents[2] / "player" / "frontend"
 

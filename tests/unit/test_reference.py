@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from figures import thumbnail
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, run
 from tests.helpers.references import BY_HAND, REFERENCES, WORKED_OUT
-from ui import prose, thumbnail
+from ui import prose
 from ui.entries import OTHER, entries, groups, notes, search
 from ui.parity import parity
 

@@ -11,7 +11,7 @@ from simulation import Stop, simulate
 from simulation.judging.outcome import outcome
 from simulation.running import ending
 from surfaces import SURFACES
-from ui.sentence import sentence
+from words.sentence import sentence
 
 START = (-1.2, 1.0)
 ARRAYS = ("x", "value", "gradient", "asked", "seen", "lr", "evaluations", "status", "last")

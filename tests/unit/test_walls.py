@@ -6,18 +6,20 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+_SIMULATION = {"simulation", "optimizers", "surfaces", "formulas", "parameters"}
 BELOW = {
-    "formulas": set(),
     "parameters": set(),
+    "formulas": set(),
     "optimizers": {"formulas", "parameters"},
     "surfaces": {"formulas", "parameters"},
     "theory": set(),
-    "simulation": {"optimizers", "surfaces", "formulas", "parameters"},
-    "player": {"simulation", "optimizers", "surfaces", "formulas", "parameters"},
-    "figures": {"simulation", "optimizers", "surfaces", "formulas", "parameters"},
-    "gallery": {"simulation", "optimizers", "surfaces", "formulas", "parameters"},
-    "networks": {"simulation", "optimizers", "surfaces", "formulas", "parameters"},
-    "exports": {"figures", "player", "simulation", "optimizers", "surfaces", "formulas", "parameters"},
+    "simulation": _SIMULATION - {"simulation"},
+    "words": _SIMULATION,
+    "figures": _SIMULATION | {"words"},
+    "player": _SIMULATION | {"words", "figures"},
+    "gallery": _SIMULATION,
+    "networks": _SIMULATION,
+    "exports": _SIMULATION | {"words", "figures", "player"},
 }
 ROOMS = {*BELOW, "ui", "pages"}
 LIBRARIES = {

@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 from latex2mathml.converter import convert
 
+from figures.palette import MARKERS
 from optimizers import OPTIMIZERS, Optimizer
-from player import MARKERS, PathView, Series, explain, labels, pack_grid, pack_paths
+from player import PathView, Series, explain, labels, pack_grid, pack_paths
 from simulation import Trajectory, simulate
 from surfaces import SURFACES
 

@@ -10,8 +10,8 @@ import numpy as np
 from simulation import Trajectory
 from simulation.judging.outcome import Outcome, outcome
 from surfaces import Surface
-from ui.numbers import short
-from ui.text import _
+from words.language import _
+from words.numbers import short
 
 GOOD, WARN, BAD = "good", "warn", "bad"
 LOST = ("diverged", "no value")  # kinds of outcomes

@@ -7,12 +7,12 @@ from html import escape
 
 import numpy as np
 
+from figures.sketch import curve
 from optimizers import OPTIMIZERS, SCHEDULES, Schedule
 from simulation import Experiment, run
 from simulation.experiments.suggest import suggestions
 from surfaces import SURFACES
-from ui.sketch import curve
-from ui.text import _
+from words.language import _
 
 SURFACE = "elongated_bowl"
 STEPS = 100

@@ -7,10 +7,10 @@ from html import escape
 
 import numpy as np
 
+from figures.contours import rings
+from figures.palette import COLORS
 from simulation import Experiment, RunSpec, Trajectory, run
 from surfaces import Surface
-from ui.contours import rings
-from ui.run_list import COLORS
 
 WIDTH, HEIGHT, GAP = 640, 400, 10
 CELLS = (80, 50)  # of the grid under the contours

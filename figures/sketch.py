@@ -9,7 +9,7 @@ from html import escape
 
 import numpy as np
 
-from ui.numbers import short
+from words.numbers import short
 
 WIDTH, HEIGHT, EDGE = 240, 72, 6
 LINE, WORDS = "#1487cc", "#76838f"

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import streamlit as st
-
 _LOCALES = Path(__file__).parent.parent / "locale"
+_ask: Callable[[], str] = lambda: "en"  # noqa: E731 - replaced by whoever knows the reader
+
+
+def ask_by(locale: Callable[[], str]) -> None:
+    """From now on, `locale()` says which language the reader has, such as "en" or "de-AT"."""
+    global _ask
+    _ask = locale
 
 
 def _(message: str) -> str:
-    """`message` in the language of the reader's browser; English where there is no translation."""
-    return _translation(st.context.locale or "en").gettext(message)
+    """`message` in the language of the reader; English where there is no translation, or nobody to ask."""
+    return _translation(_ask()).gettext(message)
 
 
 @cache

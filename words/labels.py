@@ -1,21 +1,17 @@
-"""Names of runs that say how each differs from the others: "β = 0.9", "Adam, η = 0.05"; formulas of surfaces."""
+"""Names of runs that say how each differs from the others: "β = 0.9", "Adam, η = 0.05"."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from formulas import Formula, Number, latex
-from formulas.derivative import TooLongError, derivatives
 from optimizers import SCHEDULES, TRANSFORMS
 from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, RunSpec
 from simulation.experiments.specs import TransformSpec
-from surfaces import Surface
-from ui.numbers import letters, short
-from ui.text import _
+from words.language import _
+from words.numbers import letters, short
 
 
 def labels(specs: Sequence[RunSpec]) -> list[str]:
@@ -44,26 +40,6 @@ def columns(experiment: Experiment) -> int | None:
         if [tuple(value[name] for name in pair) for value in values] == list(product(first, second)):
             return len(second)
     return None
-
-
-def surface_latex(surface: Surface) -> str:
-    r"""The surface in LaTeX with the numbers in use: f(x, y) = … ,\quad a = 1,\; b = 100."""
-    numbers = {known.symbol: surface.values[name] for name, known in surface.parameters.items()}
-    given = r",\; ".join(f"{symbol} = {latex(Number(float(f'{value:.6g}')))}" for symbol, value in numbers.items())
-    return rf"f(x, y) = {surface.latex}" + (rf",\quad {given}" if given else "")
-
-
-def derivatives_latex(surface: Surface) -> list[str]:
-    """Gradient and Hessian in LaTeX, as far as they are short enough to be read; nothing for one without a formula."""
-    if not isinstance(surface.function, Formula):
-        return []
-    tree, lines = surface.function.tree, []
-    with contextlib.suppress(TooLongError):
-        fx, fy = map(latex, derivatives(tree, ("x", "y"), 1))
-        lines.append(rf"\nabla f = \begin{{pmatrix}} {fx} \\[4pt] {fy} \end{{pmatrix}}")
-        fxx, fxy, fyy = map(latex, derivatives(tree, ("x", "y"), 2))
-        lines.append(rf"\nabla^2 f = \begin{{pmatrix}} {fxx} & {fxy} \\[4pt] {fxy} & {fyy} \end{{pmatrix}}")
-    return lines
 
 
 def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from networks.walk import Walk, Walked
+from networks.library.walk import Walk, Walked
 from optimizers import Transform
 from simulation import Stop, Trajectory, simulate
 from simulation.running.landscape import Landscape

@@ -1,0 +1,1 @@
+"""Small pictures as SVG, and the colours that everything is drawn in."""
