@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ui import frame
+from ui.frame import frame
 
 frame.begin()
 st.navigation(frame.pages()).run()

@@ -1,6 +1,6 @@
 """How closely every rule follows its reference: `python -m benchmarks.parity` measures it.
 
-It writes docs/parity.json, which the Reference page reads, and the same numbers for people as docs/parity.md.
+It writes `ui/reference/parity.json`, which the Reference page reads, and the same numbers for people as docs/parity.md.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from optimizers import OPTIMIZERS
 from tests.helpers.parity import CHAOTIC, ROUNDING, STARTS, TOLERANCE, double_precision
 from tests.helpers.references import BY_HAND, REFERENCES, STEPS, WORKED_OUT, compare
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+NUMBERS, PAGE = ROOT / "ui" / "reference" / "parity.json", ROOT / "docs" / "parity.md"
 PACKAGES = ("torch", "pytorch-optimizer", "scipy", "numpy")
 
 
@@ -39,7 +40,7 @@ def measured() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def table() -> dict[str, Any]:
-    """docs/parity.json: how rules are compared, what was measured, and which test works the steps of the others out."""
+    """How rules are compared, what was measured, and which test works the steps of the others out."""
     return {
         "packages": {name: version(name) for name in PACKAGES},
         "steps": STEPS,
@@ -87,9 +88,9 @@ def _line(key: str, row: dict[str, Any]) -> str:
 
 def main() -> None:
     known = table()
-    (DOCS / "parity.json").write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    NUMBERS.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     text = page(known)
-    (DOCS / "parity.md").write_text(text, encoding="utf-8")
+    PAGE.write_text(text, encoding="utf-8")
     print(text)
 
 

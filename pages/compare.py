@@ -3,9 +3,16 @@
 import streamlit as st
 
 from figures.palette import MARKERS
-from ui import batch, choices, compare, compare_details, controls, frame, link, present, run_list
+from ui.address import link, present
+from ui.compare import controls as compare
+from ui.compare import details as compare_details
+from ui.compare import run_list
+from ui.frame import frame
 from ui.player import Shown, play
-from ui.runs import bundles, trajectories
+from ui.playground import controls
+from ui.sidebar import batch
+from ui.state import choices
+from ui.state.runs import bundles, trajectories
 from words.labels import columns, labels
 from words.sentence import summary
 

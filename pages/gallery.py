@@ -1,6 +1,7 @@
 """Ready demos, each opening in one click."""
 
-from ui import frame, gallery
+from ui.frame import frame
+from ui.gallery import page as gallery
 
 frame.inside("gallery")
 gallery.page()

@@ -2,9 +2,13 @@
 
 import streamlit as st
 
-from ui import batch, choices, controls, details, frame, library, link, original, present
+from ui.address import link, present
+from ui.frame import frame
 from ui.player import Shown, play
-from ui.runs import trajectories
+from ui.playground import controls, details, library, original
+from ui.sidebar import batch
+from ui.state import choices
+from ui.state.runs import trajectories
 from words.language import _
 from words.sentence import sentence
 

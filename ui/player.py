@@ -22,7 +22,7 @@ from simulation.judging.results import least_value
 from surfaces import Surface
 from surfaces.losses.loss import loss_of
 from surfaces.notation import surface_latex
-from ui import layout, present
+from ui.address import layout, present
 from words.language import _
 
 _player = st.components.v2.component("slalom.player", js="streamlit.js", css="player.css", isolate_styles=False)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from simulation import Experiment, run
-from ui import choices
 from ui.player import Shown, play
+from ui.state import choices
 
 RULES = {"momentum": "#0072B2", "nesterov": "#D55E00", "rmsprop": "#009E73", "adam": "#CC79A7"}
 MARKERS = ("circle", "square", "diamond", "triangle")

@@ -10,7 +10,7 @@ from streamlit.testing.v1.element_tree import Block
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from optimizers.reading.notation import formula
 from simulation import Experiment
-from ui.entries import entries
+from ui.reference.entries import entries
 
 APP = Path(__file__).parents[2] / "app.py"
 

@@ -11,9 +11,9 @@ from figures import thumbnail
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, run
 from tests.helpers.references import BY_HAND, REFERENCES, WORKED_OUT
-from ui import prose
-from ui.entries import OTHER, entries, groups, notes, search
-from ui.parity import parity
+from ui.reference.entries import OTHER, entries, groups, notes, search
+from ui.reference.parity import parity
+from ui.widgets import prose
 
 EVERYTHING = entries()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -125,9 +125,11 @@ def test_every_rule_says_what_it_was_checked_against():
 
 
 def test_the_table_and_its_page_say_the_same():
-    docs = Path(__file__).parents[2] / "docs"
-    page = (docs / "parity.md").read_text(encoding="utf-8")
-    for key, row in json.loads((docs / "parity.json").read_text(encoding="utf-8"))["measured"].items():
+    root = Path(__file__).parents[2]
+    page = (root / "docs" / "parity.md").read_text(encoding="utf-8")
+    for key, row in json.loads((root / "ui" / "reference" / "parity.json").read_text(encoding="utf-8"))[
+        "measured"
+    ].items():
         assert f"| {OPTIMIZERS[key].title} | {row['reference']} | {row['cases']} |" in page
         assert f"| {row['rows']} of {row['walked']} |" in page
         assert row["error"] <= 1e-12

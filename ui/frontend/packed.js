@@ -1,2 +1,2 @@
-/** What `ui.packed` has packed. @param {Uint8Array} bytes */
+/** What `ui.widgets.packed` has packed. @param {Uint8Array} bytes */
 export const unpacked = (bytes) => JSON.parse(new TextDecoder().decode(bytes));

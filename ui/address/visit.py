@@ -1,0 +1,72 @@
+"""What this session knows of the addresses of its pages: by which one a page was come to, and which it has had since.
+
+The browser's address follows what is shown (`ui.address.link`), and Streamlit hands it back with a later run, at times
+an older one, or the one that was opened first. Such a query must not be opened over what has been changed since.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from simulation.experiments.link import KEYS
+
+_MANY = 100  # addresses that may be on their way between browser and server
+_AT, _COME = "page in the address", "page has been come to"
+
+
+@dataclass
+class Visit:
+    """A page since it was come to; queries are kept as `mark`s.
+
+    own     queries that were opened or shown here: nobody else's
+    shown   the query of what is shown; None until it is known
+    note    what was wrong with the link, if anything
+    spared  whether the address is a link that could not be read, and is left for its reader to mend
+    """
+
+    own: deque[int] = field(default_factory=lambda: deque(maxlen=_MANY))
+    shown: int | None = None
+    note: str | None = None
+    spared: bool = False
+
+    def begin(self) -> None:
+        """The page has been come to: what it is come to by is to be opened, and written if it is not."""
+        self.own.clear()
+        self.spared = False
+
+    def open(self, query: int) -> bool:
+        """Whether this query is a link to open; from then on it is known."""
+        new = query not in self.own and query != self.shown
+        self.own.append(query)
+        return new
+
+    def show(self, query: int) -> None:
+        """This is the query of what is shown. What is changed after a bad link takes its place."""
+        self.spared = self.spared and self.shown in (None, query)
+        self.shown = query
+        self.own.append(query)
+
+
+def come_to(page: str) -> None:
+    """Call on every run of a page. One that was left is come to anew, and opens the link that leads to it."""
+    if st.session_state.get(_AT) != page:
+        st.session_state[_COME] = True
+    st.session_state[_AT] = page
+
+
+def has_come() -> bool:
+    """Whether the page has been come to since this was last asked."""
+    return st.session_state.pop(_COME, False)
+
+
+def of(page: str) -> Visit:
+    return st.session_state.setdefault(f"visit of {page}", Visit())
+
+
+def mark(query: Mapping[str, Sequence[str]]) -> int:
+    """What tells queries apart: the parts that belong to an experiment, in any order."""
+    return hash(tuple((key, *query[key]) for key in KEYS if key in query))

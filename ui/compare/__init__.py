@@ -1,0 +1,1 @@
+"""The Compare page: its runs, what varies, and what stands below the picture."""

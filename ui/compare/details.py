@@ -1,0 +1,138 @@
+"""Below the compared runs: their results, formulas, code, and what can be kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from optimizers.reading.notation import formula
+from parameters import Hyper
+from simulation import Experiment, ExperimentError, Trajectory
+from simulation.experiments.code import FILE
+from simulation.judging.results import result
+from ui.address import link, present
+from ui.compare import controls as compare
+from ui.playground.details import surface_formula
+from ui.state import choices
+from ui.widgets.settings import complaint, number_box
+from words.language import _
+
+TOLERANCE = Hyper(default=1e-3, slider=(1e-12, 1.0), log=True, within=(0, math.inf), doc="tolerance")
+MAX_FILE = 2_000_000  # bytes, of which heights of 200 rows and columns take half
+
+
+def tabs(experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str]) -> None:
+    """Four tabs, of which only the open one is made."""
+    contents = {
+        _("Results"): lambda: _results(experiment, paths, names),
+        _("Formulas"): lambda: _formulas(experiment, names),
+        _("Code"): lambda: st.code(experiment.to_python(), language="python"),
+        _("Share and export"): lambda: _share(experiment),
+    }
+    opened = st.tabs(list(contents), key="compare details", on_change="rerun")
+    for tab, draw in zip(opened, contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
+
+
+def _results(experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str]) -> None:
+    left, right = st.columns([0.18, 0.82], vertical_alignment="bottom")
+    tolerance = choices.get("tolerance", TOLERANCE.default)
+    with left:
+        number_box("tolerance", TOLERANCE, tolerance, _("tolerance"), show_label=True)
+    right.caption(_("Steps and gradients count until f − f* (f, where the least value is not known) is within it."))
+    complaint("tolerance")
+    rows = table(experiment, paths, names, tolerance)
+    numbers = [name for name, value in rows[0].items() if isinstance(value, float) or name == _("f − f*")]
+    shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
+    st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–")
+    st.download_button(
+        _("Results as CSV"),
+        lambda: _csv(rows),
+        "slalom-results.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/table:",
+    )
+
+
+def table(
+    experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str], tolerance: float
+) -> list[dict[str, Any]]:
+    """One row per run."""
+    surface = experiment.landscape()
+    rows = []
+    for name, path in zip(names, paths, strict=True):
+        found = result(path, surface, tolerance)
+        row = {_("run"): name, _("final f"): found.final, _("f − f*"): found.gap}
+        row |= {_("steps"): found.steps, _("gradients"): found.gradients, _("path length"): found.length}
+        rows.append(row | {_("ended"): _("{status} at step {step}").format(status=_(found.status), step=found.last)})
+    return rows if any(row[_("f − f*")] is not None for row in rows) else [_without(row, _("f − f*")) for row in rows]
+
+
+def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}
+
+
+def _csv(rows: Sequence[dict[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _formulas(experiment: Experiment, names: Sequence[str]) -> None:
+    surface_formula(experiment.landscape())
+    shown: dict[str, list[str]] = {}
+    for spec, name in zip(experiment.runs, names, strict=True):
+        shown.setdefault(formula(spec.build()), []).append(name)
+    for latex, runs in shown.items():
+        st.caption(" · ".join(runs))
+        st.latex(latex)
+
+
+def _share(experiment: Experiment) -> None:
+    link.show(experiment)
+    present.share(experiment)
+    left, right = st.columns(2, gap="medium")
+    left.download_button(
+        _("Experiment as JSON"),
+        experiment.to_json,
+        FILE,
+        "application/json",
+        on_click="ignore",
+        icon=":material/data_object:",
+        width="stretch",
+    )
+    right.file_uploader(
+        _("Open an experiment (JSON)"),
+        type="json",
+        key="experiment file",
+        on_change=_open,
+        label_visibility="collapsed",
+    )
+    if problem := st.session_state.get("experiment file|problem"):
+        st.error(problem)
+
+
+def _open() -> None:
+    """Choose what the file says; a file that is no experiment changes nothing and is told why."""
+    file = st.session_state["experiment file"]
+    st.session_state["experiment file|problem"] = None
+    if file is None:
+        return
+    try:
+        if file.size > MAX_FILE:
+            raise ExperimentError(_("An experiment has at most 2 MB; this file is larger."))
+        compare.load(Experiment.from_json(file.getvalue()))
+    except ExperimentError as error:
+        st.session_state["experiment file|problem"] = _("{file} was not opened. {why}").format(
+            file=file.name, why=error
+        )

@@ -1,0 +1,1 @@
+"""What every page has around it, and what the process does once."""

@@ -1,0 +1,1 @@
+"""The Playground: one run, and what may be drawn beside it."""

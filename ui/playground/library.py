@@ -1,0 +1,197 @@
+"""The sidebar's group "From torch": a library's own path beside ours, and how far apart the two are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import streamlit as st
+
+from networks import (
+    Difference,
+    Shaken,
+    counterpart,
+    library_arguments,
+    library_names,
+    library_remark,
+    library_run,
+    measure,
+    read_arguments,
+    settings_along,
+    settings_for,
+    why_none,
+    write_arguments,
+)
+from networks.library.arguments import MAX_TEXT
+from networks.library.difference import APART, ROUNDING
+from optimizers import Optimizer
+from parameters import Hyper
+from simulation import Experiment, Stop, Trajectory, simulate
+from simulation.running.trajectory import DIVERGED
+from ui.frame import server
+from ui.player import Shown
+from ui.state import choices
+from ui.state.runs import trajectories
+from ui.widgets.settings import choose, pick
+from words.language import _
+from words.numbers import short
+
+COLOR, MARKER = "#009E73", "cross"
+COVERED = 1e-3  # paths closer than this part of their size are one line in the picture
+SWITCH = Hyper(default=False, doc="draw torch's path beside")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is drawn beside our path, and the sentence under the picture."""
+
+    shown: tuple[Shown, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A library's class and its arguments; `ours` if it is the counterpart of our rule with the same settings."""
+
+    name: str
+    arguments: Mapping[str, Any]
+    ours: bool
+
+
+def beside(experiment: Experiment) -> Beside:
+    """Draw the group and walk the path that it asks for. torch is imported once it is switched on, never before."""
+    rule = experiment.runs[0].build()
+    found = settings_for(rule)
+    with st.expander(_("From torch")):
+        st.caption(_("The same rule in {name}").format(name=found[0]) if found else why_none(rule))
+        if not choose("library", SWITCH, SWITCH.default):
+            return Beside()
+        with st.spinner(_("Importing torch: a few seconds, once …")):
+            _imported()
+        try:
+            asked = _asked(found)
+            return _walked(experiment, rule, asked) if asked else Beside()
+        except ValueError as error:
+            st.error(str(error))
+            return Beside()
+
+
+@cache
+def _imported() -> tuple[str, ...]:
+    """All classes. What came with them is taken out of the garbage collector's sight, too."""
+    names = tuple(library_names())
+    server.freeze()
+    return names
+
+
+def _asked(found: tuple[str, dict[str, Any]] | None) -> Asked | None:
+    """The class that is picked. ValueError if its arguments cannot be read."""
+    same = _("the rule set above") if found else _("choose a class")
+    titles = {"": same, **{name: name for name in _imported()}}
+    name = pick("library.class", _("class of the library"), titles, "", show_label=True)
+    if remark := library_remark():
+        st.caption(_(remark))
+    if not name:
+        return Asked(*found, ours=True) if found else None
+    key = f"library.arguments {name}"
+    known = {argument: value for argument, value in library_arguments(name).items() if value is not None}
+    text = st.text_input(
+        _("its arguments, such as lr=0.1, betas=0.9,0.999"),
+        choices.get(key, ""),
+        key=key,
+        max_chars=MAX_TEXT,
+        placeholder=write_arguments(known),
+        help=_("Without a value: {defaults}").format(defaults=write_arguments(known)),
+        on_change=lambda: choices.put(key, st.session_state[key]),
+    )
+    return Asked(name, read_arguments(text), ours=False)
+
+
+def _walked(experiment: Experiment, rule: Optimizer, asked: Asked) -> Beside:
+    with st.spinner(_("Walking the path of {name} …").format(name=asked.name)):
+        theirs = _walk(asked.name, tuple(asked.arguments.items()), asked.ours, experiment.to_json())
+    shown = Shown(None, theirs, asked.name, COLOR, MARKER)
+    return Beside((shown,), " ".join(_sentences(experiment, rule, asked, theirs)))
+
+
+@lru_cache(maxsize=8)
+def _walk(name: str, arguments: tuple[tuple[str, Any], ...], ours: bool, text: str) -> Trajectory:
+    experiment = Experiment.from_json(text)
+    path = trajectories(experiment)[0]
+    schedule = settings_along(experiment.runs[0].build(), path) if ours else ()
+    surface, start = experiment.landscape(), experiment.start
+    return library_run(name, dict(arguments), surface, start, **_around(experiment), schedule=schedule)
+
+
+def _around(experiment: Experiment) -> dict[str, Any]:
+    """What happens around a rule, whoever wrote it."""
+    return {
+        "steps": experiment.steps,
+        "seed": experiment.seed,
+        "transforms": [spec.build() for spec in experiment.runs[0].transforms],
+        "stop": Stop.from_values(experiment.stop),
+    }
+
+
+def _sentences(experiment: Experiment, rule: Optimizer, asked: Asked, theirs: Trajectory) -> list[str]:
+    """The difference, where it begins, and what explains it."""
+    path, known = trajectories(experiment)[0], counterpart(rule) if asked.ours else None
+    shows = known.shows if known else "x"
+    found = measure(path.x if shows == "x" else path.states[shows], theirs.x)
+    said = [difference(asked.name, found)]
+    if found.largest < COVERED:
+        said.append(_("In the picture it is dashed, over ours."))
+    if shows != "x":
+        said.append(_("It keeps {state}, so it is compared with our {state}.").format(state=shows))
+    if path.last != theirs.last:
+        said.append(_("It {theirs}, ours {ours}.").format(theirs=_end(theirs), ours=_end(path)))
+    if known and known.note:
+        said.append(_(known.note))
+    elif known and found.apart is not None:
+        said.append(_rounding(experiment, path))
+    elif not known and experiment.runs[0].schedules:
+        said.append(_("It does not follow our schedule."))
+    return said
+
+
+def difference(name: str, found: Difference) -> str:
+    """How far the path of `name` is from ours."""
+    if not found.largest:
+        words = _("{name}: the two paths are equal to the last bit over {steps} steps.")
+    elif found.apart is None:
+        words = _("{name}: the largest difference of the two paths is {largest} of their size over {steps} steps.")
+    else:
+        words = _(
+            "{name}: the largest difference of the two paths is {largest} of their size over {steps} steps, "
+            "more than {limit} from step {apart}."
+        )
+    largest = short(found.largest, 2)
+    return words.format(name=name, steps=found.steps, largest=largest, limit=short(APART), apart=found.apart)
+
+
+def _end(path: Trajectory) -> str:
+    words = _("diverged at step {step}") if path.status == DIVERGED else _("ended at step {step}")
+    return words.format(step=path.last)
+
+
+def _rounding(experiment: Experiment, path: Trajectory) -> str:
+    """Whether our own path parts from itself, too, when its start and its gradients are wrong by rounding."""
+    spec, start = experiment.runs[0], [c + ROUNDING * max(1.0, abs(c)) for c in experiment.start]
+    surface, schedule = Shaken(experiment.landscape()), spec.build_schedules()
+    shaken = simulate(spec.build(), surface, start, **_around(experiment), schedule=schedule)
+    found = measure(path.x, shaken.x)
+    if found.apart is None:
+        return _("Rounding does not explain it: our own path, shaken by {size}, stays closer to itself.").format(
+            size=short(ROUNDING)
+        )
+    return _("The path is chaotic: our own, shaken by {size}, parts from itself as far from step {step}.").format(
+        size=short(ROUNDING), step=found.apart
+    )
+
+
+def report(found: Beside) -> None:
+    """The sentence, under the picture."""
+    if found.sentence:
+        st.caption(found.sentence)

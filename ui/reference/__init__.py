@@ -1,0 +1,1 @@
+"""The Reference page: everything there is to choose, from metadata."""

@@ -1,0 +1,35 @@
+"""What `parity.json` says of a rule: how far its path is from that of another library."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from words.language import _
+from words.numbers import short
+
+_MEASURED = Path(__file__).with_name("parity.json")
+
+
+def parity(key: str) -> str:
+    """One sentence on what a rule has been compared with, and how it came out."""
+    table = _table()
+    if row := table["measured"].get(key):
+        distance = _("At most {error} away, relatively,") if row["error"] else _("No difference at all")
+        words = _(
+            "{distance} from {reference}: {cases} settings on {surfaces} surfaces for {steps} steps. {rows} of "
+            "{walked} rows compared; the others rounding alone can change."
+        )
+        fixed = {"surfaces": len(table["surfaces"]), "steps": table["steps"]}
+        return words.format(**row, **fixed, distance=distance.format(error=short(row["error"], 2)))
+    for test, keys in table["worked_out"].items():
+        if key in keys:
+            return _("Compared with steps of its paper, worked out by hand in `{test}`.").format(test=test)
+    return _("It has not been compared with another library yet.")
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return json.loads(_MEASURED.read_text(encoding="utf-8"))

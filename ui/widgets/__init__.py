@@ -1,0 +1,1 @@
+"""Pieces of pages: settings from metadata, texts, code and formulas."""

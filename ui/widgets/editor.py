@@ -1,0 +1,51 @@
+"""A box for texts in the language of `formulas`: sent while they are typed, the wrong character marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from formulas import FormulaError
+from ui.widgets.packed import packed
+
+_text = st.components.v2.component("slalom.text", js="text.js", css="text.css")
+
+
+def editor(
+    key: str,
+    label: str,
+    text: str,
+    on_typed: Callable[[str], None],
+    *,
+    problem: FormulaError | None = None,
+    hint: str = "",
+    limit: int,
+    rows: int = 1,
+) -> None:
+    """Draw the box. `on_typed(text)` is called before the next run of the page, some 200 ms after the last key.
+
+    problem  what is wrong with `text`, said under the box with a mark under the character; else `hint` stands there
+    limit    characters that fit in
+    rows     lines it shows when empty; with more than one, Enter starts a new line
+    """
+    data = {
+        "text": text,
+        "label": label,
+        "rows": rows,
+        "lines": rows > 1,
+        "limit": limit,
+        "said": problem.message if problem else hint,
+        "column": _place(problem, text) if problem else None,
+    }
+    _text(key=key, data=packed(data), on_typed_change=lambda: _take(key, on_typed))
+
+
+def _place(problem: FormulaError, text: str) -> int:
+    """The wrong character among all of the text."""
+    return sum(len(line) + 1 for line in text.split("\n")[: problem.line]) + problem.column
+
+
+def _take(key: str, on_typed: Callable[[str], None]) -> None:
+    if (text := st.session_state[key].get("typed")) is not None:
+        on_typed(text)

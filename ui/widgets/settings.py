@@ -1,0 +1,260 @@
+"""Widgets drawn from `Hyper` metadata: a slider for the feel and a box for any valid number.
+
+What is chosen lives in `choices`; a widget shows it and reports changes. A value that is not valid stays in its box
+with one sentence under it, while the run keeps the last good one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from parameters import Described, Hyper
+from ui.state import choices
+from words.language import _
+from words.numbers import letters, short
+
+_MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+
+
+def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
+    """The widget for one hyperparameter; returns the value chosen, or `default`."""
+    label = label or _label(known)
+    if known.kind == "choice":
+        return _option(key, known, default, label)
+    if known.kind == "switch":
+        return _switch(key, default, label)
+    if known.kind == "integers":
+        return _list(key, known, default, label)
+    return _number(key, known, default, label)
+
+
+def _label(known: Hyper) -> str:
+    """A label such as "step size η": in letters, not in LaTeX, since screen readers read labels too."""
+    return f"{_(known.doc)} {letters(known.symbol)}".strip()
+
+
+def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A widget for everything that may be set of `cls`, the rare things folded; name → value.
+
+    Choices are kept under "<owner>.<name>"; `defaults` replace those of the class.
+    """
+    own = {name: _plain_default(known) for name, known in cls.hyperparameters().items()} | dict(defaults or {})
+    known = cls.settings({name: choices.get(f"{owner}.{name}", default) for name, default in own.items()})
+    values = {name: choices.get(f"{owner}.{name}", own.get(name, _plain_default(h))) for name, h in known.items()}
+    shown = [name for name, h in known.items() if all(values[n] == value for n, value in h.when.items())]
+    for name in (name for name in shown if not known[name].rare):
+        choose(f"{owner}.{name}", known[name], values[name])
+    if rare := [name for name in shown if known[name].rare]:
+        with st.expander(_("More of {title}").format(title=cls.title)):
+            for name in rare:
+                choose(f"{owner}.{name}", known[name], values[name])
+    return values
+
+
+def _plain_default(known: Hyper) -> Any:
+    return known.plain(known.default) if known.kind == "integers" else known.default
+
+
+def pick(
+    key: str,
+    label: str,
+    titles: Mapping[Any, str],
+    default: Any,
+    *,
+    show_label: bool = False,
+    on_change: Callable[[], None] | None = None,
+) -> Any:
+    """One of many, by its title. `on_change` is called after the choice has been kept."""
+
+    def picked() -> None:
+        choices.put(key, st.session_state[f"{key}|box"])
+        if on_change:
+            on_change()
+
+    value = choices.get(key, default)
+    _show(f"{key}|box", value)
+    st.selectbox(
+        label,
+        list(titles),
+        key=f"{key}|box",
+        format_func=lambda option: _(titles[option]),
+        label_visibility="visible" if show_label else "collapsed",
+        on_change=picked,
+    )
+    return value
+
+
+def pick_some(key: str, label: str, titles: Mapping[str, str], default: Sequence[str] = ()) -> list[str]:
+    """Some of many, in the order in which they were picked."""
+    picked = [option for option in choices.get(key, default) if option in titles]
+    _show(f"{key}|box", picked)
+    st.multiselect(
+        label,
+        list(titles),
+        key=f"{key}|box",
+        format_func=lambda option: _(titles[option]),
+        placeholder=_("none"),
+        on_change=lambda: choices.put(key, st.session_state[f"{key}|box"]),
+    )
+    return picked
+
+
+def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
+    if len(known.choices) > 4:  # a row of buttons would not fit the sidebar
+        return pick(key, label, {choice: str(choice) for choice in known.choices}, default, show_label=True)
+    _show(key, choices.get(key, default))
+    st.segmented_control(
+        label,
+        known.choices,
+        key=key,
+        format_func=lambda value: "∞" if value == math.inf else str(value),
+        required=True,
+        on_change=_take,
+        args=(key, key),
+    )
+    return choices.get(key, default)
+
+
+def _switch(key: str, default: bool, label: str) -> bool:
+    _show(key, choices.get(key, default))
+    st.checkbox(label, key=key, on_change=_take, args=(key, key))
+    return choices.get(key, default)
+
+
+def _list(key: str, known: Hyper, default: str, label: str) -> str:
+    value = choices.get(key, default)
+    if not st.session_state.get(f"{key}|problem"):
+        _show(key, value)
+    st.text_input(label, key=key, on_change=_take_list, args=(key, known, label))
+    complaint(key)
+    return value
+
+
+def _number(key: str, known: Hyper, default: float, label: str) -> Any:
+    value = choices.get(key, default)
+    slider, box = st.columns([0.6, 0.4], gap="small", vertical_alignment="bottom")
+    with slider:
+        _slider(key, known, value, label)
+    with box:
+        number_box(key, known, value, label)
+    complaint(key)
+    return value
+
+
+def number_box(key: str, known: Hyper, value: float, label: str, *, show_label: bool = False) -> None:
+    """The box of a number alone."""
+    if not st.session_state.get(f"{key}|problem"):
+        _show(f"{key}|box", value)
+    st.number_input(
+        label,
+        key=f"{key}|box",
+        value=None,  # an emptied box is then nothing, and not zero
+        step=1 if known.kind == "integer" else known.slider[0] if known.log else 0.01,
+        format="%d" if known.kind == "integer" else "%.10g",
+        label_visibility="visible" if show_label else "collapsed",
+        on_change=_take_number,
+        args=(key, known, label),
+    )
+
+
+def complaint(key: str) -> None:
+    """The sentence about the last number typed, if it was not valid."""
+    if problem := st.session_state.get(f"{key}|problem"):
+        st.caption(f":red[{problem}]")
+
+
+def _slider(key: str, known: Hyper, value: float, label: str) -> None:
+    stops = _stops(known.slider, known.log, known.kind == "integer")
+    _show(f"{key}|slider", min(stops, key=lambda stop: _distance(stop, value, known.log)))
+    st.select_slider(
+        label,
+        stops,
+        key=f"{key}|slider",
+        format_func=lambda stop: short(stop, 8),  # places are told apart by what they say
+        on_change=_take,
+        args=(key, f"{key}|slider"),
+    )
+
+
+@cache
+def _stops(ends: tuple[float, float], log: bool, whole: bool) -> tuple[float, ...]:
+    """The places of a slider: round numbers, in equal ratios or in a thousand equal steps at most."""
+    low, high = ends
+    if log:
+        powers = range(math.floor(math.log10(low)), math.floor(math.log10(high)) + 1)
+        places = [float(f"{mantissa:g}e{power}") for power in powers for mantissa in _MANTISSAS]
+    else:
+        step = 10.0 ** (math.floor(math.log10(high - low)) - 2)
+        places = [round(low + i * step, 12) for i in range(round((high - low) / step) + 1)]
+        fine = [1 - 10.0**-digits for digits in (3, 4) if low < 1 - 10.0**-digits <= high]
+        places = sorted({*places, *fine})
+    inside = [place for place in places if low <= place <= high]
+    return tuple(int(p) for p in inside if p == int(p)) if whole else tuple(inside)
+
+
+def _distance(stop: float, value: float, log: bool) -> float:
+    return abs(math.log(stop / value)) if log and value > 0 else abs(stop - value)
+
+
+def _show(widget: str, value: Any) -> None:
+    """Let a widget show `value`; one that shows it already is left alone, so that a drag is never interrupted.
+
+    A widget of the same name on another page is another one, and shows nothing until it is told.
+    """
+    pages = st.session_state.setdefault("page of each widget", {})
+    if st.session_state.get(widget) != value or pages.get(widget) != choices.page():
+        st.session_state[widget] = value
+    pages[widget] = choices.page()
+
+
+def _take(key: str, widget: str) -> None:
+    choices.put(key, st.session_state[widget])
+    st.session_state.pop(f"{key}|problem", None)
+
+
+def _take_list(key: str, known: Hyper, label: str) -> None:
+    typed = st.session_state[key]
+    problem = known.problem(known.settle(typed))
+    if problem is None:
+        choices.put(key, known.plain(known.settle(typed)))
+    _complain(key, label, problem, typed[:40] or _("nothing"))
+
+
+def _take_number(key: str, known: Hyper, label: str) -> None:
+    typed = st.session_state[f"{key}|box"]
+    problem = known.problem(typed)
+    if problem is None:
+        choices.put(key, typed)
+    _complain(key, label, problem, _("nothing") if typed is None else f"{typed:g}")
+
+
+def _complain(key: str, label: str, problem: str | None, typed: str) -> None:
+    sentence = _("{label} {problem}, not {typed}; the last good value is still in use.")
+    st.session_state[f"{key}|problem"] = problem and sentence.format(label=label, problem=problem, typed=typed)
+
+
+def heading(title: str, *resets: str) -> None:
+    """A group's name and, if it has something to reset, the button for it."""
+    left, right = st.columns([0.85, 0.15], vertical_alignment="bottom")
+    left.subheader(title, anchor=False)
+    if resets:
+        right.button(
+            "",
+            icon=":material/restart_alt:",
+            key=f"reset {title}",
+            help=_("Reset {group} to its defaults").format(group=title),
+            type="tertiary",
+            on_click=_reset,
+            args=resets,
+        )
+
+
+def _reset(*keys: str) -> None:
+    choices.forget(*keys)
+    for key in keys:
+        st.session_state.pop(f"{key}|problem", None)
