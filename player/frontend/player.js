@@ -2,29 +2,29 @@
  * The animated contour. It knows nothing of where it is mounted.
  */
 
-import { createActions, readOnly } from './actions.js';
-import { Bar } from './bar.js';
-import { Board } from './board.js';
-import { leaders } from './bundles.js';
-import { Choices } from './choices.js';
-import { Clock } from './clock.js';
-import { meaning } from './contour.js';
-import { Curves } from './curves.js';
-import { translator } from './dom.js';
-import { FitCard } from './fit.js';
-import { awaitGrid, depositGrid, hasGrid } from './grids.js';
-import { invite } from './hint.js';
-import { Inside } from './inside.js';
-import { listenKeys } from './keys.js';
-import { buildLayout, drawNotice, drawWords, dress, leavesOut } from './layout.js';
-import { Legend, Switch } from './legend.js';
-import { unpackPaths } from './payload.js';
-import { loadPlotly } from './plotly.js';
-import { savePicture } from './save.js';
-import { saveSpace } from './snapshot.js';
-import { Space } from './space.js';
-import { watchTheme } from './theme.js';
-import { Why } from './why.js';
+import { Clock } from './basics/clock.js';
+import { translator } from './basics/dom.js';
+import { listenKeys } from './basics/keys.js';
+import { watchTheme } from './basics/theme.js';
+import { Curves } from './cards/curves.js';
+import { FitCard } from './cards/fit.js';
+import { Inside } from './cards/inside.js';
+import { createActions, readOnly } from './controls/actions.js';
+import { Bar } from './controls/bar.js';
+import { Choices } from './controls/choices.js';
+import { invite } from './controls/hint.js';
+import { buildLayout, drawNotice, drawWords, dress, leavesOut } from './controls/layout.js';
+import { Legend, Switch } from './controls/legend.js';
+import { Why } from './controls/why.js';
+import { loadPlotly } from './drawing/plotly.js';
+import { savePicture } from './files/save.js';
+import { saveSpace } from './files/snapshot.js';
+import { Board } from './map/board.js';
+import { leaders } from './payload/bundles.js';
+import { awaitGrid, depositGrid, hasGrid } from './payload/grids.js';
+import { meaning } from './payload/heights.js';
+import { unpackPaths } from './payload/payload.js';
+import { Space } from './space/space.js';
 
 const NARROW = 720;
 /** A grid travels with its paths or shortly after them; later than this, something is wrong. */

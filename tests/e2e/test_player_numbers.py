@@ -24,8 +24,8 @@ STEPS = (1, 2, 7, 30)
 Case = tuple[str, Optimizer, dict[str, Any]]
 
 READ = """async ([blobs, steps]) => {
-  const { unpackPaths } = await import('/payload.js');
-  const { Inside } = await import('/inside.js');
+  const { unpackPaths } = await import('/payload/payload.js');
+  const { Inside } = await import('/cards/inside.js');
   const texts = (host, selector) => [...host.querySelectorAll(selector)].map((one) => one.textContent);
   const rows = (card) => [...card.querySelectorAll('tbody tr')].map((row) => texts(row, 'th, td'));
   const lines = (card) => [...card.querySelectorAll('.slalom-formula-line')].map((line) =>
@@ -91,7 +91,7 @@ def test_numbers_at_the_edges_of_their_forms(opened):
     values += [1e-38, -1e-45, float(2**-126), 1e-30]
     found = opened().page.evaluate(
         """async (values) => {
-          const [{ tabular }, { shown }] = await Promise.all([import('/format.js'), import('/filled.js')]);
+          const [{ tabular }, { shown }] = await Promise.all([import('/basics/format.js'), import('/cards/filled.js')]);
           return values.map((value) => [tabular(value), shown(value)]);
         }""",
         values,

@@ -32,7 +32,7 @@ def test_the_script_works_out_every_rule(opened):
                 expected.append((key, settings, step, formula.target, known[formula.target]))
     found = opened().page.evaluate(
         """async (tasks) => {
-          const { evaluate } = await import('/evaluate.js');
+          const { evaluate } = await import('/payload/evaluate.js');
           return tasks.map(([program, known]) => evaluate(program, (name) => known[name]));
         }""",
         tasks,
@@ -132,8 +132,8 @@ def test_arrows_are_the_numbers_of_the_step(opened):
     runs = [compared.explained(rule, i) for i, rule in enumerate(RULES.values())]
     scenes = mounted.page.evaluate(
         """async (text) => {
-          const { unpackPaths } = await import('/payload.js');
-          const { anatomy, KINDS } = await import('/anatomy.js');
+          const { unpackPaths } = await import('/payload/payload.js');
+          const { anatomy, KINDS } = await import('/map/anatomy.js');
           const { runs } = unpackPaths(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
           return runs.map((run) => [anatomy(run, 5, new Set(KINDS)), anatomy(run, 0, new Set(KINDS))]);
         }""",
@@ -206,7 +206,7 @@ def test_short_arrows_are_beside_the_head_and_not_under_it(opened):
     scene = {"from": [0.5, 0], "arrows": [arrow, far], "step": {**arrow, "kind": "step"}, "axes": None}
     found = opened().page.evaluate(
         """async (scene) => {
-          const { uncovered } = await import('/anatomy.js');
+          const { uncovered } = await import('/map/anatomy.js');
           return uncovered(scene, [1, 0], { sx: 2, sy: -2 }, 10);
         }""",
         scene,
@@ -221,7 +221,7 @@ def test_short_arrows_are_enlarged_until_they_are_seen(opened, shrink, factor):
     vector = [60 * shrink, 0]
     found = opened().page.evaluate(
         """async (vector) => {
-          const { factorsOf } = await import('/anatomy.js');
+          const { factorsOf } = await import('/map/anatomy.js');
           const plot = { scales: { sx: 1, sy: 1 }, area: { width: 400, height: 240 } };
           return factorsOf([{ arrows: [{ kind: 'gradient', at: [0, 0], vector }], axes: null }], plot).arrows;
         }""",

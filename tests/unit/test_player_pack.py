@@ -151,7 +151,7 @@ def test_an_unknown_scale_is_refused():
 
 
 def test_the_script_says_nothing_that_cannot_be_translated():
-    script = "\n".join(file.read_text() for file in sorted(FRONTEND.glob("*.js")))
+    script = "\n".join(file.read_text() for file in sorted(FRONTEND.rglob("*.js")))
     said = set(re.findall(r"(?<![\w.])(?:this\.)?t\('([^']+)'", script))
     assert said <= set(labels(str)), said - set(labels(str))
     unused = {text for text in labels(str) if f"'{text}'" not in script}
@@ -163,5 +163,5 @@ def test_labels_pass_through_the_translation():
 
 
 def test_every_marker_can_be_drawn():
-    shapes = (FRONTEND / "shapes.js").read_text()
+    shapes = (FRONTEND / "basics" / "shapes.js").read_text()
     assert set(MARKERS) == set(re.findall(r"^  (\w+): \{ symbol", shapes, flags=re.MULTILINE))

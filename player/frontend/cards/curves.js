@@ -1,0 +1,164 @@
+/** The card of the curves: what is shown against what, on which scale, and the numbers of all runs at one step. */
+
+import { h, setText } from '../basics/dom.js';
+import { short } from '../basics/format.js';
+import { marker } from '../basics/marker.js';
+import { evaluations, numbers, quantities } from '../payload/quantities.js';
+import { Curve } from './curve_plot.js';
+
+/** @import { Choices } from '../controls/choices.js' */
+/** @import { Paths, Run } from '../payload/payload.js' */
+
+const AIR = 12;
+
+export class Curves {
+  #pointed = null;
+  #told = null;
+
+  /**
+   * @param {Object} parts elements of the card, of `curveHead`
+   * @param {{ plotly: Object, t: Function, theme: Function, changed: Function, seek: Function, signal: AbortSignal,
+   *           choices: Choices }} context
+   */
+  constructor(parts, context) {
+    const { t, choices, changed, signal } = context;
+    Object.assign(this, parts, { t, choices });
+    this.plot = new Curve(parts.curve, context);
+    this.tip = h('div.slalom-readings', { hidden: true });
+    parts.curve.append(this.tip);
+    const listen = (element, type, act) => element.addEventListener(type, act, { signal });
+    const choose = (change) => {
+      change();
+      this.#frame();
+      changed();
+    };
+    listen(this.toggle, 'click', () => choose(() => (choices.log = !choices.log)));
+    listen(this.quantity, 'change', () => choose(() => (choices.quantity = this.quantity.value)));
+    listen(this.against, 'change', () => choose(() => (choices.against = this.against.value)));
+    this.#hover(listen);
+  }
+
+  /** @param {Paths} data @param {Run[]} runs those that are shown */
+  set(data, runs) {
+    Object.assign(this, { data, runs, many: data.layout !== undefined });
+    for (const element of [this.quantity, this.against]) element.hidden = !this.many;
+    for (const element of [this.title, this.note]) element.hidden = this.many;
+    if (this.many) this.#offer();
+    this.curve.tabIndex = this.many ? 0 : -1;
+    if (!this.many) this.curve.removeAttribute('tabindex');
+    this.#frame();
+  }
+
+  recolour() {
+    this.plot.recolour();
+  }
+
+  /** @param {number} step */
+  draw(step) {
+    this.plot.draw(step);
+    if (!this.tip.hidden) this.#read();
+  }
+
+  #offer() {
+    const { t } = this;
+    const counted = this.data.runs.some(evaluations);
+    const options = quantities(this.data, t).map(({ name, words, missing }) => {
+      const text = missing ? `${words} (${missing})` : words;
+      return h('option', { value: name, disabled: Boolean(missing) }, text);
+    });
+    const axes = [['step', t('steps'), true], ['evaluations', t('gradient evaluations'), counted]];
+    this.quantity.replaceChildren(...options);
+    this.against.replaceChildren(...axes.map(([value, text, can]) => h('option', { value, disabled: !can }, text)));
+    this.quantity.value = this.choices.quantity;
+    if (this.quantity.selectedOptions[0]?.disabled ?? true) this.quantity.value = 'value';
+    this.against.value = this.choices.against === 'evaluations' && counted ? 'evaluations' : 'step';
+  }
+
+  #frame() {
+    const [name, x] = this.many ? [this.quantity.value, this.against.value] : ['value', 'step'];
+    const lines = this.runs
+      .map((run) => ({ run, y: numbers(run, name, this.data), x: x === 'step' ? null : evaluations(run) }))
+      .filter((line) => line.y && (x === 'step' || line.x));
+    const extent = this.plot.set(lines, this.choices.log);
+    this.#told = null;
+    const { log } = this.plot;
+    this.toggle.disabled = Boolean(extent.below) || !(extent.high > 0);
+    this.toggle.setAttribute('aria-pressed', String(log));
+    this.toggle.title = this.#reason(extent);
+    setText(this.toggle, log ? this.t('log scale') : this.t('linear scale'));
+    setText(this.note, this.t('f(x) against steps'));
+  }
+
+  /** Why there is no log scale, or what it leaves out. */
+  #reason({ below, high, zeros }) {
+    const { t } = this;
+    if (below && this.many) {
+      const value = short(below.value);
+      const where = { run: below.run.label, step: below.step, value };
+      return t('A log scale needs values above zero: {run} is {value} at step {step}', where);
+    }
+    if (below || !(high > 0)) return t('A log scale needs values above zero');
+    return t(zeros ? 'Logarithmic or linear scale; a log scale leaves out what is zero' : 'Logarithmic or linear scale');
+  }
+
+  #hover(listen) {
+    listen(this.curve, 'pointermove', (event) => {
+      const step = this.many && !event.buttons ? this.plot.stepAt(event) : null;
+      this.#point(step);
+    });
+    listen(this.curve, 'pointerleave', () => this.#point(null));
+    listen(this.curve, 'focus', () => this.curve.matches(':focus-visible') && this.#show(this.many));
+    listen(this.curve, 'blur', () => this.#show(false));
+  }
+
+  #point(step) {
+    this.#pointed = step;
+    this.#show(step !== null || this.curve.matches(':focus-visible'));
+  }
+
+  #show(shown) {
+    this.tip.hidden = !shown;
+    this.#told = null;
+    if (shown) this.#read();
+  }
+
+  /** All runs at the step under the pointer, else at the step of the clock, the greatest number first. */
+  #read() {
+    const step = this.#pointed ?? this.plot.step;
+    if (this.#told === step) return;
+    this.#told = step;
+    const height = (value) => (Number.isNaN(value) ? -Infinity : value);
+    const rows = this.plot.lines
+      .map(({ run, y }) => ({ run, value: y[Math.min(step, run.last)] }))
+      .sort((a, b) => (height(a.value) < height(b.value) ? 1 : -1));
+    const row = ({ run, value }) => h('tr', {}, h('th', { scope: 'row' }, marker(run), run.label), h('td', {}, short(value)));
+    const caption = h('caption', {}, this.t('step {step}', { step }));
+    this.tip.replaceChildren(h('table', {}, caption, h('tbody', {}, ...rows.map(row))));
+    this.#place(step);
+  }
+
+  #place(step) {
+    const { area } = this.plot.plot;
+    const [line] = this.plot.lines;
+    const at = line?.x ? line.x[Math.min(step, line.run.last)] : step;
+    const { px } = this.plot.plot.toPixels(at, 0);
+    const right = px < area.left + area.width / 2;
+    const left = right ? px + AIR : px - AIR - this.tip.offsetWidth;
+    this.tip.style.transform = `translate(${Math.round(Math.max(4, left))}px, ${area.top}px)`;
+  }
+
+  destroy() {
+    this.plot.destroy();
+  }
+}
+
+/** The head of the card: what the curve is, and the switch of its scale. */
+export function curveHead(t) {
+  const toggle = h('button.slalom-link', { type: 'button' });
+  const note = h('span.slalom-note');
+  const title = h('h3', {}, t('Loss'));
+  const quantity = h('select.slalom-select', { 'aria-label': t('Quantity of the curves'), hidden: true });
+  const against = h('select.slalom-select', { 'aria-label': t('Curves against'), hidden: true });
+  const aside = h('span.slalom-aside', {}, toggle, h('span.slalom-dot', {}, ' · '), note, against);
+  return { toggle, note, title, quantity, against, head: [title, quantity, aside] };
+}

@@ -1,0 +1,56 @@
+/** What can be done with a player, and what can be read of it. */
+
+/** @import { Clock } from '../basics/clock.js' */
+
+/**
+ * What buttons, keys and the curve do; each action asks for a new drawing.
+ * @param {{ clock: Clock, request: Function, board: Object, save: Function }} player
+ */
+export function createActions(player) {
+  const { clock } = player;
+  const then = (act) => (...args) => {
+    act(...args);
+    player.request();
+  };
+  const seek = (step) => {
+    clock.pause();
+    clock.seek(step);
+  };
+  return {
+    play: then(() => clock.toggle()),
+    start: then(() => seek(0)),
+    end: then(() => seek(clock.last)),
+    back: then(() => clock.stepBy(-1)),
+    forward: then(() => clock.stepBy(1)),
+    seek: then(seek),
+    loop: then(() => (clock.loop = !clock.loop)),
+    speed: then((speed) => (clock.speed = speed)),
+    faster: then(() => clock.shiftSpeed(1)),
+    slower: then(() => clock.shiftSpeed(-1)),
+    fit: () => player.picture?.fit(),
+    level: then(() => player.picture === player.board && player.board?.toggleLevel()),
+    save: (format) => player.save(format),
+  };
+}
+
+/**
+ * For tests and benchmarks, as `slalom` on the root element: numbers that cannot be written. `drawings` counts the
+ * pictures drawn, `updates` the payloads shown, `pixels(x, y, map)` is where a point of the plane is on a map.
+ */
+export function readOnly(player) {
+  const { clock } = player;
+  return Object.freeze({
+    get step() { return clock.step; },
+    get last() { return clock.last; },
+    get playing() { return clock.playing; },
+    get speed() { return clock.speed; },
+    get loop() { return clock.loop; },
+    get drawings() { return player.drawings; },
+    get updates() { return player.updates; },
+    get start() { return player.board?.start.point ?? null; },
+    view: () => player.board && structuredClone(player.board.view),
+    get camera() { return player.space?.camera ?? null; },
+    get layout() { return player.choices.layout; },
+    pixels: (x, y, map = 0) => player.board?.panels[map]?.plot.toPixels(x, y),
+  });
+}

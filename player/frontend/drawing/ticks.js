@@ -1,0 +1,48 @@
+/** Where ticks are, and what they say, where Plotly's own would not do. Pure. */
+
+import { powerOfTen, short } from '../basics/format.js';
+
+/** This part of an axis is left free at a corner. */
+const CORNER = 0.05;
+
+/** A step of 1, 2, 2.5 or 5 times a power of ten that cuts `range` into at most about `count` parts. */
+function niceStep(range, count) {
+  const rough = range / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) * power;
+}
+
+function evenTicks(low, high, count = 4) {
+  const step = niceStep(high - low, count);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
+function powerTicks(low, high, parts) {
+  const every = Math.max(1, Math.ceil((high - low) / 5));
+  const first = Math.floor(low / every);
+  const powers = Array.from({ length: Math.ceil(high / every) - first + 1 }, (_, i) => (first + i) * every);
+  return powers.flatMap((power) => parts.map((part) => part * 10 ** power));
+}
+
+function powerText(value) {
+  const power = Math.floor(Math.log10(value) + 1e-9);
+  const part = Math.round(value / 10 ** power);
+  return (part === 1 ? '' : `${part}·`) + powerOfTen(power);
+}
+
+/** Powers of ten; where they are few, also what lies between them, as plain numbers. @param {number[]} range log₁₀ */
+export function logTicks([low, high]) {
+  const span = high - low;
+  const values = span < 1 ? evenTicks(10 ** low, 10 ** high) : powerTicks(low, high, span < 2.8 ? [1, 3] : [1]);
+  const plain = span < 2.8 && low > -3 && high < 5;
+  const text = (value) => (plain || span < 1 ? short(value, 6) : powerText(value));
+  return { tickvals: values, ticktext: values.map(text) };
+}
+
+/** Even ticks away from both ends, where the words of another axis may be. @param {number[]} range */
+export function innerTicks([low, high]) {
+  const air = CORNER * (high - low);
+  const values = evenTicks(low + air, high - air, 5);
+  return { tickvals: values, ticktext: values.map((value) => short(value, 6)) };
+}
