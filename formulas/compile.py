@@ -16,9 +16,11 @@ import numpy as np
 
 from .coordinates import dot, norm, rms
 from .differentiate import Differentiator
-from .emit import CarefulEmitter, Emitter, Instruction, Operand, render
+from .emit import CarefulEmitter, Emitter, Instruction, Operand
 from .language import NUMPY
 from .numbers import power, quotient
+from .numpy_source import printed
+from .straight import straight
 from .tree import Node
 
 Function = Callable[..., Any]
@@ -51,7 +53,7 @@ def source(tree: Node, variables: Sequence[str], parameters: Sequence[str], orde
     guarded = order > 0 and not careful and any(map(_can_be_singular, live.values()))
     results = parts if careful or (order == 2 and not guarded) else (jet.value, *parts)
     live = emitter.live(results)
-    lines, expressions = render(live, results)
+    lines, expressions = printed(straight(live, results))
     varying = _varying(live, variables)
     outputs = [
         _output(expression, result, variables, varying) for expression, result in zip(expressions, results, strict=True)

@@ -1,9 +1,7 @@
 """Straight-line code under construction: every operation once, constants folded."""
 
 import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -13,11 +11,6 @@ from .check import fold
 Operand = float | str
 #: An instruction: the operation and its operands.
 Instruction = tuple[str, *tuple[Operand, ...]]
-
-_BINDING = {"<": 0, "<=": 0, ">": 0, ">=": 0, "+": 1, "-": 1, "*": 2, "/": 2, "neg": 3}
-_ATOM = 4
-_TEMPORARY = re.compile(r"\b_[0-9]+\b")
-_MAX_INLINE = 12  # nested brackets in one generated expression; Python itself stops at 200
 
 
 class Emitter:
@@ -137,65 +130,3 @@ class CarefulEmitter(Emitter):
             return product
         sizes = [self.emit("abs", factor) for factor in (a, b)]
         return self.emit("where", self.emit("<=", self.emit("min", *sizes), 0.0), 0.0, product)
-
-
-def render(live: dict[str, Instruction], results: Sequence[Operand]) -> tuple[list[str], list[str]]:
-    """(lines of assignments, expressions of the results) in Python.
-
-    A temporary used once is written where it is used: NumPy then reuses its memory for the next
-    operation, which makes large batches a quarter faster than with every temporary named.
-    """
-    uses = Counter(arg for instruction in live.values() for arg in instruction[1:])
-    uses.update(results)
-    text: dict[Operand, tuple[str, int, int]] = {}  # operand -> its spelling, binding, nesting
-
-    def spell(operand: Operand, binding: int) -> tuple[str, int]:
-        if isinstance(operand, float):
-            return _literal(operand), 0
-        spelling, own, nesting = text.get(operand, (operand, _ATOM, 0))
-        return (spelling, nesting) if own >= binding else (f"({spelling})", nesting + 1)
-
-    lines = []
-    for name, (op, *args) in live.items():
-        binding = _BINDING.get(op, _ATOM)
-        if op == "neg":
-            inner, nesting = spell(args[0], binding)
-            spelling = f"-{inner}"
-        elif op in _BINDING:
-            (left, deep), (right, deeper) = spell(args[0], binding), spell(args[1], binding + 1)
-            spelling, nesting = f"{left} {op} {right}", max(deep, deeper)
-        else:
-            inner_parts = [spell(arg, 0) for arg in args]
-            spelling = f"_{op}({', '.join(part for part, _ in inner_parts)})"
-            nesting = 1 + max(deep for _, deep in inner_parts)
-        if uses[name] == 1 and nesting < _MAX_INLINE:
-            text[name] = spelling, binding, nesting
-        else:
-            lines.append(f"{name} = {spelling}")
-    return _reuse(lines, [spell(result, 0)[0] for result in results])
-
-
-def _reuse(lines: list[str], expressions: list[str]) -> tuple[list[str], list[str]]:
-    """The same code with as few temporaries as it needs: one that was read for the last time gives its name away.
-
-    Otherwise every temporary of a long Hessian would hold its memory to the end: 90 MB on 40,000 points, not 20.
-    """
-    last = {name: at for at, line in enumerate([*lines, *expressions]) for name in _TEMPORARY.findall(line)}
-    slots: dict[str, str] = {}
-    free: list[str] = []
-    renamed = []
-    for at, line in enumerate([*lines, *expressions]):
-        target, _, expression = line.rpartition(" = ")
-        text = _TEMPORARY.sub(lambda match: slots[match.group()], expression)
-        free += dict.fromkeys(slots[name] for name in _TEMPORARY.findall(expression) if last[name] == at)
-        if target:
-            slots[target] = free.pop() if free else f"_{len(set(slots.values()))}"
-            text = f"{slots[target]} = {text}"
-        renamed.append(text)
-    return renamed[: len(lines)], renamed[len(lines) :]
-
-
-def _literal(value: float) -> str:
-    if math.isfinite(value):
-        return repr(value)
-    return "_nan" if math.isnan(value) else "_inf" if value > 0 else "-_inf"

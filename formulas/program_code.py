@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .compile import compiled
-from .emit import Emitter, Operand, render
+from .emit import Emitter, Operand
 from .language import CONSTANTS
+from .numpy_source import printed
+from .straight import straight
 from .tree import Call, Name, Node, Number, Operation
 
 #: Functions of a point that whoever runs the program answers.
@@ -36,9 +38,9 @@ def source(
     results = [writer.whole(writer.names[name]) for name in ("w", *states)]
     # Every question is asked, once and in the order written, whether or not a result needs the answer.
     asked = [name for name, (op, *_) in writer.emitter.instructions.items() if op in ASKS]
-    lines, expressions = render(writer.emitter.live([*results, *asked]), [*results, *asked, *asked])
+    lines, expressions = printed(straight(writer.emitter.live([*results, *asked]), results, apart=asked))
     arguments = ["w", "g", "t", *states, *numbers, *(f"_{question}" for question in questions)]
-    body = [*lines, f"return ({', '.join(expressions[: len(results)])},)"]
+    body = [*lines, f"return ({', '.join(expressions)},)"]
     return f"def step({', '.join(arguments)}):\n" + "".join(f"    {line}\n" for line in body)
 
 
