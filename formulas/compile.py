@@ -14,9 +14,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from .coordinates import dot, norm, rms
 from .differentiate import Differentiator
 from .emit import CarefulEmitter, Emitter, Instruction, Operand
+from .lanes import dot, norm, rms
 from .language import NUMPY
 from .numbers import power, quotient
 from .numpy_source import printed

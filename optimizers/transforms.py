@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formulas.coordinates import norm
+from formulas.lanes import norm
 from optimizers.base import Array, Described, hyper
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from formulas.coordinates import rms
+from formulas.lanes import rms
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
 
 

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from formulas.coordinates import norm
+from formulas.lanes import norm, ratio
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
-from optimizers.lanes import ratio
 
 
 class LAMBState(NamedTuple):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from formulas.coordinates import dimension
+from formulas.lanes import dimension
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper
 from optimizers.toolbox.newton_schulz import newton_schulz
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.lanes import per_lane
 from optimizers.base import Array, Optimizer, coupled_weight_decay, hyper, power
-from optimizers.lanes import per_lane
 
 
 class NAdamState(NamedTuple):

@@ -7,9 +7,8 @@ Source: Y. Nesterov, 1984; E. Hazan, K. Levy and S. Shalev-Shwartz, 2015, https:
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from formulas.coordinates import norm
+from formulas.lanes import norm, ratio
 from optimizers.base import Optimizer, hyper
-from optimizers.lanes import ratio
 
 
 class NormalizedState(NamedTuple):

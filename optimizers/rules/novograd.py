@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from formulas.coordinates import dot
+from formulas.lanes import dot, per_lane
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper
-from optimizers.lanes import per_lane
 
 
 class NovoGradState(NamedTuple):

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from formulas.coordinates import dot
+from formulas.lanes import column, dot, ratio
 from optimizers.base import Optimizer, hyper
-from optimizers.lanes import column, ratio
 
 
 class PolyakState(NamedTuple):

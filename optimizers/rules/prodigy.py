@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from formulas.coordinates import dot, norm
+from formulas.lanes import dot, norm, per_lane, ratio
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
-from optimizers.lanes import per_lane, ratio
 
 
 class ProdigyState(NamedTuple):

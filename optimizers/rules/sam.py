@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from formulas.coordinates import norm
+from formulas.lanes import norm
 from optimizers.base import Array, Optimizer, hyper
 
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.lanes import per_lane, ratio
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
-from optimizers.lanes import per_lane, ratio
 
 
 class ScheduleFreeAdamWState(NamedTuple):

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.lanes import per_lane, ratio
 from optimizers.base import Array, Optimizer, coupled_weight_decay, hyper, power
-from optimizers.lanes import per_lane, ratio
 
 
 class ScheduleFreeSGDState(NamedTuple):

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from formulas.lanes import diagonal
 from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
-from optimizers.lanes import diagonal
 
 
 class SophiaState(NamedTuple):

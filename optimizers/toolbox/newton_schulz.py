@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formulas.coordinates import dot, norm
+from formulas.lanes import dot, norm
 from optimizers.base import Array, Number
 
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)

@@ -19,10 +19,10 @@ from typing import Any, ClassVar
 import numpy as np
 
 from formulas import Program
+from formulas.lanes import column, diagonal
 from formulas.tree import Call, Name, Node, Number, Operation
 from optimizers import OPTIMIZERS
 from optimizers.base import Array, Objective, Optimizer
-from optimizers.lanes import column, diagonal
 from optimizers.reading.algorithm import Line
 from optimizers.typed.lr_unit import unit_of_lr
 from parameters import Hyper

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
+
+from .numbers import Number
 
 
 def norm(a: np.ndarray, p: float = 2) -> np.ndarray:
@@ -29,3 +32,23 @@ def rms(a: np.ndarray) -> np.ndarray:
 def dimension(a: np.ndarray) -> int:
     """How many coordinates a point has."""
     return a.shape[-1]
+
+
+def per_lane(x: np.ndarray, number: Number = 0.0) -> np.ndarray:
+    """`number` for every lane of `x (..., n)`: `(..., 1)`."""
+    return np.zeros_like(x[..., :1]) + number
+
+
+def column(numbers: Any) -> np.ndarray:
+    """One number per lane `(...)`, as f gives them, as `(..., 1)`."""
+    return np.asarray(numbers)[..., None]
+
+
+def diagonal(matrix: np.ndarray) -> np.ndarray:
+    """The diagonal of `(..., n, n)`: `(..., n)`."""
+    return np.diagonal(matrix, axis1=-2, axis2=-1)
+
+
+def ratio(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """a / b, and 0 where b is 0: a rule that divides by the size of a gradient rests where there is none."""
+    return a / np.where(b == 0, np.inf, b)
