@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from figures.palette import MARKERS
+from figures.palette import MARKERS, Look
+from player.shown import Shown, epochs
 from ui.address import link, present
-from ui.compare import controls as compare
-from ui.compare import details as compare_details
-from ui.compare import run_list
+from ui.compare import controls, details, run_list
 from ui.frame import frame
-from ui.player import Shown, play
-from ui.playground import controls
-from ui.sidebar import batch
+from ui.player import play
+from ui.sidebar import place
 from ui.state import choices
 from ui.state.runs import bundles, trajectories
 from words.labels import columns, labels
@@ -20,44 +18,34 @@ from words.sentence import summary
 @st.fragment
 def page() -> None:
     with st.sidebar:
-        experiment = choices.last_good(compare.experiment)
-        colorscale = controls.colorscale()
+        experiment = choices.last_good(controls.experiment)
+        colorscale = place.colorscale()
     surface, paths, names = experiment.landscape(), trajectories(experiment), labels(experiment.runs)
-    runs = run_list.runs()[: len(paths)]
-    demo = compare.demo()
-    compare.lesson(demo)
+    demo = controls.demo()
+    controls.lesson(demo)
+    runs = zip(experiment.runs, bundles(experiment), names, run_list.runs()[: len(paths)], strict=True)
     play(
         experiment.ground,
         [
-            Shown(
-                spec.build(),
-                path,
-                name,
-                run_list.color(run),
-                MARKERS[i],
-                id=str(run),
-                epochs=batch.epochs(experiment, i),
-            )
-            for i, (spec, bundle, name, run) in enumerate(
-                zip(experiment.runs, bundles(experiment), names, runs, strict=True)
-            )
+            Shown(spec.build(), path, name, Look(run_list.color(run), MARKERS[i]), str(run), epochs(experiment, i))
+            for i, (spec, bundle, name, run) in enumerate(runs)
             for path in bundle
         ],
-        title=compare.title(experiment),
+        title=controls.title(experiment),
         sentence=summary(paths, names, surface),
         colorscale=colorscale,
-        on_start=controls.drop,
+        on_start=place.drop,
         compared=True,
         columns=columns(experiment),
-        stale=compare.stale(),
+        stale=place.stale(*run_list.prefixes()),
         curve=demo.curve if demo else "",
     )
     link.keep(experiment)
     if "details" not in present.hidden():
-        compare_details.tabs(experiment, paths, names)
+        details.tabs(experiment, paths, names)
 
 
 frame.inside("compare")
 present.hide_controls()
-link.open_once("compare", controls.FIRST_RULE, compare.load)
+link.open_once("compare", controls.RULE, controls.load)
 page()

@@ -2,46 +2,39 @@
 
 import streamlit as st
 
+from figures.palette import ONE_RUN
+from player.shown import Shown, epochs
 from ui.address import link, present
 from ui.frame import frame
-from ui.player import Shown, play
-from ui.playground import controls, details, library, original
-from ui.sidebar import batch
+from ui.player import play
+from ui.playground import controls, details, full_batch, library, original
+from ui.sidebar import place
 from ui.state import choices
 from ui.state.runs import trajectories
 from words.language import _
 from words.sentence import sentence
-
-COLOR, MARKER = "#D55E00", "circle"
 
 
 @st.fragment
 def playground() -> None:
     with st.sidebar:
         experiment = choices.last_good(controls.experiment)
-        first, beside = original.beside(experiment), library.beside(experiment)
-        colorscale = controls.colorscale()
-    surface, spec = experiment.landscape(), experiment.runs[0]
-    rule, path = spec.build(), trajectories(experiment)[0]
-    whole = batch.beside(experiment)
+        beside = [full_batch.beside(experiment), original.beside(experiment), library.beside(experiment)]
+        colorscale = place.colorscale()
+    surface, rule, path = experiment.landscape(), experiment.runs[0].build(), trajectories(experiment)[0]
+    own = Shown(rule, path, rule.title, ONE_RUN, epochs=epochs(experiment))
     play(
         experiment.ground,
-        [
-            Shown(rule, path, rule.title, COLOR, MARKER, epochs=batch.epochs(experiment)),
-            *whole,
-            *first.shown,
-            *beside.shown,
-        ],
+        [own, *(shown for found in beside for shown in found.shown)],
         title=_("{optimizer} on {surface}").format(optimizer=rule.title, surface=_(surface.name)),
         sentence=sentence(path, surface),
         colorscale=colorscale,
-        on_start=controls.drop,
-        stale=controls.stale(),
+        on_start=place.drop,
+        stale=place.stale(controls.RUN),
     )
     link.keep(experiment)
-    batch.report(whole)
-    library.report(first)
-    library.report(beside)
+    for found in beside:
+        found.report()
     if "details" not in present.hidden():
         details.tabs(experiment, rule, path)
 

@@ -58,6 +58,11 @@ class Hyper:
             return "switch"
         return "integer" if isinstance(self.default, int) else "number"
 
+    @property
+    def plain_default(self) -> Any:
+        """The default as plain data has it; a part is its key already."""
+        return self.plain(self.default) if self.kind == "integers" else self.default
+
     def problem(self, value: Any) -> str | None:
         """What would be right, if `value` is not; else None."""
         if self.kind == "choice":

@@ -247,7 +247,9 @@ def test_unmounting_leaves_nothing(opened):
 @pytest.mark.parametrize("extent", [(-10, 10), (-0.1, 1.2), (0, 600), (1e-5, 3e-5)])
 def test_ticks_leave_the_corners_free(opened, extent):
     low, high = extent
-    ticks = opened().page.evaluate("async (range) => (await import('/drawing/ticks.js')).innerTicks(range)", list(extent))
+    ticks = opened().page.evaluate(
+        "async (range) => (await import('/drawing/ticks.js')).innerTicks(range)", list(extent)
+    )
     air = 0.05 * (high - low)
     assert all(low + air <= tick <= high - air for tick in ticks["tickvals"])
     assert 2 <= len(ticks["tickvals"]) <= 6

@@ -11,14 +11,14 @@ import streamlit as st
 from simulation import Experiment, ExperimentError
 from simulation.experiments.link import KEYS
 from ui.address import layout, visit
-from ui.state import choices
+from ui.state import choices, loading
 from ui.widgets.packed import packed
 from words.language import _
 
 _address = st.components.v2.component("slalom.address", js="address.js")
 
 
-def open_once(page: str, rule: str, load: Callable[[Experiment], None] = choices.load) -> None:
+def open_once(page: str, rule: str, load: Callable[[Experiment], None] = loading.load) -> None:
     """Open what the address says, unless this session says it. A bad link leaves a sentence, no more.
 
     A link without a run has one of `rule`.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from gallery import DEMOS, Demo
@@ -12,19 +10,20 @@ from simulation import Experiment
 from simulation.experiments.experiment import MAX_PATHS
 from surfaces import Surface
 from ui.compare import run_list, vary
-from ui.playground import controls
-from ui.sidebar import batch, rule_editor, schedules
-from ui.sidebar import rule as one_run
+from ui.sidebar import batch, rule, schedules, transforms
+from ui.sidebar.place import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
-from ui.state import choices
+from ui.state import choices, keys, loading, reading
+from ui.state.place import suiting_surface
 from ui.widgets.settings import choose, heading
 from words.labels import labels, varied
 from words.language import _
 from words.numbers import letters
 
 FAN = Hyper(default=1, slider=(1, 16), within=(1, MAX_PATHS + 1), doc="starts")
-SPREAD = Hyper(default=0.1, slider=(0.01, 0.5), within=(1e-6, 1.0), doc="spread of the starts")
+SPREAD = Hyper(default=reading.SPREAD, slider=(0.01, 0.5), within=(1e-6, 1.0), doc="spread of the starts")
 SEEDS = Hyper(default=1, slider=(1, 16), within=(1, MAX_PATHS + 1), doc="seeds")
+RULE = "adam"  # where none has been chosen
 
 FIRST = Experiment.from_data(
     {
@@ -40,7 +39,7 @@ FIRST = Experiment.from_data(
 
 def load(experiment: Experiment) -> None:
     """Choose everything that the experiment says."""
-    choices.load(experiment, prefixes=())
+    loading.load(experiment, prefixes=())
     run_list.load(experiment.runs)
 
 
@@ -48,59 +47,54 @@ def experiment() -> Experiment:
     """Draw the controls and return what they say. ExperimentError if the parts do not fit together."""
     if not run_list.runs():
         load(FIRST)
-    ground, surface = surface_controls(FIRST.surface)
+    surface_controls(FIRST.surface)
+    surface = suiting_surface(FIRST.surface)
     vary.vary_controls(surface)
     heading(_("Runs"))
     listed, editor = st.container(), st.container()
-    start, steps = controls.place_controls(surface)
+    place_controls(surface)
     with editor:
-        specs = [_spec(run, surface, steps) for run in run_list.runs()]
-    noisy = any(one_run.is_noisy(spec) for spec in specs)
-    seed = controls.seed_control(noisy)
-    several = _several(noisy)
-    data = {**ground, **several, "start": start, "steps": steps, "seed": seed, "runs": specs}
-    made = Experiment.from_data({**data, "stop": controls.stop_control()})
+        _chosen_run(run_list.prefix(run_list.chosen()), surface)
+    noisy = any(reading.is_noisy(run, surface) for run in run_list.prefixes())
+    seed_control(noisy)
+    _several(noisy)
+    stop_control()
+    made = Experiment.from_data(reading.experiment_data(FIRST.surface, RULE, run_list.prefixes(), several=True))
     with listed:
         run_list.show(dict(zip(run_list.runs(), labels(made.runs), strict=True)))
     return made
 
 
-def _several(noisy: bool) -> dict[str, Any]:
+def _several(noisy: bool) -> None:
     """A fan of starts, and seeds one after another where there is noise."""
     with st.expander(_("Several starts or seeds")):
-        found = {"fan": choose("fan", FAN, 1)}
-        if found["fan"] > 1:
-            found["spread"] = choose("spread", SPREAD, SPREAD.default)
+        if choose("fan", FAN, FAN.default) > 1:
+            choose("spread", SPREAD, SPREAD.default)
         if noisy:
-            found["seeds"] = choose("seeds", SEEDS, 1)
+            choose("seeds", SEEDS, SEEDS.default)
         else:
             st.caption(_("Without noise, one seed is like another."))
-    return found
 
 
-def _spec(run: int, surface: Surface, steps: int) -> dict[str, Any]:
-    """A run as plain data: the chosen one from its widgets, the others from what was chosen for them before."""
-    prefix = run_list.prefix(run)
-    if run != run_list.chosen():
-        return one_run.saved(prefix, surface) | run_list.saved_look(run)
-    spec = one_run.optimizer(prefix, surface, choices.get(f"{prefix}rule", "adam"), edit=run_list.open_below)
-    batched = batch.controls(prefix, surface, steps)
-    rule = one_run.described(prefix, spec["rule"])
-    spec["schedules"] = schedules.choose_schedules(prefix, rule, spec["hyperparameters"], steps)
-    with st.expander(one_run.transforms_title(prefix)):
-        spec["transforms"] = batched + one_run.transforms(prefix)
+def _chosen_run(run: str, surface: Surface) -> None:
+    """Everything about the chosen run; the others are as they were chosen before."""
+    rule.controls(run, surface, RULE, opens_in=run_list.place_below)
+    batch.controls(run, surface, reading.steps())
+    schedules.controls(run, choices.get(keys.rule(run), RULE), surface, reading.steps())
+    with st.expander(transforms.title(run)):
+        transforms.controls(run)
         alone = len(run_list.runs()) == 1
         st.button(_("The same for all runs"), key="transforms for all", on_click=_share_transforms, disabled=alone)
     with st.expander(_("Label and colour")):
-        return spec | run_list.look(run)
+        run_list.look()
 
 
 def _share_transforms() -> None:
     """The noise of the chosen run for all: the same, as the seed decides it."""
     chosen = run_list.prefix(run_list.chosen())
-    for run in run_list.runs():
-        if run_list.prefix(run) != chosen:
-            one_run.copy_transforms(chosen, run_list.prefix(run))
+    for run in run_list.prefixes():
+        if run != chosen:
+            transforms.copy(chosen, run)
 
 
 def title(experiment: Experiment) -> str:
@@ -122,8 +116,3 @@ def lesson(shown: Demo | None) -> None:
     """What to look for, above the picture: on a phone nobody would find it below."""
     if shown:
         st.caption(f":material/lightbulb: **{_(shown.title)}** · {_(shown.look)}")
-
-
-def stale() -> bool:
-    """Whether something that is typed is wrong, so that the picture is an older one."""
-    return controls.stale() or any(rule_editor.is_wrong(run_list.prefix(run)) for run in run_list.runs())

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
+from exports import results, results_csv
 from optimizers.reading.notation import formula
 from parameters import Hyper
 from simulation import Experiment, ExperimentError, Trajectory
 from simulation.experiments.code import FILE
-from simulation.judging.results import result
 from ui.address import link, present
-from ui.compare import controls as compare
-from ui.playground.details import surface_formula
+from ui.compare import controls
 from ui.state import choices
+from ui.widgets.formula import surface_formula
 from ui.widgets.settings import complaint, number_box
 from words.language import _
 
@@ -48,44 +45,18 @@ def _results(experiment: Experiment, paths: Sequence[Trajectory], names: Sequenc
         number_box("tolerance", TOLERANCE, tolerance, _("tolerance"), show_label=True)
     right.caption(_("Steps and gradients count until f − f* (f, where the least value is not known) is within it."))
     complaint("tolerance")
-    rows = table(experiment, paths, names, tolerance)
+    rows = results(experiment, paths, names, tolerance)
     numbers = [name for name, value in rows[0].items() if isinstance(value, float) or name == _("f − f*")]
     shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
     st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–")
     st.download_button(
         _("Results as CSV"),
-        lambda: _csv(rows),
+        lambda: results_csv(rows),
         "slalom-results.csv",
         "text/csv",
         on_click="ignore",
         icon=":material/table:",
     )
-
-
-def table(
-    experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str], tolerance: float
-) -> list[dict[str, Any]]:
-    """One row per run."""
-    surface = experiment.landscape()
-    rows = []
-    for name, path in zip(names, paths, strict=True):
-        found = result(path, surface, tolerance)
-        row = {_("run"): name, _("final f"): found.final, _("f − f*"): found.gap}
-        row |= {_("steps"): found.steps, _("gradients"): found.gradients, _("path length"): found.length}
-        rows.append(row | {_("ended"): _("{status} at step {step}").format(status=_(found.status), step=found.last)})
-    return rows if any(row[_("f − f*")] is not None for row in rows) else [_without(row, _("f − f*")) for row in rows]
-
-
-def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key != name}
-
-
-def _csv(rows: Sequence[dict[str, Any]]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
 
 
 def _formulas(experiment: Experiment, names: Sequence[str]) -> None:
@@ -131,7 +102,7 @@ def _open() -> None:
     try:
         if file.size > MAX_FILE:
             raise ExperimentError(_("An experiment has at most 2 MB; this file is larger."))
-        compare.load(Experiment.from_json(file.getvalue()))
+        controls.load(Experiment.from_json(file.getvalue()))
     except ExperimentError as error:
         st.session_state["experiment file|problem"] = _("{file} was not opened. {why}").format(
             file=file.name, why=error

@@ -5,27 +5,31 @@ A run is a number; everything chosen for it has the prefix `prefix(run)`. The li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from figures.palette import COLORS
 from simulation import RunSpec
 from simulation.experiments.mistakes import MAX_RUNS
-from ui.state import choices
+from ui.state import choices, keys, loading
 from words.language import _
 
 ADDED = "adam"  # the rule of a run that is added
 
 
 def prefix(run: int) -> str:
-    """Of the run's keys in `ui.state.choices`."""
+    """Of the run's keys (`ui.state.keys`)."""
     return f"run {run}/"
 
 
 def runs() -> list[int]:
     return choices.get("runs", [])
+
+
+def prefixes() -> list[str]:
+    """Of all runs, in order."""
+    return [prefix(run) for run in runs()]
 
 
 def load(specs: Sequence[RunSpec]) -> None:
@@ -50,7 +54,7 @@ def choose(run: int) -> None:
 
 
 def color(run: int) -> str:
-    return choices.get(f"{prefix(run)}color", "") or COLORS[runs().index(run) % len(COLORS)]
+    return choices.get(keys.color(prefix(run)), "") or COLORS[runs().index(run) % len(COLORS)]
 
 
 def show(labels: Mapping[int, str]) -> None:
@@ -78,9 +82,10 @@ def show(labels: Mapping[int, str]) -> None:
         st.caption(_("{count} runs are as many as can be told apart.").format(count=MAX_RUNS))
 
 
-def look(run: int) -> dict[str, Any]:
-    """The boxes for a run's own label and colour, as plain data of a run."""
-    label, own = f"{prefix(run)}label", f"{prefix(run)}color"
+def look() -> None:
+    """The boxes for the label and the colour of the chosen run."""
+    run = chosen()
+    label, own = keys.label(prefix(run)), keys.color(prefix(run))
     for key, value in ((label, choices.get(label, "")), (own, color(run))):
         if st.session_state.get(key) != value:
             st.session_state[key] = value
@@ -90,12 +95,6 @@ def look(run: int) -> dict[str, Any]:
         st.text_input(_("label"), key=label, max_chars=80, placeholder=words, on_change=_take, args=(label,))
     with right:
         st.color_picker(_("colour"), key=own, on_change=_take, args=(own,))
-    return saved_look(run)
-
-
-def saved_look(run: int) -> dict[str, Any]:
-    """Label and colour as plain data of a run; the colours that runs get by themselves are left out."""
-    return {name: choices.get(f"{prefix(run)}{name}", "") for name in ("label", "color")}
 
 
 def _take(key: str) -> None:
@@ -103,32 +102,32 @@ def _take(key: str) -> None:
 
 
 def _fill(run: int, spec: RunSpec) -> None:
-    choices.load_run(prefix(run), spec)
-    choices.put(f"{prefix(run)}label", spec.label)
-    choices.put(f"{prefix(run)}color", spec.color)
+    loading.load_run(prefix(run), spec)
+    choices.put(keys.label(prefix(run)), spec.label)
+    choices.put(keys.color(prefix(run)), spec.color)
 
 
 def _add() -> None:
     """A plain run after the others."""
     new = max(runs()) + 1
     _fill(new, RunSpec.model_validate({"rule": ADDED}))
-    choices.forget(*choices.keys_of(f"{prefix(new)}{ADDED}"))  # its step size then suits the surface
+    choices.forget(*choices.keys_of(keys.rule_settings(prefix(new), ADDED)))  # its step size then suits the surface
     choices.put("runs", [*runs(), new])
     choose(new)
 
 
-def open_below(begin: Callable[[str], None]) -> None:
-    """A copy of the chosen run below it, which `begin(its prefix)` changes; the chosen one itself where none fits."""
+def place_below() -> str:
+    """The prefix of a copy of the chosen run below it; of the chosen one itself where no more fits."""
     if len(runs()) < MAX_RUNS:
         _copy()
-    begin(prefix(chosen()))
+    return prefix(chosen())
 
 
 def _copy() -> None:
     new, old = max(runs()) + 1, chosen()
     for key in choices.starting(prefix(old)):
         choices.put(prefix(new) + key.removeprefix(prefix(old)), choices.get(key, None))
-    choices.put(f"{prefix(new)}color", "")
+    choices.put(keys.color(prefix(new)), "")
     place = runs().index(old) + 1
     choices.put("runs", [*runs()[:place], new, *runs()[place:]])
     choose(new)

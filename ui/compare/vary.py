@@ -17,8 +17,7 @@ from simulation.experiments.suggest import suggestions
 from simulation.experiments.vary import BATCH_SIZE, read_values, vary
 from surfaces import Surface
 from ui.compare import run_list
-from ui.sidebar import rule as one_run
-from ui.state import choices
+from ui.state import choices, keys, reading
 from ui.widgets.settings import heading, pick
 from words.language import _
 from words.numbers import letters
@@ -57,19 +56,19 @@ def vary_controls(surface: Surface) -> None:
 
 def _first(titles: Mapping[str, str]) -> str:
     """The rule of the chosen run, as long as no other has been picked."""
-    rule = choices.get(f"{run_list.prefix(run_list.chosen())}rule", RULE)
+    rule = choices.get(keys.rule(run_list.prefix(run_list.chosen())), RULE)
     return rule if rule in titles else RULE
 
 
 def _like(rule: str) -> str:
     """The prefix of a run that has this rule, the chosen one before others; "" if there is none."""
     prefixes = map(run_list.prefix, sorted(run_list.runs(), key=lambda run: run != run_list.chosen()))
-    return next((prefix for prefix in prefixes if choices.get(f"{prefix}rule", "") == rule), "")
+    return next((prefix for prefix in prefixes if choices.get(keys.rule(prefix), "") == rule), "")
 
 
 def _known(rule: str, surface: Surface) -> dict[str, Hyper]:
     """What can be varied: the rule's hyperparameters, and on a loss the size of its mini-batches."""
-    known = one_run.described(_like(rule), rule).hyperparameters()
+    known = reading.described(_like(rule), rule).hyperparameters()
     own = {name: hyper for name, hyper in known.items() if not hyper.parts}
     return {**own, BATCH_SIZE: MiniBatch.hyperparameters()["size"]} if surface.examples else own
 
@@ -119,5 +118,5 @@ def _make(rule: str, axes: dict[str, str], surface: Surface) -> None:
 def _base(rule: str, surface: Surface) -> dict[str, Any]:
     """What the runs share: the settings of a run that has this rule, else a step size that suits."""
     if prefix := _like(rule):
-        return one_run.as_it_is(prefix, rule, surface)
+        return reading.rule_data(prefix, rule, surface)
     return {"rule": rule, "hyperparameters": checked(OPTIMIZERS[rule], suggestions(OPTIMIZERS[rule], surface, {}))}

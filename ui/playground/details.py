@@ -5,15 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from exports import table, to_csv
-from formulas import Formula
 from optimizers import TRANSFORMS, Optimizer
 from optimizers.reading.notation import formula
 from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, Trajectory
 from simulation.experiments.code import FILE
 from surfaces import Surface
-from surfaces.notation import derivatives_latex, surface_latex
 from ui.address import link, present
+from ui.widgets.formula import surface_formula
 from ui.widgets.source import marked, source_html
 from words.language import _
 
@@ -56,28 +55,6 @@ def _formula(surface: Surface, rule: Optimizer) -> None:
             st.caption(_(rule.remark))
     with right:
         st.html(marked(rule.text) if rule.text else source_html(type(rule).step))
-
-
-def surface_formula(surface: Surface) -> None:
-    """f in LaTeX, what it teaches and where it comes from."""
-    st.latex(surface_latex(surface))
-    source = f"[{surface.name}]({surface.source.split()[-1]})" if surface.source else ""
-    if said := f"{_(surface.teaches)} {source}".strip():
-        st.caption(said)
-    if not isinstance(surface.function, Formula):
-        return
-    folded = st.expander(_("Gradient and Hessian"), key="derivatives", on_change="rerun")
-    if folded.open:
-        with folded:
-            _derivatives(surface)
-
-
-def _derivatives(surface: Surface) -> None:
-    lines = derivatives_latex(surface)
-    for line in lines:
-        st.latex(line)
-    if len(lines) < 2:
-        st.caption(_("What is missing here is too long to be read. It is exact all the same, made from the formula."))
 
 
 def _code(experiment: Experiment) -> None:

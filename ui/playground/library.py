@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from figures.palette import FROM_LIBRARY
 from networks import (
-    Difference,
     Shaken,
     counterpart,
     library_arguments,
@@ -25,30 +25,22 @@ from networks import (
     write_arguments,
 )
 from networks.library.arguments import MAX_TEXT
-from networks.library.difference import APART, ROUNDING
+from networks.library.difference import ROUNDING
 from optimizers import Optimizer
 from parameters import Hyper
+from player.shown import Shown
 from simulation import Experiment, Stop, Trajectory, simulate
 from simulation.running.trajectory import DIVERGED
 from ui.frame import server
-from ui.player import Shown
+from ui.playground.beside import Beside, difference
 from ui.state import choices
 from ui.state.runs import trajectories
 from ui.widgets.settings import choose, pick
 from words.language import _
 from words.numbers import short
 
-COLOR, MARKER = "#009E73", "cross"
 COVERED = 1e-3  # paths closer than this part of their size are one line in the picture
 SWITCH = Hyper(default=False, doc="draw torch's path beside")
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What is drawn beside our path, and the sentence under the picture."""
-
-    shown: tuple[Shown, ...] = ()
-    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +104,7 @@ def _asked(found: tuple[str, dict[str, Any]] | None) -> Asked | None:
 def _walked(experiment: Experiment, rule: Optimizer, asked: Asked) -> Beside:
     with st.spinner(_("Walking the path of {name} …").format(name=asked.name)):
         theirs = _walk(asked.name, tuple(asked.arguments.items()), asked.ours, experiment.to_json())
-    shown = Shown(None, theirs, asked.name, COLOR, MARKER)
+    shown = Shown(None, theirs, asked.name, FROM_LIBRARY)
     return Beside((shown,), " ".join(_sentences(experiment, rule, asked, theirs)))
 
 
@@ -156,21 +148,6 @@ def _sentences(experiment: Experiment, rule: Optimizer, asked: Asked, theirs: Tr
     return said
 
 
-def difference(name: str, found: Difference) -> str:
-    """How far the path of `name` is from ours."""
-    if not found.largest:
-        words = _("{name}: the two paths are equal to the last bit over {steps} steps.")
-    elif found.apart is None:
-        words = _("{name}: the largest difference of the two paths is {largest} of their size over {steps} steps.")
-    else:
-        words = _(
-            "{name}: the largest difference of the two paths is {largest} of their size over {steps} steps, "
-            "more than {limit} from step {apart}."
-        )
-    largest = short(found.largest, 2)
-    return words.format(name=name, steps=found.steps, largest=largest, limit=short(APART), apart=found.apart)
-
-
 def _end(path: Trajectory) -> str:
     words = _("diverged at step {step}") if path.status == DIVERGED else _("ended at step {step}")
     return words.format(step=path.last)
@@ -189,9 +166,3 @@ def _rounding(experiment: Experiment, path: Trajectory) -> str:
     return _("The path is chaotic: our own, shaken by {size}, parts from itself as far from step {step}.").format(
         size=short(ROUNDING), step=found.apart
     )
-
-
-def report(found: Beside) -> None:
-    """The sentence, under the picture."""
-    if found.sentence:
-        st.caption(found.sentence)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from figures.palette import OPENED_RULE
 from networks import measure
+from player.shown import Shown
 from simulation import Experiment, RunSpec
 from simulation.experiments.rule_class import OWN
-from ui.player import Shown
-from ui.playground.library import Beside, difference
+from ui.playground.beside import Beside, difference
 from ui.sidebar import rule_editor
-from ui.state import choices
+from ui.state import choices, own_rule
 from ui.state.runs import trajectories
 from words.language import _
-
-COLOR, MARKER = "#CC79A7", "diamond"
 
 
 def beside(experiment: Experiment) -> Beside:
     """The path and how far it is from that of the own rule, unless it is switched off."""
-    spec, began = experiment.runs[0], rule_editor.original("")
+    spec, began = experiment.runs[0], own_rule.original("")
     if spec.rule != OWN or not began or not choices.get("beside", rule_editor.SWITCH.default):
         return Beside()
     known = RunSpec.model_validate(began).described.settings(began["hyperparameters"])
@@ -25,4 +24,4 @@ def beside(experiment: Experiment) -> Beside:
     run = RunSpec.model_validate({**began, "schedules": schedules, "transforms": spec.transforms})
     rule, path = run.build(), trajectories(experiment.model_copy(update={"runs": (run,)}))[0]
     found = measure(trajectories(experiment)[0].x, path.x)
-    return Beside((Shown(rule, path, _(rule.title), COLOR, MARKER),), difference(_(rule.title), found))
+    return Beside((Shown(rule, path, _(rule.title), OPENED_RULE),), difference(_(rule.title), found))

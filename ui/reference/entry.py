@@ -13,7 +13,7 @@ from figures import thumbnail
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from optimizers.reading.notation import formula
 from parameters import Described, Hyper
-from ui.player import mathml
+from player.shown import mathml
 from ui.reference.entries import Entry, Notes, notes
 from ui.reference.parity import parity
 from ui.widgets import markup, prose

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from simulation.experiments.ground import ground
 from surfaces import SURFACES
 from surfaces.losses.loss import loss_of
 from surfaces.losses.table import MAX_BYTES, MAX_ROWS, Table, read_table
-from ui.state import choices
+from ui.state import choices, keys, place
 from words.language import _
 
 _FILE, _PROBLEM = "data file", "data problem"
 
 
-def controls(key: str) -> dict[str, Any]:
-    """Draw the note on the data and the box for a file; what they say, as plain data of an experiment."""
-    rows, problem = _own(key)
+def controls(key: str) -> None:
+    """Draw the note on the data and the box for a file."""
+    rows, problem = place.rows_for(key)
     names = choices.get("data names", None) if rows else loss_of(SURFACES[key]).names  # type: ignore[union-attr]
     count = len(rows) or SURFACES[key].examples
     source = _("your own data") if rows else _("data that come along")
@@ -36,17 +34,6 @@ def controls(key: str) -> dict[str, Any]:
             st.caption(f":red[{problem}]")
         if rows:
             st.button(_("Back to the data that come along"), on_click=_use, args=(key, None), key="data back")
-    return {"data": rows} if rows else {}
-
-
-def _own(key: str) -> tuple[tuple[tuple[float, ...], ...], str]:
-    """The rows in use, and what is wrong with the chosen ones: data for one loss need not suit another."""
-    rows = choices.get("data", ())
-    try:
-        ground(key, data=rows)
-    except ValueError as error:
-        return (), _("{why} The data that come along are shown.").format(why=error)
-    return rows, ""
 
 
 def _taken(key: str) -> None:
@@ -68,7 +55,7 @@ def _taken(key: str) -> None:
 
 def _use(key: str, table: Table | None) -> None:
     """These data, or those that come along; start, shift and unit are then those that suit them."""
-    choices.forget("data", "data names", "start.x", "start.y", f"{key}.c", f"{key}.s")
+    choices.forget("data", "data names", *keys.START, keys.of(key, "c"), keys.of(key, "s"))
     st.session_state.pop(_PROBLEM, None)
     if table:
         choices.put("data", table.rows)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from simulation.experiments.ground import HEIGHTMAP, Rows, ground
 from surfaces.heightmaps.files import KINDS, MAX_BYTES, read_heights
-from surfaces.heightmaps.heightmap import domain_of, example
 from ui.sidebar.own_formula import domain_controls, set_domain
-from ui.state import choices
+from ui.state import choices, keys, place
 from words.language import _
 
 _FILE, _PROBLEM, BOX = "heights file", "heights problem", "map"
 
 
-def controls() -> dict[str, Any]:
-    """Draw the box for a file, the note on the heights and the corners; the ground as plain data of an experiment."""
-    own = choices.get("heights", ())
+def controls() -> None:
+    """Draw the box for a file, the note on the heights, and the corners."""
+    own = place.heights()
     st.file_uploader(
         _("CSV, NPY, PNG or JPEG, at most {size} MB; the first row is the top").format(size=MAX_BYTES // 10**6),
         type=list(KINDS),
@@ -34,7 +31,7 @@ def controls() -> dict[str, Any]:
         st.button(_("Back to the example"), on_click=_use, args=((), ""), key="heights back")
     else:
         st.caption(_("An example until then: a made-up ridge with two summits, in hundreds of metres."))
-    return {"heights": own, "domain": domain_controls(BOX, domain_of(own or example()))}
+    domain_controls(BOX, place.map_domain())
 
 
 def _taken() -> None:
@@ -57,7 +54,7 @@ def _taken() -> None:
 
 def _use(heights: Rows, note: str) -> None:
     """These heights, or the example if there are none; the corners and the start are then those that suit them."""
-    choices.forget("start.x", "start.y", _PROBLEM)
+    choices.forget(*keys.START, _PROBLEM)
     choices.put("heights", heights)
     choices.put("heights note", note)
-    set_domain(domain_of(heights or example()), BOX)
+    set_domain(place.map_domain(), BOX)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import streamlit as st
 
@@ -11,21 +10,18 @@ from formulas import FUNCTIONS, FormulaError, Language
 from parameters import Hyper
 from simulation.experiments.ground import DOMAIN, FORMULA, ground
 from surfaces import Surface
-from ui.state import choices
+from ui.state import choices, keys, place
 from ui.widgets.editor import editor
 from ui.widgets.settings import choose, complaint, number_box
 from words.language import _
 
-FIRST = "(1 - x)^2 + 100*(y - x^2)^2"
-CORNERS = ("xmin", "xmax", "ymin", "ymax")
 _CORNER = Hyper(default=0.0, within=(-math.inf, math.inf))
-_DRAFT = "formula draft"  # what is typed and wrong; the last good text stays in use
 
 
-def controls() -> dict[str, Any]:
-    """Draw the box, a slider for every parameter and the corners; the ground as plain data of an experiment."""
-    text = choices.get("formula", FIRST)
-    draft = choices.get(_DRAFT, text)
+def controls() -> None:
+    """Draw the box, a slider for every parameter, and the corners."""
+    text = place.formula()
+    draft = choices.get(keys.FORMULA_DRAFT, text)
     editor(
         "formula box",
         "f(x, y)",
@@ -36,8 +32,9 @@ def controls() -> dict[str, Any]:
         limit=2 * Language(("x", "y")).max_characters,
     )
     known = ground(FORMULA, formula=text).surface.parameters
-    parameters = {name: choose(f"formula.{name}", hyper, hyper.default, label=name) for name, hyper in known.items()}
-    return {"formula": text, "domain": domain_controls(), "parameters": parameters}
+    for name, hyper in known.items():
+        choose(keys.of(FORMULA, name), hyper, hyper.default, label=name)
+    domain_controls("domain", DOMAIN)
 
 
 def help_text() -> str:
@@ -52,15 +49,10 @@ def help_text() -> str:
 def typed(text: str) -> None:
     """Use the text if it is a formula; else keep it in the box, and the last good one in use."""
     if _problem(text):
-        choices.put(_DRAFT, text)
+        choices.put(keys.FORMULA_DRAFT, text)
     else:
-        choices.forget(_DRAFT)
+        choices.forget(keys.FORMULA_DRAFT)
         choices.put("formula", text)
-
-
-def is_wrong() -> bool:
-    """Whether what is typed is no formula, so that an older one is shown."""
-    return choices.get("surface", "") == FORMULA and choices.get(_DRAFT, None) is not None
 
 
 def start_from(surface: Surface, values: dict[str, float]) -> None:
@@ -69,45 +61,35 @@ def start_from(surface: Surface, values: dict[str, float]) -> None:
         return
     typed(surface.formula)
     set_domain(surface.domain)
-    for coordinate, value in zip("xy", surface.starts[0], strict=True):
-        choices.put(f"start.{coordinate}", choices.get(f"start.{coordinate}", value))
+    for key, value in zip(keys.START, surface.starts[0], strict=True):
+        choices.put(key, choices.get(key, value))
     for name, value in values.items():
-        choices.put(f"formula.{name}", value)
+        choices.put(keys.of(FORMULA, name), value)
 
 
 def set_domain(domain: tuple[float, ...], key: str = "domain") -> None:
     """The corners, and those with which a surface began: what suits a run follows the latter, not the view."""
     choices.put(key, tuple(domain))
     choices.put(f"{key}.begun", tuple(domain))
-    for corner, value in zip(CORNERS, domain, strict=True):
-        choices.put(f"{key}.{corner}", value)
+    for corner, value in zip(keys.CORNERS, domain, strict=True):
+        choices.put(keys.of(key, corner), value)
 
 
-def domain_controls(key: str = "domain", default: tuple[float, ...] = DOMAIN) -> tuple[float, ...]:
-    """Four boxes for the choice `key`; where they are no rectangle, one sentence and the last that was."""
+def domain_controls(key: str, default: tuple[float, ...]) -> None:
+    """Four boxes for the choice `key`; where they are no rectangle, one sentence, and the last that was stays."""
     good = choices.get(key, ()) or default
-    choices.put(f"{key}.begun", begun(key) or good)
-    values = []
-    columns = st.columns(4, gap="small")
-    for column, corner, value in zip(columns, CORNERS, good, strict=True):
-        box = f"{key}.{corner}"
-        values.append(choices.get(box, value))
+    choices.put(f"{key}.begun", choices.get(f"{key}.begun", ()) or good)
+    boxes = {corner: choices.get(keys.of(key, corner), value) for corner, value in zip(keys.CORNERS, good, strict=True)}
+    for column, (corner, value) in zip(st.columns(4, gap="small"), boxes.items(), strict=True):
         with column:
-            number_box(box, _CORNER, values[-1], f"{corner[0]} {_(corner[1:])}", show_label=True)
-    for corner in CORNERS:
-        complaint(f"{key}.{corner}")
-    try:
-        ground(FORMULA, formula=FIRST, domain=tuple(values))
-    except ValueError as error:
-        st.caption(f":red[{error} {_('The last good picture is still shown.')}]")
-        return good
-    choices.put(key, tuple(values))
-    return tuple(values)
-
-
-def begun(key: str = "domain") -> tuple[float, ...]:
-    """The corners with which the surface began, once its boxes have been drawn."""
-    return choices.get(f"{key}.begun", ())
+            number_box(keys.of(key, corner), _CORNER, value, f"{corner[0]} {_(corner[1:])}", show_label=True)
+    for corner in boxes:
+        complaint(keys.of(key, corner))
+    domain = tuple(boxes.values())
+    if problem := place.why_no_rectangle(domain):
+        st.caption(f":red[{problem} {_('The last good picture is still shown.')}]")
+    else:
+        choices.put(key, domain)
 
 
 def _problem(text: str) -> FormulaError | None:

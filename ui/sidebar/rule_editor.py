@@ -1,14 +1,6 @@
-"""A rule of the user's own: its lines, and the rule that they were opened from.
-
-`run` is the prefix of the run's keys in `ui.state.choices`, as in `ui.sidebar.rule`. A rule that is opened is kept
-under "<run>begun" until another one is: its run as plain data, its text, and the values of its numbers. What is typed later
-stands under "<run>text"; without it, the text is the one it began with.
-"""
+"""The box for a rule of the user's own. `run` is the prefix of the run's keys (`ui.state.keys`)."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Mapping
-from typing import Any
 
 import streamlit as st
 
@@ -16,41 +8,20 @@ from formulas import FormulaError
 from formulas.program import MAX_CHARACTERS, PROGRAM_FUNCTIONS
 from formulas.program_code import ASKS
 from optimizers import OPTIMIZERS
-from optimizers.typed.rule_to_text import opened, why_not
 from optimizers.typed.text_to_rule import written
 from parameters import Hyper
-from simulation import RunSpec
-from simulation.experiments.rule_class import OWN
-from ui.state import choices
+from surfaces import Surface
+from ui.state import choices, keys, own_rule, reading
 from ui.widgets.editor import editor
 from ui.widgets.settings import choose
 from words.language import _
 
-FIRST = "v = beta*v + g\nw = w - lr*v"
 SWITCH = Hyper(default=True)
-#: What a run of "own" holds besides its rule and hyperparameters.
-_TEXT, _DRAFT, _BEGUN = "text", "text draft", "begun"
 
 
-def text(run: str) -> str:
-    """The lines in use: the last that are a rule."""
-    return choices.get(f"{run}{_TEXT}", _begun(run).get("text", FIRST))
-
-
-def resets(run: str) -> list[str]:
-    """What is forgotten so that the rule is again the one that was opened."""
-    return [f"{run}{_TEXT}", f"{run}{_DRAFT}"]
-
-
-def first_values(run: str) -> dict[str, float]:
-    """The values with which the rule was opened, of the numbers that it still has."""
-    known = written(text(run)).hyperparameters()
-    return {name: value for name, value in _begun(run).get("values", {}).items() if name in known}
-
-
-def controls(run: str, saved: Callable[[str], dict[str, Any]]) -> None:
-    """The box and the menu of rules to start from; `saved(key)` is the run with that rule as it is set now."""
-    draft = choices.get(f"{run}{_DRAFT}", text(run))
+def controls(run: str, surface: Surface) -> None:
+    """The box and the menu of rules to start from, each as it is set now."""
+    draft = own_rule.draft(run)
     editor(
         f"{run}rule box",
         _("each step, line by line"),
@@ -61,20 +32,20 @@ def controls(run: str, saved: Callable[[str], dict[str, Any]]) -> None:
         limit=2 * MAX_CHARACTERS,
         rows=3,
     )
-    _menu(run, saved)
-    if not run and (began := original(run)):
+    _menu(run, surface)
+    if not run and (began := own_rule.original(run)):
         label = _("draw {rule} beside").format(rule=_(OPTIMIZERS[began["rule"]].title))
         choose("beside", SWITCH, SWITCH.default, label=label)
 
 
-def _menu(run: str, saved: Callable[[str], dict[str, Any]]) -> None:
+def _menu(run: str, surface: Surface) -> None:
     """The rules to start from."""
     box = f"{run}start from"
 
     def start_over() -> None:
         key, st.session_state[box] = st.session_state[box], None
         if key:
-            begin(run, saved(key))
+            own_rule.begin(run, reading.rule_data(run, key, surface))
 
     st.selectbox(
         _("start from another rule"),
@@ -107,47 +78,13 @@ def help_text() -> str:
     )
 
 
-def is_wrong(run: str) -> bool:
-    """Whether what is typed is no rule, so that an older one runs."""
-    return choices.get(f"{run}rule", "") == OWN and choices.get(f"{run}{_DRAFT}", None) is not None
-
-
-def cannot_open(rule: str) -> str:
-    """Why a built-in rule cannot be opened as text; "" if it can."""
-    return why_not(OPTIMIZERS[rule]()) if rule in OPTIMIZERS else ""
-
-
-def begin(run: str, other: Mapping[str, Any]) -> None:
-    """Let the run have its own rule, which begins as that of `other`, a run as plain data."""
-    rule = RunSpec.model_validate(other).build()
-    choices.forget(*resets(run), *choices.keys_of(f"{run}{OWN}"))
-    if not why_not(rule):
-        found = opened(rule)
-        choices.put(f"{run}{_BEGUN}", {"run": dict(other), "text": found.text, "values": found.values})
-    choices.put(f"{run}rule", OWN)
-
-
-def is_new(run: str) -> bool:
-    """Whether there is no text of the user's own yet."""
-    return not _begun(run) and not choices.get(f"{run}{_TEXT}", "")
-
-
-def original(run: str) -> dict[str, Any]:
-    """The run, as plain data, that was opened as text; {} if the rule was typed from nothing, or came with a link."""
-    return _begun(run).get("run", {})
-
-
-def _begun(run: str) -> dict[str, Any]:
-    return choices.get(f"{run}{_BEGUN}", {})
-
-
 def _typed(run: str, typed: str) -> None:
     """Use the text if it is a rule; else keep it in the box, and the last good one in use."""
     if _problem(typed):
-        choices.put(f"{run}{_DRAFT}", typed)
+        choices.put(keys.text_draft(run), typed)
     else:
-        choices.forget(f"{run}{_DRAFT}")
-        choices.put(f"{run}{_TEXT}", typed)
+        choices.forget(keys.text_draft(run))
+        choices.put(keys.text(run), typed)
 
 
 def _problem(typed: str) -> FormulaError | None:

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from figures.sketch import curve
-from optimizers import SCHEDULES, Optimizer
-from ui.state import choices
+from optimizers import SCHEDULES
+from surfaces import Surface
+from ui.state import keys, reading
 from ui.widgets.settings import pick, pick_some, settings
 from words.language import _
 
-FIRST = "step"
 
-
-def choose_schedules(run: str, rule: type[Optimizer], hyperparameters: Mapping[str, Any], steps: int) -> dict[str, Any]:
-    """Hyperparameter → {"name", "settings"} of the schedule it follows; each is drawn before the run.
-
-    `run` is the prefix of the run's keys in `ui.state.choices`.
-    """
-    known = rule.settings(hyperparameters)
+def controls(run: str, rule: str, surface: Surface, steps: int) -> None:
+    """The menu of hyperparameters, and for each that is picked its schedule, drawn before the run."""
+    values = reading.rule_data(run, rule, surface)["hyperparameters"]
+    known = reading.described(run, rule).settings(values)
     titles = {name: _(hyper.doc) for name, hyper in known.items() if hyper.kind == "number"}
-    picked = [name for name in choices.get(f"{run}schedules", ()) if name in titles]
-    with st.expander(_("Schedule: {what}").format(what=_what(run, picked))):
-        picked = pick_some(f"{run}schedules", _("hyperparameters that change during the run"), titles)
-        return {name: _schedule(run, name, titles[name], hyperparameters[name], steps) for name in picked}
+    with st.expander(_("Schedule: {what}").format(what=_what(run, reading.scheduled(run, rule, values)))):
+        for name in pick_some(keys.schedules(run), _("hyperparameters that change during the run"), titles):
+            _schedule(run, name, titles[name], values.get(name, known[name].default), steps)
 
 
-def _what(run: str, picked: list[str]) -> str:
+def _what(run: str, picked: Sequence[str]) -> str:
     """What the folded group says: "StepLR", or "none"."""
-    names = [_(SCHEDULES[choices.get(f"{run}schedule {name}", FIRST)].title) for name in picked]
-    return ", ".join(names) or _("none")
+    return ", ".join(_(SCHEDULES[reading.schedule_of(run, name)].title) for name in picked) or _("none")
 
 
-def _schedule(run: str, name: str, title: str, base: float, steps: int) -> dict[str, Any]:
+def _schedule(run: str, name: str, title: str, base: float, steps: int) -> None:
     st.markdown(f"**{title}**")
-    key = pick(f"{run}schedule {name}", title, {key: schedule.title for key, schedule in SCHEDULES.items()}, FIRST)
-    values = settings(f"{run}schedule {name} {key}", SCHEDULES[key])
-    _preview(key, values, base, steps, title)
-    return {"name": key, "settings": values}
+    titles = {key: schedule.title for key, schedule in SCHEDULES.items()}
+    kind = pick(keys.schedule(run, name), title, titles, reading.FIRST_SCHEDULE)
+    owner = keys.schedule_settings(run, name, kind)
+    settings(owner, SCHEDULES[kind])
+    _preview(kind, reading.all_values(owner, SCHEDULES[kind]), base, steps, title)
 
 
 def _preview(key: str, values: Mapping[str, Any], base: float, steps: int, title: str) -> None:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from simulation.experiments.ground import FORMULA, HEIGHTMAP, ground
-from surfaces import SURFACES, Surface
-from ui.sidebar import data as data_of_loss
-from ui.sidebar import heightmap, own_formula
-from ui.state import choices
+from surfaces import SURFACES
+from ui.sidebar import data, heightmap, own_formula
+from ui.state import choices, keys
+from ui.state.place import rows_for
 from ui.widgets.settings import choose, heading, pick
 from words.language import _
 
 
-def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
-    """Draw the menu and what belongs to the surface: as plain data of an experiment, and as what they mean.
-
-    The latter says what suits a run (its start, its step size), and that does not follow a picture of which the
-    corners are moved.
-    """
+def surface_controls(first: str) -> None:
+    """Draw the menu and what belongs to the surface; `first` stands where none has been chosen."""
     key = choices.get("surface", first)
     heading(_("Surface"), *choices.keys_of(key))
     families = {key: f"{_(surface.name)} · {_(surface.family)}" for key, surface in SURFACES.items()}
@@ -32,19 +26,17 @@ def surface_controls(first: str) -> tuple[dict[str, Any], Surface]:
     if key == FORMULA:
         with beside.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
             st.markdown(own_formula.help_text())
-        data = own_formula.controls()
+        own_formula.controls()
     elif key == HEIGHTMAP:
-        data = heightmap.controls()
+        heightmap.controls()
     else:
-        data = _built_in(key, beside)
-    begun = {FORMULA: own_formula.begun(), HEIGHTMAP: own_formula.begun(heightmap.BOX)}.get(key, ())
-    return {"surface": key, **data}, ground(key, **{**data, "domain": begun}).surface
+        _built_in(key, beside)
 
 
-def _built_in(key: str, beside: DeltaGenerator) -> dict[str, Any]:
+def _built_in(key: str, beside: DeltaGenerator) -> None:
     """The data of a loss, a slider for every parameter, and the button that opens the formula as text."""
-    own = data_of_loss.controls(key) if SURFACES[key].examples else {}
-    known = ground(key, **own).surface.parameters
+    if SURFACES[key].examples:
+        data.controls(key)
     if isinstance(SURFACES[key].formula, str):
         beside.button(
             "",
@@ -55,7 +47,8 @@ def _built_in(key: str, beside: DeltaGenerator) -> dict[str, Any]:
             on_click=_edit_formula,
             args=(key,),
         )
-    return {**own, "parameters": {name: choose(f"{key}.{name}", h, h.default) for name, h in known.items()}}
+    for name, known in ground(key, data=rows_for(key)[0]).surface.parameters.items():
+        choose(keys.of(key, name), known, known.default)
 
 
 def _changed_from(key: str) -> None:
@@ -63,10 +56,10 @@ def _changed_from(key: str) -> None:
     if choices.get("surface", key) == FORMULA and not choices.get("formula", "") and key in SURFACES:
         _edit_formula(key)
     else:
-        choices.forget("start.x", "start.y")
+        choices.forget(*keys.START)
 
 
 def _edit_formula(key: str) -> None:
-    values = {name: choices.get(f"{key}.{name}", h.default) for name, h in SURFACES[key].parameters.items()}
+    values = {name: choices.get(keys.of(key, name), h.default) for name, h in SURFACES[key].parameters.items()}
     own_formula.start_from(SURFACES[key], values)
     choices.put("surface", FORMULA)

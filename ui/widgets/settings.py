@@ -15,6 +15,7 @@ import streamlit as st
 
 from parameters import Described, Hyper
 from ui.state import choices
+from ui.state.reading import all_values
 from words.language import _
 from words.numbers import letters, short
 
@@ -38,14 +39,13 @@ def _label(known: Hyper) -> str:
     return f"{_(known.doc)} {letters(known.symbol)}".strip()
 
 
-def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """A widget for everything that may be set of `cls`, the rare things folded; name → value.
+def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None) -> None:
+    """A widget for everything that may be set of `cls`, the rare things folded.
 
     Choices are kept under "<owner>.<name>"; `defaults` replace those of the class.
     """
-    own = {name: _plain_default(known) for name, known in cls.hyperparameters().items()} | dict(defaults or {})
-    known = cls.settings({name: choices.get(f"{owner}.{name}", default) for name, default in own.items()})
-    values = {name: choices.get(f"{owner}.{name}", own.get(name, _plain_default(h))) for name, h in known.items()}
+    values = all_values(owner, cls, defaults)
+    known = cls.settings(values)
     shown = [name for name, h in known.items() if all(values[n] == value for n, value in h.when.items())]
     for name in (name for name in shown if not known[name].rare):
         choose(f"{owner}.{name}", known[name], values[name])
@@ -53,11 +53,6 @@ def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | Non
         with st.expander(_("More of {title}").format(title=cls.title)):
             for name in rare:
                 choose(f"{owner}.{name}", known[name], values[name])
-    return values
-
-
-def _plain_default(known: Hyper) -> Any:
-    return known.plain(known.default) if known.kind == "integers" else known.default
 
 
 def pick(

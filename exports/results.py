@@ -1,0 +1,39 @@
+"""Compared runs as a table: how far each came, how soon, and how it ended."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from simulation import Experiment, Trajectory
+from simulation.judging.results import result
+from words.language import _
+
+
+def results(
+    experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str], tolerance: float
+) -> list[dict[str, Any]]:
+    """One row per run."""
+    surface = experiment.landscape()
+    rows = []
+    for name, path in zip(names, paths, strict=True):
+        found = result(path, surface, tolerance)
+        row = {_("run"): name, _("final f"): found.final, _("f − f*"): found.gap}
+        row |= {_("steps"): found.steps, _("gradients"): found.gradients, _("path length"): found.length}
+        rows.append(row | {_("ended"): _("{status} at step {step}").format(status=_(found.status), step=found.last)})
+    return rows if any(row[_("f − f*")] is not None for row in rows) else [_without(row, _("f − f*")) for row in rows]
+
+
+def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}
+
+
+def results_csv(rows: Sequence[dict[str, Any]]) -> str:
+    """The table as CSV, at full precision."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

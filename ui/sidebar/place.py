@@ -1,0 +1,66 @@
+"""Where a run starts, how long it walks, when it may stop, which seed it has, and how heights are coloured."""
+
+from __future__ import annotations
+
+import math
+
+import streamlit as st
+
+from parameters import Hyper
+from simulation import Stop
+from simulation.experiments.experiment import MAX_SEED
+from simulation.running.simulate import MAX_STEPS
+from surfaces import Surface
+from ui.state import choices, keys, own_rule, place, reading
+from ui.widgets.settings import choose, complaint, heading, number_box, settings
+from words.language import _
+
+STEPS = Hyper(default=reading.STEPS, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")
+SEED = Hyper(default=reading.SEED, slider=(0, 100), within=(0, MAX_SEED + 1), doc="seed")
+COORDINATE = Hyper(default=0.0, within=(-math.inf, math.inf))
+
+
+def place_controls(surface: Surface) -> None:
+    """Start and steps."""
+    heading(_("Run"), "steps", *keys.START)
+    choose("steps", STEPS, STEPS.default)
+    point = dict(zip(keys.START, reading.start(surface), strict=True))
+    for column, (key, value) in zip(st.columns(2, gap="small"), point.items(), strict=True):
+        with column:
+            number_box(key, COORDINATE, value, _("start {coordinate}").format(coordinate=key[-1]), show_label=True)
+    for key in point:
+        complaint(key)
+
+
+def seed_control(noisy: bool, label: str = "") -> None:
+    """The seed of all that is random; a sentence instead where nothing is."""
+    if noisy:
+        number_box("seed", SEED, choices.get("seed", SEED.default), label or _("seed of the noise"), show_label=True)
+        complaint("seed")
+    else:
+        st.caption(_("Nothing is random, so there is no seed to set."))
+
+
+def stop_control() -> None:
+    """The stop rule, folded."""
+    with st.expander(_("Stop rule")):
+        settings("stop", Stop, reading.DEFAULT_STOP)
+
+
+def colorscale() -> str:
+    """How the heights are coloured; of the view, not of the experiment."""
+    with st.expander(_("View")):
+        return st.segmented_control(
+            _("colours"), ["calm", "viridis", "cividis"], default="calm", required=True, key="colorscale"
+        )
+
+
+def drop(x: float, y: float) -> None:
+    """The start was moved on the map."""
+    for key, value in zip(keys.START, (x, y), strict=True):
+        choices.put(key, value)
+
+
+def stale(*runs: str) -> bool:
+    """Whether something that is typed is wrong, so that the picture is an older one."""
+    return choices.failed() or place.formula_is_wrong() or any(own_rule.is_wrong(run) for run in runs)
