@@ -18,6 +18,7 @@ from optimizers import OPTIMIZERS
 from optimizers.toolbox.line_searches import Line
 from simulation import simulate
 from surfaces import SURFACES
+from tests.helpers import rounding
 from tests.helpers.comparison import Reference, Settings
 from tests.helpers.parity import STARTS, TORCH_SURFACES
 
@@ -59,9 +60,13 @@ def torchs_lbfgs(rule: Any, surface: str, steps: int) -> tuple[np.ndarray, np.nd
     return np.array(path), np.array(evaluations)
 
 
-def scipys(method: str, surface: str, steps: int, **options: Any) -> tuple[np.ndarray, np.ndarray]:
-    """(path, evaluations of f so far) of scipy.optimize.minimize, until it gives up."""
+def scipys(
+    method: str, surface: str, steps: int, seed: int | None = None, **options: Any
+) -> tuple[np.ndarray, np.ndarray]:
+    """(path, evaluations of f so far) of scipy.optimize.minimize, until it gives up; with a seed, rounded at random."""
     start, known, asked = STARTS[surface], SURFACES[surface], []
+    if seed is not None:
+        start, known = rounding.start(start, seed), rounding.RoundedLandscape(known, seed)
     path, counts = [np.array(start)], [0]
 
     def keep(intermediate_result):
@@ -82,7 +87,7 @@ def scipys(method: str, surface: str, steps: int, **options: Any) -> tuple[np.nd
     return np.array(path), np.array(counts)
 
 
-def scipys_with_our_steps(method: str, rule: Any, surface: str, steps: int) -> np.ndarray:
+def scipys_with_our_steps(method: str, rule: Any, surface: str, steps: int, seed: int | None = None) -> np.ndarray:
     """SciPy's BFGS or CG as far along its directions as our search went: what is compared is everything else."""
     run = simulate(rule, SURFACES[surface], STARTS[surface], steps)
     lengths = iter(run.states["eta"][1:, 0])
@@ -95,7 +100,7 @@ def scipys_with_our_steps(method: str, rule: Any, surface: str, steps: int) -> n
         return end.a, line.trials, line.trials, end.f, old, end.g
 
     with patch.object(scipy_inside, "_line_search_wolfe12", line_search):
-        return scipys(method, surface, steps, gtol=0.0)[0]
+        return scipys(method, surface, steps, seed, gtol=0.0)[0]
 
 
 def scipys_dogleg(rule: Any, surface: str, steps: int) -> np.ndarray:

@@ -1,6 +1,8 @@
 """L-BFGS against torch; line searches, BFGS, conjugate gradients, trust region and Nelder–Mead against SciPy where the
 form is the same, else worked out by hand."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,7 @@ from optimizers import OPTIMIZERS
 from optimizers.transforms import ClipNorm, GradientNoise
 from simulation import simulate
 from surfaces import SURFACES
+from tests.helpers import rounding
 from tests.helpers.parity import STARTS, TOLERANCE, difference, double_precision
 from tests.helpers.references import SECOND_ORDER
 from tests.helpers.references_second_order import (
@@ -18,19 +21,29 @@ from tests.helpers.references_second_order import (
 )
 
 
-def close(run, reference, rule, surface, least):
-    """Compare row by row, as closely as the rule itself repeats its path from a start that is shifted by 1e-15.
+def close(path, reference, again, least):
+    """Compare row by row, as closely as the computation repeats itself when it rounds otherwise (`rounding.repeats`).
 
     A line search magnifies rounding for a few steps and then contracts it again, so that one tolerance for all rows
-    would either say nothing or stop too early. Where the shift is seen at more than 1e-10, the comparison ends.
+    would either say nothing or stop too early. Where rounding may be seen at more than 1e-10, the comparison ends.
     """
-    shifted = simulate(rule, SURFACES[surface], np.array(STARTS[surface]) * (1 + 1e-15), len(run.x) - 1).x
-    rows = min(len(run.x), len(reference), len(shifted))
-    noise = difference(shifted[:rows], run.x[:rows])
-    rows = int(np.argmax(noise > 1e-10)) if (noise > 1e-10).any() else rows
+    noise = rounding.repeats(again, reference)
+    rows = min(len(path), len(noise))
+    rows = int(np.argmax(noise[:rows] > 1e-10)) if (noise[:rows] > 1e-10).any() else rows
     assert rows >= least, "nothing to compare"
-    assert np.all(difference(run.x[:rows], reference[:rows]) <= np.maximum(TOLERANCE, 100 * noise[:rows]))
+    bound = np.maximum(TOLERANCE, rounding.TIMES * noise[:rows])
+    assert np.all(difference(path[:rows], reference[:rows]) <= bound)
     return rows
+
+
+def rounded(rule, surface, steps):
+    """seed → our own path with that rounding, for references whose arithmetic cannot be reached."""
+
+    def again(seed):
+        start = rounding.start(STARTS[surface], seed)
+        return simulate(rule, rounding.RoundedLandscape(SURFACES[surface], seed), start, steps).x
+
+    return again
 
 
 @pytest.fixture
@@ -49,7 +62,7 @@ def cases(key):
 def test_lbfgs_equals_torch(rule, surface):
     run = simulate(rule, SURFACES[surface], STARTS[surface], 60)
     path, evaluations = torchs_lbfgs(rule, surface, 60)
-    rows = close(run, path, rule, surface, least=4)
+    rows = close(path, run.x, rounded(rule, surface, 60), least=4)
     assert run.evaluations[:rows].tolist() == evaluations[:rows].tolist()
 
 
@@ -57,14 +70,16 @@ def test_lbfgs_equals_torch(rule, surface):
 @cases("bfgs")
 def test_bfgs_equals_scipys_with_the_same_step_lengths(rule, surface):
     run = simulate(rule, SURFACES[surface], STARTS[surface], 12)
-    close(run, scipys_with_our_steps("BFGS", rule, surface, 12), rule, surface, least=7)
+    scipys = partial(scipys_with_our_steps, "BFGS", rule, surface, 12)
+    close(run.x, scipys(), scipys, least=7)
 
 
 @pytest.mark.parametrize("surface", STARTS)
 @cases("conjugate_gradient")
 def test_polak_ribiere_equals_scipys_with_the_same_step_lengths(rule, surface):
     run = simulate(rule, SURFACES[surface], STARTS[surface], 10)
-    close(run, scipys_with_our_steps("CG", rule, surface, 10), rule, surface, least=6)
+    scipys = partial(scipys_with_our_steps, "CG", rule, surface, 10)
+    close(run.x, scipys(), scipys, least=6)
 
 
 def test_fletcher_reeves_by_hand():
@@ -185,7 +200,7 @@ def test_a_singular_hessian_ends_the_run_honestly():
 def test_trust_region_equals_scipys_dogleg(rule, surface):
     """Where the Hessian is positive definite all along the way; SciPy gives up where it is not."""
     run = simulate(rule, SURFACES[surface], STARTS[surface], 15)
-    close(run, scipys_dogleg(rule, surface, 15), rule, surface, least=4)
+    close(scipys_dogleg(rule, surface, 15), run.x, rounded(rule, surface, 15), least=4)
 
 
 def test_trust_region_under_negative_curvature_goes_to_the_edge_along_the_gradient():
@@ -215,7 +230,7 @@ def test_at_a_saddle_itself_the_trust_region_rests():
 def test_nelder_mead_equals_scipy(rule, surface):
     run = simulate(rule, SURFACES[surface], STARTS[surface], 60)
     path, evaluations = scipys_nelder_mead(rule, surface, 60)
-    rows = close(run, path, rule, surface, least=30)
+    rows = close(path, run.x, rounded(rule, surface, 60), least=30)
     assert run.evaluations[:rows].tolist() == evaluations[:rows].tolist()
 
 
