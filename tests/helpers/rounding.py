@@ -81,21 +81,27 @@ def start(point: Iterable[float], seed: int) -> np.ndarray:
     return _off(np.array(point), np.random.default_rng(seed))
 
 
-def repeats(walk: Callable[[int], np.ndarray], path: np.ndarray) -> np.ndarray:
-    """How closely a path repeats itself, row by row: (T,), of as many rows as all have.
+def repeats(walk: Callable[[int, int], np.ndarray], path: np.ndarray, seen: float) -> np.ndarray:
+    """How closely a path repeats itself, row by row: (T,), of the rows before rounding may be seen at more than `seen`.
 
-    walk  seed → the path again, with that seed's rounding
+    walk  (seed, steps) → the path again, with that seed's rounding
     """
-    gaps = [difference(other[: len(path)], path[: len(other)]) for other in map(walk, SEEDS)]
-    rows = min(map(len, gaps))
-    return np.max([gap[:rows] for gap in gaps], axis=0)
+    noise = np.zeros(len(path))
+    for seed in SEEDS:
+        other = walk(seed, len(noise) - 1)
+        rows = min(len(noise), len(other))
+        noise = np.maximum(noise[:rows], difference(other[:rows], path[:rows]))
+        noise = noise[: np.argmax(noise > seen)] if (noise > seen).any() else noise
+        if len(noise) < 2:
+            break
+    return noise
 
 
 def _off(x: Any, random: np.random.Generator) -> Any:
     x = np.asarray(x) if isinstance(x, np.ndarray | np.floating | float) else x
     if not isinstance(x, np.ndarray) or x.dtype.kind != "f":
         return x
-    return x * (1 + LAST_BIT * random.uniform(-1, 1, x.shape))
+    return x * (1 + LAST_BIT * (2 * random.random(x.shape) - 1))
 
 
 def _plain(x: Any) -> Any:
