@@ -47,8 +47,8 @@ def table() -> dict[str, Any]:
         "surfaces": list(STARTS),
         "measured": dict(measured()),
         "worked_out": {
-            "tests/unit/test_rules_by_hand.py": list(BY_HAND),
-            "tests/unit/test_rules_second_order.py": list(WORKED_OUT),
+            "tests/unit/optimizers/test_rules_by_hand.py": list(BY_HAND),
+            "tests/unit/optimizers/test_rules_second_order.py": list(WORKED_OUT),
         },
     }
 

@@ -37,7 +37,7 @@ class Demo(Data):
     order  place among all demos, ascending
     view   all paths on one contour ("overlay") or one panel per run ("panels")
     curve  which curve is shown at first; empty for f
-    look   two sentences on what to look for; `tests/unit/test_gallery.py` holds the experiment to them
+    look   two sentences on what to look for; `tests/unit/gallery/test_gallery.py` holds the experiment to them
     """
 
     title: str = Field(min_length=1, max_length=60)

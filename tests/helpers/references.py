@@ -21,5 +21,5 @@ __all__ = [
 
 REFERENCES: dict[str, Reference | Walk] = TORCH | PYTORCH_OPTIMIZER | SECOND_ORDER
 
-#: Rules whose form no library here shares: three steps written out from the paper, in tests/unit/test_rules_by_hand.py.
+#: Rules whose form no library here shares: three steps written out from the paper, in test_rules_by_hand.py.
 BY_HAND: tuple[str, ...] = ("sophia", "prodigy", "lamb", "polyak", "sam", "normalized")

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from networks.difference import difference
+from networks.library.difference import difference
 from simulation.running.landscape import Landscape
 
 LAST_BIT = float(np.finfo(float).eps)

@@ -92,7 +92,7 @@ def _source(text: str) -> str:
 def _torchs(schedule: type[Schedule]) -> str:
     if not schedule.torch:
         return ""
-    words = _("The same numbers as torch's {name} to 1e-12, in `tests/unit/test_schedules.py`: {address}")
+    words = _("The same numbers as torch's {name} to 1e-12, in `tests/unit/optimizers/test_schedules.py`: {address}")
     return words.format(name=schedule.torch, address=f"{TORCH}{schedule.torch}.html")
 
 

@@ -10,7 +10,7 @@ from optimizers import OPTIMIZERS
 from optimizers.typed.rule_to_text import opened
 from simulation import Experiment, ExperimentError, RunSpec, run
 from simulation.experiments.vary import vary
-from tests.unit.test_program import ADAM
+from tests.unit.formulas.test_program import ADAM
 
 OTHER = 'v = mu*v + g  # a comment: é, \'"""\'\r\nw = w - lr*v'
 OWN = {"rule": "own", "text": ADAM, "hyperparameters": {"b1": 0.8, "lr": 0.03}}

@@ -15,7 +15,7 @@ from optimizers.typed.text_to_rule import written
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers.programs import forms, given, work_out
-from tests.unit.test_program import ADAM
+from tests.unit.formulas.test_program import ADAM
 
 STARTS = {"rosenbrock": (-1.2, 1.0), "himmelblau": (0.3, -0.7)}
 STEPS = 200

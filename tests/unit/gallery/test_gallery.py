@@ -58,4 +58,4 @@ def test_a_demo_is_read_when_it_is_asked_for():
         "import sys, gallery; assert 'scipy' not in sys.modules; gallery.DEMOS['zig-zag'];"
         "assert list(gallery.DEMOS._read) == ['zig-zag']; assert 'scipy' not in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=True)
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=True)

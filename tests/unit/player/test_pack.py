@@ -11,7 +11,7 @@ import pytest
 from figures.palette import MARKERS
 from player import PathView, Series, labels, pack_grid, pack_paths
 
-FRONTEND = Path(__file__).parents[2] / "player" / "frontend"
+FRONTEND = Path(__file__).parents[3] / "player" / "frontend"
 
 
 def unpack(blob: bytes) -> tuple[dict, np.ndarray]:

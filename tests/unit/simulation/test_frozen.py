@@ -11,7 +11,7 @@ import pytest
 
 from simulation import Experiment
 
-FROZEN = Path(__file__).parents[1] / "frozen"
+FROZEN = Path(__file__).parents[2] / "frozen"
 LINKS = json.loads((FROZEN / "links.json").read_text("utf-8"))
 FILES = json.loads((FROZEN / "experiments.json").read_text("utf-8"))
 

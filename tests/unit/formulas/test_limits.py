@@ -95,7 +95,7 @@ def test_all_of_it_within_the_memory():
     """The heaviest texts one after the other in a process that may take so much more than NumPy itself."""
     run = subprocess.run(
         [sys.executable, "-c", ALL_OF_IT, str(MEGABYTES)],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         capture_output=True,
         text=True,
         check=False,
