@@ -6,7 +6,6 @@ import { marker } from '../basics/marker.js';
 import { evaluations, numbers, quantities } from '../payload/quantities.js';
 import { Curve } from './curve_plot.js';
 
-/** @import { Choices } from '../controls/choices.js' */
 /** @import { Paths, Run } from '../payload/payload.js' */
 
 const AIR = 12;
@@ -18,7 +17,7 @@ export class Curves {
   /**
    * @param {Object} parts elements of the card, of `curveHead`
    * @param {{ plotly: Object, t: Function, theme: Function, changed: Function, seek: Function, signal: AbortSignal,
-   *           choices: Choices }} context
+   *           choices: { quantity: string, against: string, log: boolean } }} context what is chosen is written there
    */
   constructor(parts, context) {
     const { t, choices, changed, signal } = context;
