@@ -15,6 +15,7 @@ old.value, old.gradient, old.diagonal
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,7 @@ from formulas.tree import Call, Name, Node, Number, Operation, walk
 from optimizers.base import Optimizer
 from optimizers.reading.algorithm import algorithm
 from optimizers.reading.notation import equations
-from optimizers.toolbox.newton_schulz import COEFFICIENTS
+from optimizers.toolbox.tool import Tool, tools
 from optimizers.wrappers.inner import inner_rule
 
 Program = Any  # float | str | list[Program]
@@ -54,7 +55,7 @@ def program(rule: Optimizer) -> tuple[Formula, ...]:
     asked = [n for line in lines for n in walk(line.expression) if isinstance(n, Call) and n.function == "gradient"]
     decays = [name for name, known in rule.hyperparameters().items() if known.coupled]
     coupled = decays[0] if decays and rule.coupled_weight_decay != 0 else None
-    writer = _Writer(asked[-1] if asked else None, coupled)
+    writer = _Writer(asked[-1] if asked else None, coupled, tools(type(rule)))
     return tuple(
         Formula(line.target, text, writer.line(line.expression))
         for line, text in zip(lines, equations(rule), strict=True)
@@ -84,7 +85,7 @@ def inside(tree: Program) -> Program:
 
 def as_program(node: Node) -> Program:
     """A tree in which f is not asked."""
-    return _Writer(None, None).tree(node)
+    return _Writer(None, None, {}).tree(node)
 
 
 class _NotKeptError(Exception):
@@ -94,10 +95,11 @@ class _NotKeptError(Exception):
 @dataclass(frozen=True)
 class _Writer:
     """Trees as programs: `last` is the last question for a gradient, whose answer is kept in a path; `decay` is the
-    name of the coupled weight decay, if there is one."""
+    name of the coupled weight decay, if there is one; `tools` are the functions that bring constants."""
 
     last: Node | None
     decay: str | None
+    tools: Mapping[str, Tool]
 
     def line(self, node: Node) -> Program:
         try:
@@ -121,10 +123,9 @@ class _Writer:
                 return ["given", "old.diagonal"]
             case Call(function="value" | "diagonal"):
                 raise _NotKeptError
-            case Call(function="newton_schulz", args=args):
-                return ["newton_schulz", *map(self.tree, args), *COEFFICIENTS]
             case Call(function=function, args=args):
-                return [function, *map(self.tree, args)]
+                constants = self.tools[function].constants if function in self.tools else ()
+                return [function, *map(self.tree, args), *constants]
         raise TypeError(f"not a node of an expression: {node!r}")
 
     def answer(self, question: Node, point: Node) -> Program:

@@ -8,6 +8,7 @@ from formulas import latex, symbol
 from formulas.tree import Name, walk
 from optimizers.base import Optimizer
 from optimizers.reading.algorithm import Line, algorithm
+from optimizers.toolbox.tool import tools
 from optimizers.wrappers.inner import inner_rule
 
 _FIXED = {
@@ -17,7 +18,6 @@ _FIXED = {
     "hessian": r"\nabla^{2} f",
     "diagonal": r"\operatorname{diag}",
     "dimension": r"\dim",
-    "newton_schulz": r"\operatorname{NS}",
 }
 
 
@@ -67,6 +67,7 @@ def _symbols(rule: Optimizer, lines: tuple[Line, ...], now: str = "", before: st
     constant = {name for name in read if name.startswith("old.") and name.removeprefix("old.") not in targets}
     return (
         _FIXED
+        | {name: tool.latex for name, tool in tools(type(rule)).items()}
         | hypers
         | {name: symbol_of(rule, name.removeprefix("old.")) for name in constant}
         | {name: _at(text, now) for name, text in values.items()}

@@ -12,7 +12,7 @@ from formulas.spell import spell
 from formulas.tree import Call, Name, Node, Number, Operation, walk
 from optimizers.base import Optimizer
 from optimizers.reading.algorithm import Line, algorithm, beginnings
-from optimizers.toolbox.newton_schulz import COEFFICIENTS
+from optimizers.toolbox.tool import tools
 from optimizers.typed.text_to_rule import RESERVED, written
 
 _LONGEST = 20
@@ -135,23 +135,22 @@ _GRADIENT = Call("gradient", (Name("old.x"),))
 
 
 def _unrolled(rule: Optimizer, lines: tuple[Line, ...]) -> Iterator[Line]:
-    """The lines, with the steps of Muon's iteration one by one."""
+    """The lines, with calls of the toolbox as the lines of arithmetic that they stand for."""
+    known = tools(type(rule))
     for line in lines:
         match line.expression:
-            case Call(function="newton_schulz", args=(u, _, eps)):
-                yield from _newton_schulz(line.target, u, rule.ns_steps, eps)  # type: ignore[attr-defined]
+            case Call(function=function, args=args) if function in known:
+                parts = known[function].lines(line.target, *(_chosen(rule, arg) for arg in args))
+                yield from (Line(name, tree) for name, tree in parts)
             case _:
                 yield line
 
 
-def _newton_schulz(target: str, u: Node, steps: int, eps: Node) -> Iterator[Line]:
-    a, b, c = (Number(value) for value in COEFFICIENTS)
-    yield Line(f"{target}0", Operation("/", (u, Call("max", (Call("norm", (u,)), eps)))))
-    for i in range(steps):
-        o = Name(f"{target}{i}")
-        s = Call("dot", (o, o))
-        sum_ = Operation("+", (Operation("+", (a, Operation("*", (b, s)))), _times(_times(c, s), s)))
-        yield Line(target if i == steps - 1 else f"{target}{i + 1}", _times(sum_, o))
+def _chosen(rule: Optimizer, node: Node) -> Any:
+    """The value of an option, on which the lines may depend; anything else as it is."""
+    name = node.id if isinstance(node, Name) else ""
+    known = rule.hyperparameters().get(name)
+    return getattr(rule, name) if known and known.choices else node
 
 
 def _times(a: Node, b: Node) -> Node:

@@ -24,11 +24,14 @@ from formulas.tree import Call, Name, Node, Number, Operation
 from optimizers import OPTIMIZERS
 from optimizers.base import Array, Objective, Optimizer
 from optimizers.reading.algorithm import Line
+from optimizers.toolbox.tool import tools
 from optimizers.typed.lr_unit import unit_of_lr
 from parameters import Hyper
 
 #: Names that lines already use for something else where a rule is shown.
-RESERVED = frozenset({"x", "old", "seen", "diagonal", "hessian", "indicator", "dimension", "ratio", "newton_schulz"})
+RESERVED = frozenset({"x", "old", "seen", "diagonal", "hessian", "indicator", "dimension", "ratio"}).union(
+    *(tools(rule) for rule in OPTIMIZERS.values())
+)
 
 _ALIASES: Mapping[str, str] = {
     **{"b1": "beta1", "b2": "beta2", "b3": "beta3", "beta": "momentum", "mu": "momentum", "epsilon": "eps"},
