@@ -12,10 +12,12 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from formulas.tree import Call, Name, Node, Number, Operation, walk
 from optimizers.base import Optimizer
+from optimizers.reading.options import decides, is_zero, once_per_options
 
 _OPERATORS: Mapping[type, Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
 _COMPARISONS: Mapping[type, Any] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
@@ -36,6 +38,7 @@ class Line:
     expression: Node
 
 
+@once_per_options
 def algorithm(rule: Optimizer, exact: bool = False) -> tuple[Line, ...]:
     """The lines of `rule.step` for the options in use, in order; hyperparameters that are switched off are gone.
 
@@ -51,7 +54,8 @@ def algorithm(rule: Optimizer, exact: bool = False) -> tuple[Line, ...]:
     return _needed(reader.lines, returned)
 
 
-def beginnings(rule: Optimizer) -> dict[str, Node]:
+@once_per_options
+def beginnings(rule: Optimizer) -> Mapping[str, Node]:
     """State → its value before the first step, read off `rule.init`."""
     *body, last = _statements(type(rule), "init")
     reader = _Reader(rule, exact=True)
@@ -59,7 +63,8 @@ def beginnings(rule: Optimizer) -> dict[str, Node]:
     assert isinstance(last, ast.Return)
     assert isinstance(last.value, ast.Call)
     given = {keyword.arg: keyword.value for keyword in last.value.keywords}
-    return {str(name): node for name, value in given.items() if (node := reader.optional(value)) is not None}
+    found = {str(name): node for name, value in given.items() if (node := reader.optional(value)) is not None}
+    return MappingProxyType(found)
 
 
 @cache
@@ -91,7 +96,7 @@ class _Reader:
         self.off = {
             name
             for name, known in rule.hyperparameters().items()
-            if known.kind == "number" and known.default == 0 and _is_zero(getattr(rule, name))
+            if known.kind == "number" and known.default == 0 and is_zero(getattr(rule, name))
         }
 
     def read(self, statements: list[ast.stmt]) -> None:
@@ -193,7 +198,7 @@ class _Reader:
         """What f.gradient gives: the gradient, with the coupled weight decay that the run adds to it."""
         coupled = [n for n, known in self.rule.hyperparameters().items() if known.coupled]
         gradient: Node = Call("gradient", point)
-        if _is_zero(self.rule.coupled_weight_decay):
+        if is_zero(self.rule.coupled_weight_decay):
             return gradient
         for name in coupled:
             gradient = Operation("+", (gradient, Operation("*", (Name(name), *point))))
@@ -204,7 +209,7 @@ def eval_option(test: ast.expr, rule: Optimizer) -> Any:
     """The value of a test on a rule's options. Only comparisons, `and`, `or`, `not`, options and constants."""
     if isinstance(test, ast.Constant):
         return test.value
-    if isinstance(test, ast.Attribute):
+    if isinstance(test, ast.Attribute) and decides(rule.hyperparameters().get(test.attr)):
         return getattr(rule, test.attr)
     if isinstance(test, ast.UnaryOp):
         return not eval_option(test.operand, rule)
@@ -251,7 +256,3 @@ def _product(left: Node, right: Node, squares: bool) -> Node:
 
 def _is(node: Node, value: float) -> bool:
     return isinstance(node, Number) and node.value == value
-
-
-def _is_zero(value: Any) -> bool:
-    return isinstance(value, int | float) and value == 0

@@ -7,25 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import reduce
+from types import MappingProxyType
 
 import numpy as np
 
 from formulas.tree import Call, Name, Node, Number, Operation
 from optimizers.base import Optimizer
 from optimizers.reading.algorithm import algorithm
+from optimizers.reading.options import once_per_options
 
 _OF_A_LANE = {"norm", "rms", "dot", "dimension", "value"}
 _SIZES = {"sqrt", "cbrt", "max", "abs"}
 
 
-def directions(rule: Optimizer) -> dict[str, int]:
+@once_per_options
+def directions(rule: Optimizer) -> Mapping[str, int]:
     """State → sign: the states that are sums of gradients, and with which sign they point along the way down."""
     reader = _Reader(rule)
     states = [name for name in reader.vectors if name in reader.lines and name not in reader.answers]
     signs = {name: reader.sign(name, reader.lines[name]) for name in states if name not in reader.points}
-    return {name: -sign for name, sign in signs.items() if sign}
+    return MappingProxyType({name: -sign for name, sign in signs.items() if sign})
 
 
+@once_per_options
 def scale(rule: Optimizer) -> Node | None:
     """How far one unit of direction goes along each coordinate, where the rule has its own answer for each of them.
 

@@ -24,6 +24,7 @@ from formulas.tree import Call, Name, Node, Number, Operation, walk
 from optimizers.base import Optimizer
 from optimizers.reading.algorithm import algorithm
 from optimizers.reading.notation import equations
+from optimizers.reading.options import once_per_options
 from optimizers.toolbox.tool import Tool, tools
 from optimizers.wrappers.inner import inner_rule
 
@@ -46,6 +47,7 @@ class Formula:
     program: Program
 
 
+@once_per_options
 def program(rule: Optimizer) -> tuple[Formula, ...]:
     """All lines of an elementwise rule for the options in use, in order. Of a rule around another one: those of the
     inner rule, and its own as they are written. Nothing for other rules that are written as text."""

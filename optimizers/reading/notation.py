@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from formulas import latex, symbol
 from formulas.tree import Name, walk
 from optimizers.base import Optimizer
 from optimizers.reading.algorithm import Line, algorithm
+from optimizers.reading.options import once_per_options
 from optimizers.toolbox.tool import tools
 from optimizers.wrappers.inner import inner_rule
 
@@ -29,21 +31,23 @@ def formula(rule: Optimizer) -> str:
     return r"\begin{aligned}" + r" \\ ".join(_rows(rule)) + r"\end{aligned}"
 
 
-def _rows(rule: Optimizer) -> list[str]:
+def _rows(rule: Optimizer) -> Sequence[str]:
     if rule.written:
         inner = inner_rule(rule)
         return [*(_rows(inner) if inner else ()), *rule.written]
     return equations(rule, "&=")
 
 
-def equations(rule: Optimizer, sign: str = "=") -> list[str]:
-    r"""The lines of an elementwise rule with times, in order: [r"m_{t} = \beta_1 m_{t-1} + …", …]."""
+@once_per_options
+def equations(rule: Optimizer, sign: str = "=") -> tuple[str, ...]:
+    r"""The lines of an elementwise rule with times, in order: (r"m_{t} = \beta_1 m_{t-1} + …", …)."""
     lines = algorithm(rule)
     symbols = _symbols(rule, lines, now="_{t}", before="_{t-1}")
-    return [f"{symbols[line.target]} {sign} {latex(line.expression, symbols)}" for line in lines]
+    return tuple(f"{symbols[line.target]} {sign} {latex(line.expression, symbols)}" for line in lines)
 
 
-def assignments(rule: Optimizer) -> dict[str, str]:
+@once_per_options
+def assignments(rule: Optimizer) -> Mapping[str, str]:
     r"""Name that is set → its line as LaTeX with an arrow and without time: {"m": r"m \leftarrow \beta_1 m + …"}.
 
     A rule that is not elementwise gives the symbols of its states alone. A rule around another one adds the lines of
@@ -52,10 +56,12 @@ def assignments(rule: Optimizer) -> dict[str, str]:
     if rule.written:
         inner = inner_rule(rule)
         inside = assignments(inner) if inner else {}
-        return dict(rule.symbols) | {f"inner.{name}": line for name, line in inside.items()}
+        return MappingProxyType({**rule.symbols, **{f"inner.{name}": line for name, line in inside.items()}})
     lines = algorithm(rule)
     symbols = _symbols(rule, lines)
-    return {line.target: rf"{symbols[line.target]} \leftarrow {latex(line.expression, symbols)}" for line in lines}
+    return MappingProxyType(
+        {line.target: rf"{symbols[line.target]} \leftarrow {latex(line.expression, symbols)}" for line in lines}
+    )
 
 
 def _symbols(rule: Optimizer, lines: tuple[Line, ...], now: str = "", before: str = "") -> Mapping[str, str]:
