@@ -1,11 +1,9 @@
-"""Imports run downward only, and heavy libraries stay in their rooms."""
-
-import ast
-from pathlib import Path
+"""Imports run downward only, between rooms and between the folders inside them, and heavy libraries stay in theirs."""
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.helpers.imports import ROOT, imported
+
 _SIMULATION = {"simulation", "optimizers", "surfaces", "formulas", "parameters"}
 BELOW = {
     "parameters": set(),
@@ -25,28 +23,67 @@ ROOMS = {*BELOW, "ui", "pages"}
 LIBRARIES = {
     "streamlit": {"ui", "pages"},
     "plotly": {"figures", "exports"},
+    "matplotlib": {"figures", "exports"},
     "torch": {"networks"},
-    "scipy": {"surfaces"},
+    "scipy": {"surfaces", "maps"},
 }
-
-
-def imported(file: Path) -> set[str]:
-    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
-    tree = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-    names += [node.module for node in tree if isinstance(node, ast.ImportFrom) and node.module and not node.level]
-    return {name.split(".")[0] for name in names}
+#: Room → folder → the folders of the same room that it may import; "" are the files that lie in no folder.
+INSIDE: dict[str, dict[str, set[str]]] = {
+    "optimizers": {
+        "": set(),
+        "toolbox": {""},
+        "rules": {"", "toolbox"},
+        "wrappers": {"", "rules"},
+        "schedules": {""},
+        "reading": {"", "toolbox", "wrappers"},
+        "typed": {"", "toolbox", "wrappers", "reading"},
+    },
+    "surfaces": {"": set(), "families": {""}, "losses": {""}, "heightmaps": {""}},
+    "simulation": {"running": set(), "experiments": {"running"}, "judging": {"running"}},
+    "ui": {
+        "state": set(),
+        "widgets": {"state"},
+        "address": {"state", "widgets"},
+        "frame": {"address"},
+        "": {"address"},
+        "sidebar": {"state", "widgets"},
+        "playground": {"", "address", "frame", "sidebar", "state", "widgets"},
+        "compare": {"", "address", "frame", "sidebar", "state", "widgets"},
+        "gallery": {"", "widgets"},
+        "reference": {"", "widgets"},
+    },
+}
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))
 def test_imports_run_downward(room):
     for file in (ROOT / room).glob("**/*.py"):
-        for name in imported(file):
+        for name in (name.split(".")[0] for name in imported(file)):
             if name in ROOMS - {room} and room in BELOW:
-                assert name in BELOW[room], f"{file.name} imports {name}"
-            assert room in LIBRARIES.get(name, {room}), f"{file.name} imports {name}"
+                assert name in BELOW[room], f"{file} imports {name}"
+            assert room in LIBRARIES.get(name, {room}), f"{file} imports {name}"
+
+
+def test_every_folder_with_code_has_its_walls():
+    found = {room: {file.parent.name for file in (ROOT / room).glob("*/*.py")} for room in INSIDE}
+    assert found == {room: set(folders) - {""} for room, folders in INSIDE.items()}
+
+
+@pytest.mark.parametrize(("room", "folder"), [(room, folder) for room in INSIDE for folder in INSIDE[room]])
+def test_imports_run_downward_inside_a_room(room, folder):
+    """The `__init__.py` of a room is its table of contents and may import all of it; only `typed` asks it back, for the
+    built-in rules."""
+    for file in (ROOT / room / folder).glob("*.py"):
+        if not folder and file.name == "__init__.py":
+            continue
+        for name in imported(file):
+            where = name.split(".")
+            if where[0] != room:
+                continue
+            other = where[1] if len(where) > 1 and (ROOT / room / where[1]).is_dir() else ""
+            assert other == folder or other in INSIDE[room][folder], f"{file} imports {name}"
 
 
 def test_nothing_imports_a_page():
     for file in ROOT.glob("[!.]*/**/*.py"):
-        assert "pages" not in imported(file), file
+        assert "pages" not in {name.split(".")[0] for name in imported(file)}, file
