@@ -13,8 +13,8 @@ from exports import to_csv
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, ExperimentError, run
 from simulation.experiments.rule_class import OWN
-from simulation.judging.results import result
 from surfaces import SURFACES
+from words.sentence import sentence
 
 LISTS: dict[str, Mapping[str, Any]] = {
     "surfaces": SURFACES,
@@ -76,9 +76,8 @@ def _run(given: argparse.Namespace) -> None:
     values = "".join(f", {name} = {value:g}" for name, value in surface.values.items())
     print(f"{experiment.formula or surface.name}{values}; {experiment.steps} steps from {experiment.start}")
     for spec, path in zip(experiment.runs, paths, strict=True):
-        end = result(path, surface, tolerance=0.0)
-        x, y = path.x[end.last]
-        print(f"{spec.label or spec.rule}: {end.status} at step {end.last}, f({x:.6g}, {y:.6g}) = {end.final:.6g}")
+        (x, y), (_tone, words) = path.x[path.last], sentence(path, surface)
+        print(f"{spec.label or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")
     if given.json:
         given.json.write_text(experiment.to_json(), encoding="utf-8")
     if given.csv:

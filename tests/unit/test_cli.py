@@ -6,6 +6,7 @@ import pytest
 from cli import main
 from exports import to_csv
 from simulation import Experiment, run
+from words.sentence import sentence
 
 OWN = [
     "run",
@@ -31,10 +32,24 @@ def test_parts_a_link_and_a_file_mean_the_same_experiment(tmp_path, capsys):
     assert main(["run", "--file", str(whole)]) == 0
     said, ended = list(dict.fromkeys(line for line in capsys.readouterr().out.splitlines() if "wrote" not in line))
     assert said == "x^2 + b*y^2, b = 20; 30 steps from (-3.0, 1.0)"
-    assert ended.startswith("sgd: out of steps at step 30, f(")
+    surface, path_of_run = Experiment.from_query(SAME).landscape(), run(Experiment.from_query(SAME))[0]
+    assert ended.startswith(f"sgd: {sentence(path_of_run, surface)[1]}; x = ")
     expected = Experiment.from_query(SAME)
     assert Experiment.from_json(whole.read_text()) == expected
     assert path.read_text() == again.read_text() == to_csv(run(expected)[0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--surface", "saddle", "--start", "1", "0", "--run", "newton"], "newton: stopped at a saddle at step "),
+        (["--surface", "saddle", "--steps", "40", "--run", "sgd~lr~0.3"], "sgd: left the view at step "),
+        (["--surface", "sphere", "--run", "sgd~lr~3", "--steps", "2000"], "sgd: diverged at step "),
+    ],
+)
+def test_the_shell_says_what_the_pages_say(arguments, words, capsys):
+    assert main(["run", *arguments]) == 0
+    assert words in capsys.readouterr().out
 
 
 def test_several_runs_have_a_file_each(tmp_path, capsys):
