@@ -7,19 +7,15 @@ from html import escape
 
 import numpy as np
 
-from figures.contours import rings
 from figures.palette import COLORS
+from figures.small_map import DARK, LIGHT, UNIT, ground, outline
 from simulation import Experiment, RunSpec, Trajectory, run
 from surfaces import Surface
 
 WIDTH, HEIGHT, GAP = 640, 400, 10
 CELLS = (80, 50)  # of the grid under the contours
-SHARES = (0.015, 0.05, 0.11, 0.2, 0.33, 0.5, 0.68, 0.86)  # of the picture that lie below each contour line
 MOST_POINTS = 400  # of a path: later ones cannot be told apart
 FAR = 3  # pictures away: nothing beyond is seen of a path
-# The player's calm colours: the lowest and the highest ground, contour lines, and the halo of a path.
-LIGHT = ((0x2F, 0x55, 0x80), (0xEF, 0xF4, 0xF9), "#ffffff66", "#ffffff")
-DARK = ((0x0F, 0x1A, 0x2A), (0x44, 0x70, 0x8F), "#ffffff1a", "#eef3f8")
 
 
 def picture(experiment: Experiment, layout: str, *, dark: bool, title: str) -> str:
@@ -34,15 +30,12 @@ def picture(experiment: Experiment, layout: str, *, dark: bool, title: str) -> s
 
 
 def _style(dark: bool) -> str:
-    low, high, line, halo = DARK if dark else LIGHT
-    bands = "".join(
-        f".b{i}{{fill:rgb({','.join(f'{a + (b - a) * i / len(SHARES):.0f}' for a, b in zip(low, high, strict=True))})}}"
-        for i in range(len(SHARES) + 1)
-    )
+    calm = DARK if dark else LIGHT
+    bands = "".join(f".b{i}{{fill:{color}}}" for i, color in enumerate(calm.bands))
     return (
-        f"{bands}#ground path{{stroke:{line};fill-rule:evenodd;vector-effect:non-scaling-stroke}}"
-        f".halo,.line{{fill:none;stroke-linejoin:round;stroke-width:4}}.halo{{stroke:{halo};stroke-width:7}}"
-        f".start{{fill:{halo};stroke-width:4}}.end{{stroke:{halo};stroke-width:3}}"
+        f"{bands}#ground path{{stroke:{calm.line};fill-rule:evenodd;vector-effect:non-scaling-stroke}}"
+        f".halo,.line{{fill:none;stroke-linejoin:round;stroke-width:4}}.halo{{stroke:{calm.halo};stroke-width:7}}"
+        f".start{{fill:{calm.halo};stroke-width:4}}.end{{stroke:{calm.halo};stroke-width:3}}"
     )
 
 
@@ -57,7 +50,7 @@ def _maps(text: str, layout: str) -> str:
     down = -(-len(maps) // across)
     width, height = (WIDTH + GAP) / across - GAP, (HEIGHT + GAP) / down - GAP
     size = f'width="{width:g}" height="{height:g}"'
-    return _ground(surface) + "".join(
+    return _symbol(surface) + "".join(
         f'<svg x="{i % across * (width + GAP):g}" y="{i // across * (height + GAP):g}" {size}>'
         f'<use href="#ground" {size}/>{"".join(_path(*line, surface, (width, height)) for line in shown)}</svg>'
         for i, shown in enumerate(maps)
@@ -69,29 +62,19 @@ def _color(runs: tuple[RunSpec, ...], i: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _ground(surface: Surface) -> str:
-    """The surface as a symbol to be drawn in any size: low is deep."""
+def _symbol(surface: Surface) -> str:
+    """The surface as a symbol to be drawn in any size."""
     columns, rows = CELLS
-    xmin, xmax, ymin, ymax = surface.domain
-    x, y = np.meshgrid(np.linspace(xmin, xmax, columns + 1), np.linspace(ymax, ymin, rows + 1))
-    f = surface.value(np.stack([x, y], axis=-1))
-    f = np.where(np.isfinite(f), f, np.nanmax(f[np.isfinite(f)]))
-    levels = np.quantile(f, SHARES)
-    bands = "".join(
-        f'<path class="b{i}" d="{"".join(_outline(10 * ring) + "z" for ring in rings(f, levels[i]))}"/>'
-        for i in reversed(range(len(levels)))
-    )
-    return (
-        f'<symbol id="ground" viewBox="0 0 {10 * columns} {10 * rows}" preserveAspectRatio="none">'
-        f'<rect class="b{len(levels)}" width="100%" height="100%"/>{bands}</symbol>'
-    )
+    drawn = ground(surface, CELLS, lambda band: f'class="b{band}"')
+    view = f'viewBox="0 0 {UNIT * columns} {UNIT * rows}" preserveAspectRatio="none"'
+    return f'<symbol id="ground" {view}>{drawn}</symbol>'
 
 
 def _path(path: Trajectory, color: str, surface: Surface, size: tuple[float, float]) -> str:
     """A line with a halo, a ring where it starts and a dot where it ends, as far as it is finite."""
     pixels = _pixels(path, surface, size)
     (x0, y0), (x1, y1) = pixels[0], pixels[-1]
-    line = _outline(pixels)
+    line = outline(pixels)
     return (
         f'<path class="halo" d="{line}"/><path class="line" stroke="{color}" d="{line}"/>'
         f'<circle class="start" stroke="{color}" cx="{x0:.0f}" cy="{y0:.0f}" r="7"/>'
@@ -105,11 +88,3 @@ def _pixels(path: Trajectory, surface: Surface, size: tuple[float, float]) -> np
     points = path.x[: min(int(path.last), MOST_POINTS) + 1]
     finite = points[np.isfinite(points).all(axis=1)]
     return np.clip((finite - (xmin, ymax)) / (xmax - xmin, ymin - ymax), -FAR, FAR) * size
-
-
-def _outline(pixels: np.ndarray) -> str:
-    """SVG path data: the first point, then differences, all in whole pixels."""
-    whole = np.round(pixels).astype(int)
-    moves = np.diff(whole, axis=0)
-    (x, y), moves = whole[0], moves[moves.any(axis=1)]
-    return f"M{x} {y}l" + "".join(f"{dx} {dy} " for dx, dy in moves.tolist()).replace(" -", "-").rstrip()

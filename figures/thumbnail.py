@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 
 import numpy as np
 
+from figures.palette import ONE_RUN
 from figures.sketch import curve
+from figures.small_map import DARK, LIGHT, UNIT, ground
 from optimizers import OPTIMIZERS, SCHEDULES, Schedule
 from simulation import Experiment, run
 from simulation.experiments.suggest import suggestions
@@ -17,8 +19,7 @@ from words.language import _
 SURFACE = "elongated_bowl"
 STEPS = 100
 WIDTH, HEIGHT, CUT = 320, 160, 16  # of the domain; CUT is left out above and below
-COLOR, GROUND = "#d55e00", "#0a72b2"
-LEVELS = (0.1, 0.4, 1.0, 2.0, 4.0, 8.0, 16.0)
+CELLS = (56, 28)  # of the grid under the contours
 MOST_POINTS = 400  # of a curve: more than it has pixels
 FAR = 1e4  # pixels: beyond this a path has left any picture
 
@@ -31,10 +32,11 @@ def example(key: str) -> Experiment:
     )
 
 
-def picture(kind: str, key: str) -> str:
+def picture(kind: str, key: str, *, dark: bool = False) -> str:
     """SVG of an entry; "" for what has no picture."""
     if kind == "rule":
-        return path_svg(key, _("The path of {title} on the elongated bowl").format(title=_(OPTIMIZERS[key].title)))
+        title = _("The path of {title} on the elongated bowl").format(title=_(OPTIMIZERS[key].title))
+        return path_svg(key, title, dark)
     if kind == "schedule":
         return course_svg(key, _("The course of {title}").format(title=_(SCHEDULES[key].title)))
     return ""
@@ -47,34 +49,34 @@ def course_svg(key: str, title: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def path_svg(key: str, title: str) -> str:
+def path_svg(key: str, title: str, dark: bool) -> str:
     """SVG of the example of a rule, its second path dashed; `title` is read aloud.
 
-    Its colours are its own and not of a style sheet, which may arrive later; lines take the colour of the text around.
+    Its colours are its own and not of a style sheet, which may arrive later.
     """
-    path, rule = run(example(key))[0], OPTIMIZERS[key]
-    rows = slice(0, int(path.last) + 1)
-    dashed = 'stroke="currentColor" stroke-width="1.5" stroke-dasharray="4 3"'
+    path, rule, calm = run(example(key))[0], OPTIMIZERS[key], DARK if dark else LIGHT
+    rows, color = slice(0, int(path.last) + 1), ONE_RUN.color
+    line = _line(path.x[rows])
+    dashed = f'stroke="{calm.halo}" stroke-width="1.5" stroke-dasharray="4 3"'
     second = "".join(_line(path.states[name][rows], dashed) for name in rule.points)
     (x0, y0), (x1, y1) = _pixels(_finite(path.x[rows])[[0, -1]])
     return (
         f'<svg viewBox="0 {CUT} {WIDTH} {HEIGHT - 2 * CUT}" width="{WIDTH}" role="img"><title>{escape(title)}</title>'
-        f'{_bowl()}<g fill="none" stroke="{COLOR}" stroke-linejoin="round" stroke-width="2.5">'
-        f"{_line(path.x[rows])}{second}</g>"
-        f'<g fill="{COLOR}" stroke="{COLOR}" stroke-width="2"><circle cx="{x1:.1f}" cy="{y1:.1f}" r="4"/>'
-        f'<circle cx="{x0:.1f}" cy="{y0:.1f}" r="4.5" fill="#fff"/></g></svg>'
+        f'{_ground(dark)}<g fill="none" stroke-linejoin="round">'
+        f'<g stroke="{calm.halo}" stroke-width="4.5">{line}</g>'
+        f'<g stroke="{color}" stroke-width="2.5">{line}{second}</g></g>'
+        f'<g fill="{color}" stroke="{color}" stroke-width="2"><circle cx="{x1:.1f}" cy="{y1:.1f}" r="4"/>'
+        f'<circle cx="{x0:.1f}" cy="{y0:.1f}" r="4.5" fill="{calm.halo}"/></g></svg>'
     )
 
 
-def _bowl() -> str:
-    """Contours of a quadratic: ellipses around its minimum, filled so that low is deep."""
-    surface = SURFACES[SURFACE]
-    cx, cy = _pixels(np.array(surface.minima[0]))
-    curvatures = np.diag(surface.hessian(np.array(surface.minima[0])))
-    radii = [np.sqrt(2 * level / curvatures) * _scale() for level in reversed(LEVELS)]
-    rings = "".join(f'<ellipse cx="{cx:g}" cy="{cy:g}" rx="{rx:.1f}" ry="{ry:.1f}"/>' for rx, ry in radii)
-    cross = f'<path d="M{cx - 4:g} {cy:g}h8M{cx:g} {cy - 4:g}v8" stroke="currentColor"/>'
-    return f'<g fill="{GROUND}" fill-opacity="0.1" stroke="currentColor" stroke-opacity="0.14">{rings}</g>{cross}'
+@cache
+def _ground(dark: bool) -> str:
+    """The elongated bowl, as every small map shows it."""
+    calm, scale = DARK if dark else LIGHT, WIDTH / (UNIT * CELLS[0])
+    bands = calm.bands
+    drawn = ground(SURFACES[SURFACE], CELLS, lambda band: f'fill="{bands[band]}"')
+    return f'<g transform="scale({scale:g})" fill-rule="evenodd" stroke="{calm.line}">{drawn}</g>'
 
 
 def _line(points: np.ndarray, look: str = "") -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from figures.picture import picture
 from gallery import DEMOS, GROUPS, Demo
+from ui.widgets.theme import is_dark
 from words.language import _
 
 OPENS_ON = "compare"
@@ -70,7 +71,7 @@ def _group(title: str, members: Mapping[str, Demo]) -> None:
 def _card(key: str, demo: Demo) -> None:
     """Picture, title and text; the title is a link that covers the card."""
     with st.container(key=f"demo-{key}", gap=None):
-        drawn = picture(demo.experiment, demo.view, dark=st.context.theme.type == "dark", title=_(demo.title))
+        drawn = picture(demo.experiment, demo.view, dark=is_dark(), title=_(demo.title))
         st.image(drawn, width="stretch", alt="")
         query = parse_qs(demo.experiment.to_query(), keep_blank_values=True) | {"view": [demo.view], "demo": [key]}
         st.page_link(f"pages/{OPENS_ON}.py", label=_(demo.title), query_params=query)

@@ -18,6 +18,7 @@ from ui.reference.entries import Entry, Notes, notes
 from ui.reference.parity import parity
 from ui.widgets import markup, prose
 from ui.widgets.source import source_html
+from ui.widgets.theme import is_dark
 from words.language import _
 from words.numbers import short
 
@@ -120,7 +121,7 @@ def _option(key: str, name: str, known: Hyper) -> Any:
 
 def _picture(key: str) -> None:
     experiment = thumbnail.example(key)
-    markup.put(thumbnail.picture("rule", key), "reference-picture")
+    markup.put(thumbnail.picture("rule", key, dark=is_dark()), "reference-picture")
     chosen = [f"{name} {_plain(value)}" for name, value in experiment.runs[0].hyperparameters.items()]
     settings = ", ".join([*chosen, _("otherwise defaults")]) if chosen else _("all defaults")
     start = ", ".join(map(short, experiment.start))

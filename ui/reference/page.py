@@ -14,6 +14,7 @@ from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from ui.reference.entries import KINDS, Entry, entries, groups, search
 from ui.reference.entry import show
 from ui.widgets import markup, prose
+from ui.widgets.theme import is_dark
 from words.language import _
 
 PAGE = "pages/reference.py"
@@ -130,6 +131,6 @@ def _cards(name: str, members: Sequence[Entry]) -> None:
     with st.container(key=f"cards {name}"):
         for entry in members:
             with st.container(key=f"card {entry.kind} {entry.key}", gap=None):
-                if picture := thumbnail.picture(entry.kind, entry.key):
+                if picture := thumbnail.picture(entry.kind, entry.key, dark=is_dark()):
                     markup.put(picture, "reference-picture")
                 link(entry)

@@ -70,7 +70,8 @@ def test_search_wants_every_word_and_ignores_case():
 def test_the_picture_of_a_rule_is_its_path(key):
     svg = drawn(thumbnail.picture("rule", key))
     assert OPTIMIZERS[key].title in svg.findtext(f"{SVG}title")
-    line, *second = svg.iter(f"{SVG}polyline")
+    halo, line, *second = svg.iter(f"{SVG}polyline")
+    assert halo.get("points") == line.get("points")
     assert len(second) == len(OPTIMIZERS[key].points)
     pixels = np.array([point.split(",") for point in line.get("points").split()], dtype=float)
     path = run(thumbnail.example(key))[0]
@@ -82,7 +83,7 @@ def test_the_picture_of_a_rule_is_its_path(key):
 def test_a_path_that_diverges_is_drawn_as_far_as_it_is_finite(monkeypatch):
     far = Experiment.from_query("surface=elongated_bowl&steps=100&run=momentum~lr~1e6")
     monkeypatch.setattr(thumbnail, "example", lambda _key: far)
-    svg = thumbnail.path_svg.__wrapped__("momentum", "far")
+    svg = thumbnail.path_svg.__wrapped__("momentum", "far", False)
     assert "nan" not in svg
     assert "inf" not in svg
 
