@@ -7,13 +7,13 @@
 Text is parsed by a strict whitelist and never evaluated.
 """
 
-from .errors import FormulaError
-from .formula import Formula
-from .language import CONSTANTS, FUNCTIONS, Language
-from .latex import latex, symbol
-from .parse import parse
-from .program import Program
-from .tree import Call, Name, Node, Number, Operation, children, walk
+from formulas.errors import FormulaError
+from formulas.formula import Formula
+from formulas.language import CONSTANTS, FUNCTIONS, Language
+from formulas.latex import latex, symbol
+from formulas.parse import parse
+from formulas.program import Program
+from formulas.tree import Call, Name, Node, Number, Operation, children, walk
 
 __all__ = [
     "CONSTANTS", "FUNCTIONS", "Call", "Formula", "FormulaError", "Language", "Name", "Node", "Number",

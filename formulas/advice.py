@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from .language import Language
+from formulas.language import Language
 
 _FOREIGN = {
     **dict.fromkeys("−–—‐‑﹣", "-"),

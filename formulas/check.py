@@ -4,9 +4,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from .errors import FormulaError
-from .language import NUMPY, Language
-from .tree import Call, Name, Node, Number, Operation, children
+from formulas.errors import FormulaError
+from formulas.language import NUMPY, Language
+from formulas.tree import Call, Name, Node, Number, Operation, children
 
 _FOLD: dict[str, Any] = {
     **NUMPY, "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power, "neg": np.negative,

@@ -14,14 +14,14 @@ from typing import Any, Literal
 
 import numpy as np
 
-from .differentiate import Differentiator
-from .emit import CarefulEmitter, Emitter, Instruction, Operand
-from .lanes import dot, norm, rms
-from .language import NUMPY
-from .numbers import power, quotient
-from .numpy_source import printed
-from .straight import straight
-from .tree import Node
+from formulas.differentiate import Differentiator
+from formulas.emit import CarefulEmitter, Emitter, Instruction, Operand
+from formulas.lanes import dot, norm, rms
+from formulas.language import NUMPY
+from formulas.numbers import power, quotient
+from formulas.numpy_source import printed
+from formulas.straight import straight
+from formulas.tree import Node
 
 Function = Callable[..., Any]
 #: What a generated function returns: f, or (f, gradient…), or the Hessian's upper triangle row by row.

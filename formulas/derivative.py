@@ -7,9 +7,9 @@ the rules are those of `differentiate`.
 
 from collections.abc import Sequence
 
-from .differentiate import Differentiator
-from .emit import Emitter, Operand
-from .tree import Call, Name, Node, Number, Operation
+from formulas.differentiate import Differentiator
+from formulas.emit import Emitter, Operand
+from formulas.tree import Call, Name, Node, Number, Operation
 
 MAX_PARTS = 150  # of all printed derivatives of one order together; more is no formula that is read
 

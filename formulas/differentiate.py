@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations_with_replacement
 from typing import NamedTuple
 
-from .emit import Emitter, Operand
-from .language import CONSTANTS
-from .tree import Call, Name, Node, Number, Operation
+from formulas.emit import Emitter, Operand
+from formulas.language import CONSTANTS
+from formulas.tree import Call, Name, Node, Number, Operation
 
 
 class Jet(NamedTuple):

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from formulas.language import Language
+from formulas.latex import latex
+from formulas.parse import parse
+from formulas.tree import Name, Node, walk
+
 from . import compile as generated
-from .language import Language
-from .latex import latex
-from .parse import parse
-from .tree import Name, Node, walk
 
 
 @dataclass(frozen=True)

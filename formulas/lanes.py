@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .numbers import Number
+from formulas.numbers import Number
 
 
 def norm(a: np.ndarray, p: float = 2) -> np.ndarray:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from .errors import FormulaError
+from formulas.errors import FormulaError
 
 CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi, "e": math.e})
 

@@ -2,7 +2,7 @@
 
 import math
 
-from .straight import BINDING, Code, Expression, has_brackets
+from formulas.straight import BINDING, Code, Expression, has_brackets
 
 
 def printed(code: Code) -> tuple[list[str], list[str]]:

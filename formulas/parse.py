@@ -4,11 +4,11 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .check import check_constants
-from .errors import FormulaError
-from .language import Language
-from .tokens import Token, tokenize
-from .tree import Call, Name, Node, Number, Operation, Operator
+from formulas.check import check_constants
+from formulas.errors import FormulaError
+from formulas.language import Language
+from formulas.tokens import Token, tokenize
+from formulas.tree import Call, Name, Node, Number, Operation, Operator
 
 _BINARY: dict[type[ast.operator], Operator] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^",

@@ -18,12 +18,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from .check import check_constants
-from .errors import FormulaError
-from .language import CONSTANTS, FUNCTIONS, Language, is_identifier
-from .parse import parse
-from .program_code import ASKS, build
-from .tree import Call, Name, Node, Operation, Operator, walk
+from formulas.check import check_constants
+from formulas.errors import FormulaError
+from formulas.language import CONSTANTS, FUNCTIONS, Language, is_identifier
+from formulas.parse import parse
+from formulas.program_code import ASKS, build
+from formulas.tree import Call, Name, Node, Operation, Operator, walk
 
 MAX_LINES, MAX_CHARACTERS, MAX_NODES, MAX_NUMBERS, MAX_QUESTIONS = 20, 1_500, 300, 16, 4
 

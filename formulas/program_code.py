@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .compile import compiled
-from .emit import Emitter, Operand
-from .language import CONSTANTS
-from .numpy_source import printed
-from .straight import straight
-from .tree import Call, Name, Node, Number, Operation
+from formulas.compile import compiled
+from formulas.emit import Emitter, Operand
+from formulas.language import CONSTANTS
+from formulas.numpy_source import printed
+from formulas.straight import straight
+from formulas.tree import Call, Name, Node, Number, Operation
 
 #: Functions of a point that whoever runs the program answers.
 ASKS = ("gradient", "value", "curvature")

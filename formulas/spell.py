@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tree import Call, Name, Node, Number, Operation
+from formulas.tree import Call, Name, Node, Number, Operation
 
 _COMPARISON, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .emit import Instruction, Operand
+from formulas.emit import Instruction, Operand
 
 #: A number, the name of an argument or of a line, or (operation, *expressions).
 Expression = float | str | tuple[Any, ...]

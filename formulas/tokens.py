@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NoReturn
 
-from .advice import about_character, about_name, not_a_comparison
-from .errors import FormulaError
-from .language import Language
+from formulas.advice import about_character, about_name, not_a_comparison
+from formulas.errors import FormulaError
+from formulas.language import Language
 
 _TOKEN = re.compile(
     r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"

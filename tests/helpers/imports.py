@@ -29,27 +29,6 @@ def imported(file: Path) -> set[str]:
     return names
 
 
-def circles() -> list[set[str]]:
-    """Groups of modules each of which imports, over others, itself."""
-    known = modules()
-    edges = {name: imported(file) & known.keys() for name, file in known.items()}
-    reach = {name: _reached(name, edges) for name in known}
-    groups = {
-        frozenset(other for other in reach[name] if name in reach[other]) for name in known if name in reach[name]
-    }
-    return [set(group) for group in groups]
-
-
-def _reached(name: str, edges: dict[str, set[str]]) -> set[str]:
-    seen: set[str] = set()
-    todo = [name]
-    while todo:
-        new = edges[todo.pop()] - seen
-        seen |= new
-        todo += new
-    return seen
-
-
 def _base(file: Path, node: ast.ImportFrom) -> str:
     """The module that an import names, a relative one in full."""
     if not node.level:
