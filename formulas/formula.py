@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from formulas import compile as generated
 from formulas.language import Language
 from formulas.latex import latex
 from formulas.parse import parse
 from formulas.tree import Name, Node, walk
-
-from . import compile as generated
 
 
 @dataclass(frozen=True)

@@ -51,18 +51,17 @@ class Surface:
     Points `p` are arrays `(..., 2)`; any batch equals its single points bit for bit. Derivatives come from
     the formula. Where one does not exist although f is finite (a cusp), it is defined as 0.
 
-    Attributes:
-        name: what people call it.
-        formula: text of f(x, y), with the names in `parameters`; or a `Function` where no formula of x and y says it.
-        domain: (xmin, xmax, ymin, ymax), the part worth drawing; f is defined outside too, if not finite everywhere.
-        starts: points from which a path shows something; the first is suggested.
-        listed: the points worth knowing; None has them searched for when they are asked for.
-        family: the kind of surface it is, in a word or two, by which menus are ordered.
-        source: where the function comes from, with an address.
-        teaches: one sentence on what it shows.
-        scale: "log" if heights span powers of ten and colours should too, else "linear".
-        parameters: what is known about the formula's named numbers: default, slider, valid range.
-        values: their values; those left out are the defaults.
+    name        what people call it
+    formula     text of f(x, y), with the names in `parameters`; or a `Function` where no formula of x and y says it
+    domain      (xmin, xmax, ymin, ymax), the part worth drawing; f is defined outside too, if not finite everywhere
+    starts      points from which a path shows something; the first is suggested
+    listed      the points worth knowing; None has them searched for when they are asked for
+    family      the kind of surface it is, in a word or two, by which menus are ordered
+    source      where the function comes from, with an address
+    teaches     one sentence on what it shows
+    scale       "log" if heights span powers of ten and colours should too, else "linear"
+    parameters  what is known about the formula's named numbers: default, slider, valid range
+    values      their values; those left out are the defaults
     """
 
     name: str

@@ -17,11 +17,10 @@ Listed = tuple[float | str, float | str]
 class Points:
     """What is known of where the gradient is zero, or of where a cusp or kink is lowest.
 
-    Attributes:
-        minima: the lowest minima in the domain.
-        local_minima: further minima, higher than those.
-        saddles: points of zero gradient that are neither a minimum nor a maximum.
-        maxima: the highest points of hills, where they are worth a mark.
+    minima        the lowest minima in the domain
+    local_minima  further minima, higher than those
+    saddles       points of zero gradient that are neither a minimum nor a maximum
+    maxima        the highest points of hills, where they are worth a mark
     """
 
     minima: tuple[Listed, ...] = ()

@@ -36,13 +36,12 @@ _PARTS_OF = {"formula": (FORMULA,), "domain": (FORMULA, HEIGHTMAP), "heights": (
 class Ground:
     """A surface with its parameters. Make one with `ground`, which checks them.
 
-    Attributes:
-        kind: a key of `SURFACES`, "formula" or "heightmap".
-        parameters: (name, value) of those that are not defaults.
-        formula: the text of f(x, y), if it is a formula.
-        domain: (xmin, xmax, ymin, ymax) of the picture, if it is a formula or a heightmap.
-        heights: rows of heights, if it is a heightmap of the user's own; the first row is the top.
-        data: rows of input and target, if it is a loss on data of the user's own.
+    kind        a key of `SURFACES`, "formula" or "heightmap"
+    parameters  (name, value) of those that are not defaults
+    formula     the text of f(x, y), if it is a formula
+    domain      (xmin, xmax, ymin, ymax) of the picture, if it is a formula or a heightmap
+    heights     rows of heights, if it is a heightmap of the user's own; the first row is the top
+    data        rows of input and target, if it is a loss on data of the user's own
     """
 
     kind: str

@@ -26,11 +26,10 @@ _AT_ONCE = 2**16  # numbers in a temporary of a large batch: it should stay in t
 class Model:
     """What is fitted to the data: link(x (u − c)/s + y), with the weights x and y, for the target v of the input u.
 
-    Attributes:
-        link: "identity", "logistic" or "tanh".
-        example: the loss of one row, in a form that no large number breaks.
-        written: the loss of one row as textbooks write it; the same as `example` where that is left out.
-        targets: "numbers", or "0 and 1" or "-1 and 1" for two classes ("-1 and 1" allows numbers in between too).
+    link     "identity", "logistic" or "tanh"
+    example  the loss of one row, in a form that no large number breaks
+    written  the loss of one row as textbooks write it; the same as `example` where that is left out
+    targets  "numbers", or "0 and 1" or "-1 and 1" for two classes ("-1 and 1" allows numbers in between too)
     """
 
     link: str
@@ -58,9 +57,8 @@ class Loss:
     A batch of weights equals its single points bit for bit, and large batches are worked off in blocks, so that memory
     does not grow with weights times rows.
 
-    Attributes:
-        u, v: the columns of the data, `(N,)` contiguous float64.
-        names: what the columns are called.
+    u, v   the columns of the data, `(N,)` contiguous float64
+    names  what the columns are called
     """
 
     model: Model
