@@ -56,25 +56,25 @@ class Objective(Protocol):
 class Optimizer(Described, ABC):
     """An update rule. Subclasses are final: no rule inherits from another.
 
-    title    the name people use
-    family   the group it is listed in: "first order", "adaptive", …
-    symbols  LaTeX for the names of states and intermediate values, where the name itself will not do
-    lr_unit  what the step size is measured in, so that a page can suggest one that fits a surface:
-             "1/curvature" where a step is lr times a gradient, "distance" where it is about lr long whatever the
-             gradient, "shrinking distance" where it starts so and dies away, "" where lr is a pure number
-    points   names of states that are points themselves (an average of iterates, say), drawn as a second path
-    written  LaTeX lines of the update, only for rules that are not elementwise and cannot be read off their code
-    text     what was typed, only for rules that were made of text (`optimizers.typed.text_to_rule`)
-    lines    the same as checked lines (`optimizers.reading.algorithm.Line`)
-    good_for one honest sentence on strengths and weaknesses
-    remark   what a reader of the page must know before believing what is drawn; mostly nothing
+    title        the name people use
+    family       the group it is listed in: "first order", "adaptive", …
+    symbols      LaTeX for the names of states and intermediate values, where the name itself will not do
+    lr_unit      what the step size is measured in, so that a page can suggest one that fits a surface:
+                 "1/curvature" where a step is lr times a gradient, "distance" where it is about lr long whatever the
+                 gradient, "shrinking distance" where it starts so and dies away, "" where lr is a pure number
+    points       names of states that are points themselves (an average of iterates, say), drawn as a second path
+    latex_lines  LaTeX of the update, only for rules that are not elementwise and cannot be read off their code
+    text         what was typed, only for rules that were made of text (`optimizers.typed.text_to_rule`)
+    lines        the same as checked lines (`optimizers.reading.algorithm.Line`)
+    good_for     one honest sentence on strengths and weaknesses
+    remark       what a reader of the page must know before believing what is drawn; mostly nothing
     """
 
     family: ClassVar[str] = ""
     symbols: ClassVar[Mapping[str, str]] = {}
     lr_unit: ClassVar[str] = ""
     points: ClassVar[tuple[str, ...]] = ()
-    written: ClassVar[tuple[str, ...]] = ()
+    latex_lines: ClassVar[tuple[str, ...]] = ()
     text: ClassVar[str] = ""
     lines: ClassVar[tuple[Any, ...]] = ()
     good_for: ClassVar[str] = ""

@@ -42,7 +42,7 @@ def scale(rule: Optimizer) -> Node | None:
 
 class _Reader:
     def __init__(self, rule: Optimizer) -> None:
-        self.lines: Mapping[str, Node] = {} if rule.written else {n.target: n.expression for n in algorithm(rule)}
+        self.lines: Mapping[str, Node] = {} if rule.latex_lines else {n.target: n.expression for n in algorithm(rule)}
         start = np.array([1.0, 2.0])
         state = rule.init(start)._asdict() if self.lines else {}
         self.vectors = [name for name, value in state.items() if np.shape(value) == start.shape]

@@ -51,7 +51,7 @@ class Formula:
 def program(rule: Optimizer) -> tuple[Formula, ...]:
     """All lines of an elementwise rule for the options in use, in order. Of a rule around another one: those of the
     inner rule, and its own as they are written. Nothing for other rules that are written as text."""
-    if rule.written:
+    if rule.latex_lines:
         return _around(rule)
     lines = algorithm(rule)
     asked = [n for line in lines for n in walk(line.expression) if isinstance(n, Call) and n.function == "gradient"]
@@ -69,7 +69,7 @@ def _around(rule: Optimizer) -> tuple[Formula, ...]:
     lines = program(inner) if inner else ()
     if not lines:
         return ()
-    written = r"\begin{aligned}" + r" \\ ".join(rule.written) + r"\end{aligned}"
+    written = r"\begin{aligned}" + r" \\ ".join(rule.latex_lines) + r"\end{aligned}"
     return (
         *(Formula(f"inner.{f.target}", f.latex, inside(f.program)) for f in lines),
         Formula(rule.points[0], written, None),

@@ -32,9 +32,9 @@ def formula(rule: Optimizer) -> str:
 
 
 def _rows(rule: Optimizer) -> Sequence[str]:
-    if rule.written:
+    if rule.latex_lines:
         inner = inner_rule(rule)
-        return [*(_rows(inner) if inner else ()), *rule.written]
+        return [*(_rows(inner) if inner else ()), *rule.latex_lines]
     return equations(rule, "&=")
 
 
@@ -53,7 +53,7 @@ def assignments(rule: Optimizer) -> Mapping[str, str]:
     A rule that is not elementwise gives the symbols of its states alone. A rule around another one adds the lines of
     the inner rule under the names of its recorded states, "inner.m".
     """
-    if rule.written:
+    if rule.latex_lines:
         inner = inner_rule(rule)
         inside = assignments(inner) if inner else {}
         return MappingProxyType({**rule.symbols, **{f"inner.{name}": line for name, line in inside.items()}})

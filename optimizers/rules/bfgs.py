@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.toolbox.line_searches import Line, strong_wolfe
+from optimizers.toolbox.line_searches import Ray, strong_wolfe
 from optimizers.toolbox.point_by_point import init_of_points, known_or_asked, step_of_points
 
 
@@ -30,7 +30,7 @@ class BFGS(Optimizer):
     title = "BFGS"
     family = "second order"
     symbols = {"eta": r"\eta_t"}
-    written = (
+    latex_lines = (
         r"d_t &= -H_{t-1}\, g_t, \quad w_t = w_{t-1} + \eta_t d_t, \quad \eta_t \text{ by the strong Wolfe conditions}",
         r"s &= w_t - w_{t-1}, \quad y = \nabla f(w_t) - g_t, \quad \rho = 1/s^\top y",
         r"H_t &= (I - \rho s y^\top)\, H_{t-1}\, (I - \rho y s^\top) + \rho s s^\top",
@@ -57,10 +57,10 @@ class BFGS(Optimizer):
             h, d = np.eye(len(x)), -g
         if not np.any(d):
             return x, state
-        line = Line(f, x, d, value, g)
+        ray = Ray(f, x, d, value, g)
         first = self.lr * (min(1.0, 1.0 / np.sum(np.abs(g))) if t == 1 else 1.0)
-        end = strong_wolfe(line, first, c1=self.c1, c2=self.c2)
-        x = line.at(end.a)
+        end = strong_wolfe(ray, first, c1=self.c1, c2=self.c2)
+        x = ray.at(end.a)
         return x, BFGSState(_updated(h, end.a * d, end.g - g), d, np.array([end.a]), (x, end.f, end.g))
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.toolbox.line_searches import Line, strong_wolfe
+from optimizers.toolbox.line_searches import Ray, strong_wolfe
 from optimizers.toolbox.point_by_point import init_of_points, known_or_asked, step_of_points
 
 
@@ -34,7 +34,7 @@ class ConjugateGradient(Optimizer):
     title = "Conjugate gradients"
     family = "second order"
     symbols = {"eta": r"\eta_t", "beta": r"\beta_t"}
-    written = (
+    latex_lines = (
         r"\beta_t &= \frac{g_t^\top g_t}{g_{t-1}^\top g_{t-1}} \ \text{(Fletcher--Reeves)}, \quad "
         r"\max\Bigl(0, \frac{g_t^\top (g_t - g_{t-1})}{g_{t-1}^\top g_{t-1}}\Bigr) \ \text{(Polak--Ribière+)}",
         r"d_t &= -g_t + \beta_t d_{t-1}",
@@ -61,10 +61,10 @@ class ConjugateGradient(Optimizer):
             beta, d = 0.0, -g
         if not np.any(d):
             return x, state
-        line = Line(f, x, d, value, g)
-        end = strong_wolfe(line, self._first_trial(line, state), c1=self.c1, c2=self.c2)
-        x = line.at(end.a)
-        memory, before = (x, end.f, end.g), (g, line.start.slope)
+        ray = Ray(f, x, d, value, g)
+        end = strong_wolfe(ray, self._first_trial(ray, state), c1=self.c1, c2=self.c2)
+        x = ray.at(end.a)
+        memory, before = (x, end.f, end.g), (g, ray.start.slope)
         return x, ConjugateGradientState(d, np.array([beta]), np.array([end.a]), memory, before)
 
     def _beta(self, g, before):
@@ -75,8 +75,8 @@ class ConjugateGradient(Optimizer):
             return (g @ g) / (last @ last)
         return max(0.0, (g @ (g - last)) / (last @ last))
 
-    def _first_trial(self, line, state):
+    def _first_trial(self, ray, state):
         """As far as would change f to first order as much as the step before did."""
         if state.before and state.eta[0] > 0:
-            return state.eta[0] * state.before[1] / line.start.slope
-        return self.lr * min(1.0, 1.0 / np.sum(np.abs(line.start.g)))
+            return state.eta[0] * state.before[1] / ray.start.slope
+        return self.lr * min(1.0, 1.0 / np.sum(np.abs(ray.start.g)))

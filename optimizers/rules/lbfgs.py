@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.toolbox.line_searches import Line, strong_wolfe
+from optimizers.toolbox.line_searches import Ray, strong_wolfe
 from optimizers.toolbox.point_by_point import init_of_points, step_of_points
 
 CURVED = 1e-10  # torch's least sᵀy of a pair that is kept
@@ -34,7 +34,7 @@ class LBFGS(Optimizer):
     title = "L-BFGS"
     family = "second order"
     symbols = {"eta": r"\eta_t", "scale": r"\gamma"}
-    written = (
+    latex_lines = (
         r"s &= w_{t-1} - w_{t-2}, \quad y = g_t - g_{t-1}, \quad \gamma = s^\top y / y^\top y",
         r"H_t &= (I - \rho s y^\top)\, H_{t-1}\, (I - \rho y s^\top) + \rho s s^\top, "
         r"\quad \rho = 1/s^\top y, \quad H_0 = \gamma I",
@@ -77,10 +77,10 @@ class LBFGS(Optimizer):
             state = self._direction(state, g)
             if g @ state.d > -self.tolerance_change:
                 break
-            line = Line(f, x, state.d, value, g)
-            x, eta, value, g = self._move(line, state.eta[0], most - evaluations, left > 0)
+            ray = Ray(f, x, state.d, value, g)
+            x, eta, value, g = self._move(ray, state.eta[0], most - evaluations, left > 0)
             state = state._replace(eta=np.array([eta]))
-            evaluations += line.trials
+            evaluations += ray.trials
             moved = np.max(np.abs(state.d * eta)) > self.tolerance_change
             resting = np.max(np.abs(g)) <= self.tolerance_grad
             if evaluations >= most or resting or not moved or abs(value - before) < self.tolerance_change:
@@ -99,15 +99,15 @@ class LBFGS(Optimizer):
             scale = np.array([(y @ s) / (y @ y)])
         return LBFGSState(_two_loops(g, pairs, scale), np.array([self.lr]), scale, (count + 1, pairs, g))
 
-    def _move(self, line, eta, trials_left, look):
+    def _move(self, ray, eta, trials_left, look):
         """(x, η, f, g) after the move; without line search f and g are asked for only if they will be looked at."""
         if self.line_search_fn == "strong_wolfe":
-            found = strong_wolfe(line, eta, tolerance_change=self.tolerance_change, max_ls=trials_left)
-            return line.at(found.a), found.a, found.f, found.g
+            found = strong_wolfe(ray, eta, tolerance_change=self.tolerance_change, max_ls=trials_left)
+            return ray.at(found.a), found.a, found.f, found.g
         if look:
-            found = line(eta)
-            return line.at(eta), eta, found.f, found.g
-        return line.at(eta), eta, line.start.f, line.start.g
+            found = ray(eta)
+            return ray.at(eta), eta, found.f, found.g
+        return ray.at(eta), eta, ray.start.f, ray.start.g
 
 
 def _two_loops(g: Array, pairs: tuple, scale: Array) -> Array:

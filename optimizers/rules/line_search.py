@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
-from optimizers.toolbox.line_searches import Line, armijo, exact
+from optimizers.toolbox.line_searches import Ray, armijo, exact
 from optimizers.toolbox.point_by_point import init_of_points, step_of_points
 
 
@@ -26,7 +26,7 @@ class LineSearch(Optimizer):
     title = "Line search"
     family = "first order"
     symbols = {"eta": r"\eta_t"}
-    written = (
+    latex_lines = (
         r"g_t &= \nabla f(w_{t-1})",
         r"\eta_t &= \eta\,\sigma^{k}, \ \text{least } k \text{ with } "
         r"f(w_{t-1} - \eta_t g_t) \le f(w_{t-1}) - c\,\eta_t \lVert g_t \rVert^2 \quad \text{(Armijo)}",
@@ -62,8 +62,8 @@ class LineSearch(Optimizer):
     @step_of_points
     def step(self, x, state, t, f):
         value, g = f.evaluate(x)
-        line = Line(f, x, -g, value, g)
-        if not line.start.slope < 0:
+        ray = Ray(f, x, -g, value, g)
+        if not ray.start.slope < 0:
             return x, LineSearchState(np.zeros(1))
-        found = exact(line, self.lr) if self.search == "exact" else armijo(line, self.lr, self.c, self.shrink)
-        return line.at(found.a), LineSearchState(np.array([found.a]))
+        found = exact(ray, self.lr) if self.search == "exact" else armijo(ray, self.lr, self.c, self.shrink)
+        return ray.at(found.a), LineSearchState(np.array([found.a]))

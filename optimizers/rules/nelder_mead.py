@@ -27,7 +27,7 @@ class NelderMead(Optimizer):
     title = "Nelder–Mead"
     family = "without derivatives"
     symbols = {"simplex": "S"}
-    written = (
+    latex_lines = (
         r"\bar{x} &= \text{middle of all corners but the worst, } x_{n+1}",
         r"x_r &= \bar{x} + \rho\,(\bar{x} - x_{n+1}) \quad \text{(reflection)}",
         r"x_e &= \bar{x} + \rho\chi\,(\bar{x} - x_{n+1}) \quad \text{(expansion, if } x_r \text{ is the best)}",

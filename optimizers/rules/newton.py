@@ -27,7 +27,7 @@ class Newton(Optimizer):
     title = "Newton"
     family = "second order"
     symbols = {"eigenvalues": r"\lambda"}
-    written = (
+    latex_lines = (
         r"g_t &= \nabla f(w_{t-1}), \quad H_t = \nabla^2 f(w_{t-1}) = Q \Lambda Q^\top",
         r"w_t &= w_{t-1} - \eta\, Q\,(\Lambda + \mu I)^{-1} Q^\top g_t \quad "
         r"\text{(saddle-free: } |\Lambda| \text{ for } \Lambda\text{)}",

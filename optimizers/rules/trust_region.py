@@ -29,7 +29,7 @@ class TrustRegion(Optimizer):
     title = "Trust region (dogleg)"
     family = "second order"
     symbols = {"radius": r"\Delta", "rho": r"\rho"}
-    written = (
+    latex_lines = (
         r"p_t &\approx \operatorname{arg\,min}_{\lVert p \rVert \le \Delta_{t-1}} "
         r"f + g_t^\top p + \tfrac12 p^\top H_t\, p \quad \text{(dogleg)}",
         r"\rho_t &= \frac{f(w_{t-1}) - f(w_{t-1} + p_t)}{m(0) - m(p_t)}, \quad "

@@ -24,7 +24,7 @@ class Trial(NamedTuple):
     slope: float  # φ'(a) = gᵀd
 
 
-class Line:
+class Ray:
     """f along x + a d."""
 
     def __init__(self, f: Objective, x: Array, d: Array, value: float, g: Array) -> None:
@@ -41,33 +41,33 @@ class Line:
         return self._x + a * self.d
 
 
-def armijo(line: Line, first: float, c: float, shrink: float) -> Trial:
+def armijo(ray: Ray, first: float, c: float, shrink: float) -> Trial:
     """The first of a, a·shrink, a·shrink², … with φ(a) ≤ φ(0) + c a φ'(0); no step where none is found."""
     a = first
     for _ in range(MOST_TRIALS):
-        trial = line(a)
-        if trial.f <= line.start.f + c * a * line.start.slope:
+        trial = ray(a)
+        if trial.f <= ray.start.f + c * a * ray.start.slope:
             return trial
         a *= shrink
-    return line.start
+    return ray.start
 
 
-def exact(line: Line, first: float, tolerance: float = 1e-9) -> Trial:
+def exact(ray: Ray, first: float, tolerance: float = 1e-9) -> Trial:
     """A local minimum of φ, to |φ'(a)| ≤ tolerance · |φ'(0)|: the first that doubling `first` walks across.
 
     Where φ falls without end, the last and longest of the doubled steps.
     """
-    start, low, high = line.start, line.start, line(first)
+    start, low, high = ray.start, ray.start, ray(first)
     for _ in range(MOST_TRIALS):
         if not _falls(high, start):
             break
-        low, high = high, line(2 * high.a)
+        low, high = high, ray(2 * high.a)
     else:
         return high
     for _ in range(MOST_TRIALS):
         if abs(high.slope) <= tolerance * abs(start.slope) or high.a - low.a <= 1e-15 * high.a:
             return high
-        trial = line(_between(low, high))
+        trial = ray(_between(low, high))
         if abs(trial.slope) <= tolerance * abs(start.slope):
             return trial
         low, high = (trial, high) if _falls(trial, start) else (low, trial)
@@ -88,22 +88,22 @@ def _between(low: Trial, high: Trial) -> float:
 
 
 def strong_wolfe(
-    line: Line, a: float, *, c1: float = 1e-4, c2: float = 0.9, tolerance_change: float = 1e-9, max_ls: int = 25
+    ray: Ray, a: float, *, c1: float = 1e-4, c2: float = 0.9, tolerance_change: float = 1e-9, max_ls: int = 25
 ) -> Trial:
     """A step with φ(a) ≤ φ(0) + c₁ a φ'(0) and |φ'(a)| ≤ c₂ |φ'(0)|; the best one found where trials run out."""
-    bracket, done, count = _bracket(line, a, c1, c2, max_ls)
-    size = np.max(np.abs(line.d))
+    bracket, done, count = _bracket(ray, a, c1, c2, max_ls)
+    size = np.max(np.abs(ray.d))
     low, high = _order(bracket)
     stuck = False
     while not done and count < max_ls and not abs(bracket[1].a - bracket[0].a) * size < tolerance_change:
         a, stuck = _off_the_ends(_cubic(bracket[0], bracket[1]), bracket, stuck)
-        new = line(a)
+        new = ray(a)
         count += 1
-        if new.f > line.start.f + c1 * a * line.start.slope or new.f >= bracket[low].f:
+        if new.f > ray.start.f + c1 * a * ray.start.slope or new.f >= bracket[low].f:
             bracket[high] = new
             low, high = _order(bracket)
             continue
-        if abs(new.slope) <= -c2 * line.start.slope:
+        if abs(new.slope) <= -c2 * ray.start.slope:
             done = True
         elif new.slope * (bracket[high].a - bracket[low].a) >= 0:
             bracket[high] = bracket[low]
@@ -111,9 +111,9 @@ def strong_wolfe(
     return bracket[low]
 
 
-def _bracket(line: Line, a: float, c1: float, c2: float, max_ls: int) -> tuple[list[Trial], bool, int]:
+def _bracket(ray: Ray, a: float, c1: float, c2: float, max_ls: int) -> tuple[list[Trial], bool, int]:
     """Two trials around a good step, or one good step and True; and how many trials there were after the first."""
-    start, previous, new = line.start, line.start, line(a)
+    start, previous, new = ray.start, ray.start, ray(a)
     for count in range(max_ls):
         if new.f > start.f + c1 * new.a * start.slope or (count > 1 and new.f >= previous.f):
             return [previous, new], False, count
@@ -122,7 +122,7 @@ def _bracket(line: Line, a: float, c1: float, c2: float, max_ls: int) -> tuple[l
         if new.slope >= 0:
             return [previous, new], False, count
         further = _cubic(previous, new, (new.a + 0.01 * (new.a - previous.a), new.a * 10))
-        previous, new = new, line(further)
+        previous, new = new, ray(further)
     return [start, new], False, max_ls
 
 

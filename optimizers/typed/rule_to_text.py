@@ -50,7 +50,7 @@ def opened(rule: Optimizer) -> Opened:
 
 def why_not(rule: Optimizer) -> str:
     """One sentence on why a rule cannot be opened as text, "" if it can."""
-    if not rule.written:
+    if not rule.latex_lines:
         return ""
     if any(isinstance(getattr(rule, name), Optimizer) for name in rule.hyperparameters()):
         return f"{rule.title} wraps another rule and cannot be written as lines of arithmetic; open the inner rule."

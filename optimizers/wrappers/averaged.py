@@ -27,7 +27,7 @@ class Averaged(Optimizer):
     family = "around another rule"
     symbols = {"average": r"\bar{w}"}
     points = ("average",)
-    written = (
+    latex_lines = (
         r"\bar{w}_t &= \bar{w}_{t-1} + \frac{w_t - \bar{w}_{t-1}}{t - t_0} \quad \text{(Polyak)}",
         r"\bar{w}_t &= \delta\,\bar{w}_{t-1} + (1 - \delta)\,w_t \quad \text{(EMA)}",
     )

@@ -26,7 +26,7 @@ class Lookahead(Optimizer):
     family = "around another rule"
     symbols = {"slow": r"\phi"}
     points = ("slow",)
-    written = (
+    latex_lines = (
         r"\phi_t &= \phi_{t-1} + \alpha\,(w_t - \phi_{t-1}), \quad w_t \leftarrow \phi_t "
         r"\quad \text{every } k \text{ steps}",
     )

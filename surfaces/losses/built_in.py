@@ -16,7 +16,7 @@ SIGMOID = Model(
     link="logistic",
     # ln(1 + e^z) for any z: beyond 40 it is z to the last digit
     example="log(1 + exp(min(x*(u - c)/s + y, 40))) + max(x*(u - c)/s + y - 40, 0) - v*(x*(u - c)/s + y)",
-    written="log(1 + exp(x*(u - c)/s + y)) - v*(x*(u - c)/s + y)",
+    textbook="log(1 + exp(x*(u - c)/s + y)) - v*(x*(u - c)/s + y)",
     targets="0 and 1",
 )
 

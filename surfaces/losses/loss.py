@@ -26,15 +26,15 @@ _AT_ONCE = 2**16  # numbers in a temporary of a large batch: it should stay in t
 class Model:
     """What is fitted to the data: link(x (u − c)/s + y), with the weights x and y, for the target v of the input u.
 
-    link     "identity", "logistic" or "tanh"
-    example  the loss of one row, in a form that no large number breaks
-    written  the loss of one row as textbooks write it; the same as `example` where that is left out
-    targets  "numbers", or "0 and 1" or "-1 and 1" for two classes ("-1 and 1" allows numbers in between too)
+    link      "identity", "logistic" or "tanh"
+    example   the loss of one row, in a form that no large number breaks
+    textbook  the loss of one row as textbooks write it; the same as `example` where that is left out
+    targets   "numbers", or "0 and 1" or "-1 and 1" for two classes ("-1 and 1" allows numbers in between too)
     """
 
     link: str
     example: str
-    written: str = ""
+    textbook: str = ""
     targets: str = "numbers"
 
     @cached_property
@@ -45,7 +45,7 @@ class Model:
     @cached_property
     def latex(self) -> str:
         """The loss of row i in LaTeX, in brackets if it is a sum."""
-        tree = Formula.parse(self.written or self.example, parameters=(*COLUMNS, *SCALING)).tree
+        tree = Formula.parse(self.textbook or self.example, parameters=(*COLUMNS, *SCALING)).tree
         text = latex(tree, {name: f"{name}_{{i}}" for name in COLUMNS})
         return rf"\left({text}\right)" if isinstance(tree, Operation) and tree.op in "+-" else text
 

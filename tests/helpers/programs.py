@@ -17,7 +17,7 @@ def forms() -> list[tuple[str, dict[str, Any]]]:
     """Every elementwise rule with every combination of its options, and once with its coupled weight decay."""
     found = []
     for key, rule in OPTIMIZERS.items():
-        if rule.written:
+        if rule.latex_lines:
             continue
         known = rule.hyperparameters()
         options = {n: h.choices or (False, True) for n, h in known.items() if isinstance(h.default, str | bool)}

@@ -15,7 +15,7 @@ from scipy.optimize import _optimize as scipy_inside
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from optimizers import OPTIMIZERS
-from optimizers.toolbox.line_searches import Line
+from optimizers.toolbox.line_searches import Ray
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers import rounding
@@ -94,10 +94,10 @@ def scipys_with_our_steps(method: str, rule: Any, surface: str, steps: int, seed
 
     def line_search(value, slope, x, d, g, old, _older, extra_condition=lambda *_: True, **_):
         objective = type("F", (), {"evaluate": staticmethod(lambda p: (value(p), slope(p)))})
-        line = Line(objective, x, d, old, g)
-        end = line(next(lengths))
-        extra_condition(end.a, line.at(end.a), end.f, end.g)  # where SciPy's conjugate gradients compute the next d
-        return end.a, line.trials, line.trials, end.f, old, end.g
+        ray = Ray(objective, x, d, old, g)
+        end = ray(next(lengths))
+        extra_condition(end.a, ray.at(end.a), end.f, end.g)  # where SciPy's conjugate gradients compute the next d
+        return end.a, ray.trials, ray.trials, end.f, old, end.g
 
     with patch.object(scipy_inside, "_line_search_wolfe12", line_search):
         return scipys(method, surface, steps, seed, gtol=0.0)[0]

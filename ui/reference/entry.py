@@ -102,7 +102,7 @@ def _formula(key: str, rule: type[Optimizer]) -> None:
     _heading(_("Update"))
     values: dict[str, Any] = {}
     options = {n: h for n, h in rule.hyperparameters().items() if h.kind in ("choice", "switch") and not h.parts}
-    if options and not rule.written:
+    if options and not rule.latex_lines:
         with st.container(horizontal=True, gap="medium", key=f"options {key}"):
             for name, known in options.items():
                 if all(values.get(other) == value for other, value in known.when.items()):

@@ -49,7 +49,7 @@ def _menu(run: str, surface: Surface) -> None:
 
     st.selectbox(
         _("start from another rule"),
-        [key for key, rule in OPTIMIZERS.items() if not rule.written],
+        [key for key, rule in OPTIMIZERS.items() if not rule.latex_lines],
         index=None,
         key=box,
         format_func=lambda key: _(OPTIMIZERS[key].title),

@@ -37,7 +37,7 @@ def test_a_built_in_rule_opened_as_text_walks_the_same_path(key, settings):
     assert same(rule, written(text.text)(**text.values))
 
 
-@pytest.mark.parametrize("key", [key for key, rule in OPTIMIZERS.items() if not rule.written])
+@pytest.mark.parametrize("key", [key for key, rule in OPTIMIZERS.items() if not rule.latex_lines])
 def test_every_number_in_use_is_opened(key):
     """Nothing is left at its default: every number that is not 0 makes it into the text."""
     numbers = {n: h for n, h in OPTIMIZERS[key].hyperparameters().items() if h.kind == "number"}
@@ -52,7 +52,7 @@ def test_the_text_that_people_know_is_adam_to_the_bit():
     assert same(OPTIMIZERS["adam"](lr=0.05), own)
 
 
-@pytest.mark.parametrize("key", [key for key, rule in OPTIMIZERS.items() if rule.written])
+@pytest.mark.parametrize("key", [key for key, rule in OPTIMIZERS.items() if rule.latex_lines])
 def test_what_is_more_than_arithmetic_says_so(key):
     rule = OPTIMIZERS[key]()
     assert rule.title in why_not(rule)

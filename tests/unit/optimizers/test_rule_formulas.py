@@ -55,7 +55,7 @@ def test_line(key, settings, name, line):
 def test_every_name_is_set_once(key):
     """Else the table of a page would show one of two lines."""
     rule = OPTIMIZERS[key]()
-    if not rule.written:
+    if not rule.latex_lines:
         targets = [line.target for line in algorithm(rule)]
         assert len(targets) == len(set(targets))
 

@@ -35,7 +35,7 @@ def test_every_line_gives_what_the_path_says(key, settings):
 def test_what_is_written_as_text_has_no_program(key):
     rule = OPTIMIZERS[key]()
     inner = getattr(rule, "inner", None)
-    assert bool(program(rule)) is bool(inner or not rule.written)
+    assert bool(program(rule)) is bool(inner or not rule.latex_lines)
     assert all(name in rule.init(np.zeros(2))._asdict() for name in directions(rule))
 
 
@@ -46,7 +46,7 @@ def test_a_rule_around_another_has_its_lines_and_then_its_own(key):
     assert [line.target for line in lines] == [f"inner.{line.target}" for line in inner]
     assert [line.latex for line in lines] == [line.latex for line in inner]
     assert own.target in rule.points
-    assert all(text in own.latex for text in rule.written)
+    assert all(text in own.latex for text in rule.latex_lines)
 
 
 @pytest.mark.parametrize(
