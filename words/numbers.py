@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import unicodeit
 
@@ -26,6 +27,7 @@ def short(value: float, digits: int = 3) -> str:
     return f"{sign}10{raised}" if mantissa == "1" else f"{sign}{mantissa}·10{raised}"
 
 
+@lru_cache(maxsize=1024)
 def letters(symbol: str) -> str:
     """A LaTeX symbol in letters, "β₁" for "\\beta_1"; empty where letters cannot say it."""
     text = unicodeit.replace(symbol)

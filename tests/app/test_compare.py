@@ -10,13 +10,14 @@ from streamlit.testing.v1 import AppTest
 from gallery import DEMOS
 from optimizers import OPTIMIZERS
 from simulation import Experiment, run
+from tests.helpers.groups import with_groups_open
 from tests.helpers.payload import header, series
 
 APP = Path(__file__).parents[2] / "app.py"
 
 
 def opened(query: str = "") -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
+    at = with_groups_open(AppTest.from_file(APP, default_timeout=30))
     at.switch_page("pages/compare.py")
     found: dict[str, list[str]] = {}
     for key, value in parse_qsl(query):
@@ -193,7 +194,7 @@ def test_a_fan_of_starts_and_a_bundle_of_seeds():
 
 
 def test_boxes_that_stand_on_two_pages_are_filled_on_both():
-    at = AppTest.from_file(APP, default_timeout=30)
+    at = with_groups_open(AppTest.from_file(APP, default_timeout=30))
     for key, value in parse_qsl("surface=elongated_bowl&start=-7~2&steps=150&run=adam~lr~0.1"):
         at.query_params[key] = value
     at.run()

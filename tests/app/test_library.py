@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.helpers.groups import with_groups_open
 from tests.helpers.payload import header, series
 
 APP = Path(__file__).parents[2] / "app.py"
 
 
 def opened(**query: str) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=60)
+    at = with_groups_open(AppTest.from_file(APP, default_timeout=60))
     for key, value in query.items():
         at.query_params[key] = value
     at.run()
@@ -43,7 +44,7 @@ def with_class(at: AppTest, name: str, arguments: str = "") -> AppTest:
 
 
 def test_off_is_one_path_and_the_counterpart_is_named():
-    at = AppTest.from_file(APP, default_timeout=30).run()
+    at = with_groups_open(AppTest.from_file(APP, default_timeout=30)).run()
     assert len(header(blob(at))["runs"]) == 1
     assert any(caption.value == "The same rule in torch.optim.Adam" for caption in at.sidebar.caption)
     assert not at.checkbox(key="library").value

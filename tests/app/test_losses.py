@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.helpers.groups import with_groups_open
 from tests.helpers.payload import header
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -14,7 +15,7 @@ LINE = b"size;price\n" + b"".join(b"%d;%d\n" % (u, 3 * u + 5 + u % 3) for u in r
 
 
 def opened(query: str, page: str = "playground") -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=60)
+    at = with_groups_open(AppTest.from_file(APP, default_timeout=60))
     pairs = parse_qsl(query)
     for key in dict(pairs):
         at.query_params[key] = [value for name, value in pairs if name == key]
@@ -131,7 +132,7 @@ def test_runs_with_other_batches_are_named_by_them():
 
 
 def test_the_batch_size_is_varied_in_one_click():
-    at = AppTest.from_file(APP, default_timeout=30)
+    at = with_groups_open(AppTest.from_file(APP, default_timeout=30))
     at.switch_page("pages/compare.py")
     at.query_params["surface"], at.query_params["run"] = "least_squares", "sgd~lr~0.02"
     at.run()

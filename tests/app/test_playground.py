@@ -13,13 +13,14 @@ from streamlit.testing.v1 import AppTest
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, run
 from surfaces import SURFACES
+from tests.helpers.groups import with_groups_open
 from tests.helpers.payload import header, series
 
 APP = Path(__file__).parents[2] / "app.py"
 
 
 def opened(**query: str | list[str]) -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
+    at = with_groups_open(AppTest.from_file(APP, default_timeout=30))
     for key, value in query.items():
         at.query_params[key] = value
     return at.run()
@@ -257,7 +258,7 @@ def test_the_link_shown_reopens_the_same_picture():
     at.session_state["details"] = "Share and export"
     fine(at.run())
     link = next(code.value for code in at.code if "run=" in code.value)
-    again = AppTest.from_file(APP, default_timeout=30)
+    again = with_groups_open(AppTest.from_file(APP, default_timeout=30))
     for key, value in parse_qsl(urlsplit(link).query):
         again.query_params[key] = value
     assert blob(fine(again.run())) == blob(at)

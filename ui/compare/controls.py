@@ -15,7 +15,7 @@ from ui.sidebar.place import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
 from ui.state import choices, keys, loading, reading
 from ui.state.place import suiting_surface
-from ui.widgets.settings import choose, heading
+from ui.widgets.settings import choose, folded, heading
 from words.labels import labels, varied
 from words.language import _
 from words.numbers import letters
@@ -67,7 +67,9 @@ def experiment() -> Experiment:
 
 def _several(noisy: bool) -> None:
     """A fan of starts, and seeds one after another where there is noise."""
-    with st.expander(_("Several starts or seeds")):
+    with folded(_("Several starts or seeds"), "several") as group:
+        if not group.open:
+            return
         if choose("fan", FAN, FAN.default) > 1:
             choose("spread", SPREAD, SPREAD.default)
         if noisy:
@@ -81,12 +83,14 @@ def _chosen_run(run: str, surface: Surface) -> None:
     rule.controls(run, surface, RULE, opens_in=run_list.place_below)
     batch.controls(run, surface, reading.steps())
     schedules.controls(run, choices.get(keys.rule(run), RULE), surface, reading.steps())
-    with st.expander(transforms.title(run)):
-        transforms.controls(run)
-        alone = len(run_list.runs()) == 1
-        st.button(_("The same for all runs"), key="transforms for all", on_click=_share_transforms, disabled=alone)
-    with st.expander(_("Label and colour")):
-        run_list.look()
+    with folded(transforms.title(run), f"{run}transforms group") as group:
+        if group.open:
+            transforms.controls(run)
+            alone = len(run_list.runs()) == 1
+            st.button(_("The same for all runs"), key="transforms for all", on_click=_share_transforms, disabled=alone)
+    with folded(_("Label and colour"), f"{run}look") as group:
+        if group.open:
+            run_list.look()
 
 
 def _share_transforms() -> None:

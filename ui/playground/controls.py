@@ -6,8 +6,6 @@ makes the experiment of it.
 
 from __future__ import annotations
 
-import streamlit as st
-
 from simulation import Experiment
 from ui.playground import full_batch
 from ui.sidebar import batch, rule, schedules, transforms
@@ -15,6 +13,7 @@ from ui.sidebar.place import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
 from ui.state import choices, keys, reading
 from ui.state.place import suiting_surface
+from ui.widgets.settings import folded
 from words.language import _
 
 FIRST_SURFACE, FIRST_RULE = "rosenbrock", "adam"
@@ -33,9 +32,10 @@ def experiment() -> Experiment:
         full_batch.switch()
         seed_control(True, _("seed of batches and noise"))
     schedules.controls(RUN, choices.get(keys.rule(RUN), FIRST_RULE), surface, reading.steps())
-    with st.expander(transforms.title(RUN)):
-        transforms.controls(RUN)
-        if not batched:
-            seed_control(reading.is_noisy(RUN, surface))
+    with folded(transforms.title(RUN), "transforms group") as group:
+        if group.open:
+            transforms.controls(RUN)
+            if not batched:
+                seed_control(reading.is_noisy(RUN, surface))
     stop_control()
     return Experiment.from_data(reading.experiment_data(FIRST_SURFACE, FIRST_RULE, [RUN]))

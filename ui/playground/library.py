@@ -35,7 +35,7 @@ from ui.frame import server
 from ui.playground.beside import Beside, difference
 from ui.state import choices
 from ui.state.runs import trajectories
-from ui.widgets.settings import choose, pick
+from ui.widgets.settings import choose, folded, pick
 from words.language import _
 from words.numbers import short
 
@@ -54,9 +54,11 @@ class Asked:
 
 def beside(experiment: Experiment) -> Beside:
     """Draw the group and walk the path that it asks for. torch is imported once it is switched on, never before."""
-    rule = experiment.runs[0].build()
-    found = settings_for(rule)
-    with st.expander(_("From torch")):
+    with folded(_("From torch"), "from torch") as group:
+        if not (group.open or choices.get("library", SWITCH.default)):
+            return Beside()
+        rule = experiment.runs[0].build()
+        found = settings_for(rule)
         st.caption(_("The same rule in {name}").format(name=found[0]) if found else why_none(rule))
         if not choose("library", SWITCH, SWITCH.default):
             return Beside()

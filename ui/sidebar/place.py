@@ -12,7 +12,7 @@ from simulation.experiments.experiment import MAX_SEED
 from simulation.running.simulate import MAX_STEPS
 from surfaces import Surface
 from ui.state import choices, keys, own_rule, place, reading
-from ui.widgets.settings import choose, complaint, heading, number_box, settings
+from ui.widgets.settings import choose, complaint, folded, heading, number_box, settings
 from words.language import _
 
 STEPS = Hyper(default=reading.STEPS, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")
@@ -43,8 +43,9 @@ def seed_control(noisy: bool, label: str = "") -> None:
 
 def stop_control() -> None:
     """The stop rule, folded."""
-    with st.expander(_("Stop rule")):
-        settings("stop", Stop, reading.DEFAULT_STOP)
+    with folded(_("Stop rule"), "stop rule") as group:
+        if group.open:
+            settings("stop", Stop, reading.DEFAULT_STOP)
 
 
 def colorscale() -> str:

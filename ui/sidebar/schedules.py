@@ -12,7 +12,7 @@ from figures.sketch import curve
 from optimizers import SCHEDULES
 from surfaces import Surface
 from ui.state import keys, reading
-from ui.widgets.settings import pick, pick_some, settings
+from ui.widgets.settings import folded, pick, pick_some, settings
 from words.language import _
 
 
@@ -21,9 +21,11 @@ def controls(run: str, rule: str, surface: Surface, steps: int) -> None:
     values = reading.rule_data(run, rule, surface)["hyperparameters"]
     known = reading.described(run, rule).settings(values)
     titles = {name: _(hyper.doc) for name, hyper in known.items() if hyper.kind == "number"}
-    with st.expander(_("Schedule: {what}").format(what=_what(run, reading.scheduled(run, rule, values)))):
-        for name in pick_some(keys.schedules(run), _("hyperparameters that change during the run"), titles):
-            _schedule(run, name, titles[name], values.get(name, known[name].default), steps)
+    label = _("Schedule: {what}").format(what=_what(run, reading.scheduled(run, rule, values)))
+    with folded(label, f"{run}schedule group") as group:
+        if group.open:
+            for name in pick_some(keys.schedules(run), _("hyperparameters that change during the run"), titles):
+                _schedule(run, name, titles[name], values.get(name, known[name].default), steps)
 
 
 def _what(run: str, picked: Sequence[str]) -> str:

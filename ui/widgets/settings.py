@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from parameters import Described, Hyper
 from ui.state import choices
@@ -50,9 +51,18 @@ def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | Non
     for name in (name for name in shown if not known[name].rare):
         choose(f"{owner}.{name}", known[name], values[name])
     if rare := [name for name in shown if known[name].rare]:
-        with st.expander(_("More of {title}").format(title=cls.title)):
-            for name in rare:
+        with folded(_("More of {title}").format(title=cls.title), f"more of {owner}") as more:
+            for name in rare if more.open else ():
                 choose(f"{owner}.{name}", known[name], values[name])
+
+
+def folded(label: str, key: str) -> DeltaGenerator:
+    """A group that is closed at first. What is in it need only be drawn while it is `open`: most of a page is closed.
+
+    With another label it is another one to Streamlit, and is told whether it was open.
+    """
+    st.session_state[key] = bool(st.session_state.get(key))
+    return st.expander(label, key=key, on_change="rerun")
 
 
 def pick(
@@ -143,7 +153,7 @@ def _number(key: str, known: Hyper, default: float, label: str) -> Any:
 
 def number_box(key: str, known: Hyper, value: float, label: str, *, show_label: bool = False) -> None:
     """The box of a number alone."""
-    if not st.session_state.get(f"{key}|problem"):
+    if not st.session_state.get(f"{key}|problem") or f"{key}|box" not in st.session_state:
         _show(f"{key}|box", value)
     st.number_input(
         label,
@@ -165,12 +175,12 @@ def complaint(key: str) -> None:
 
 def _slider(key: str, known: Hyper, value: float, label: str) -> None:
     stops = _stops(known.slider, known.log, known.kind == "integer")
-    _show(f"{key}|slider", min(stops, key=lambda stop: _distance(stop, value, known.log)))
+    _show(f"{key}|slider", _nearest(stops, value, known.log))
     st.select_slider(
         label,
         stops,
         key=f"{key}|slider",
-        format_func=lambda stop: short(stop, 8),  # places are told apart by what they say
+        format_func=_said,
         on_change=_take,
         args=(key, f"{key}|slider"),
     )
@@ -190,6 +200,17 @@ def _stops(ends: tuple[float, float], log: bool, whole: bool) -> tuple[float, ..
         places = sorted({*places, *fine})
     inside = [place for place in places if low <= place <= high]
     return tuple(int(p) for p in inside if p == int(p)) if whole else tuple(inside)
+
+
+@lru_cache(maxsize=1 << 16)
+def _said(stop: float) -> str:
+    """What a place says. Places are told apart by it, so all of them are said at every run of a page."""
+    return short(stop, 8)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(stops: tuple[float, ...], value: float, log: bool) -> float:
+    return min(stops, key=lambda stop: _distance(stop, value, log))
 
 
 def _distance(stop: float, value: float, log: bool) -> float:
