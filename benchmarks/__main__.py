@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import formulas, own_rule, page, payload, player_core, rules
+from benchmarks import first_second, formulas, own_rule, page, payload, player_core, rules, server
 from benchmarks.claims import Claim
 
 
@@ -27,5 +27,14 @@ def _player() -> list[Claim]:
     return found
 
 
-for part in (rules.claims, own_rule.claims, _formulas, payload.claims, _player, page.claims):
+for part in (
+    rules.claims,
+    own_rule.claims,
+    _formulas,
+    payload.claims,
+    _player,
+    page.claims,
+    server.claims,
+    first_second.claims,
+):
     print(*part(), sep="\n", flush=True)
