@@ -59,8 +59,11 @@ browser: $(VENV)/dev
 	|| { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -q && apt-get install -yq chromium; } \
 	|| $(BIN)/playwright install --with-deps chromium
 
-$(VENV)/run: requirements.txt pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+# torch without CUDA, on Linux: make $(VENV)/bin/python && $(BIN)/pip install torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: requirements.txt pyproject.toml | $(BIN)/python
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements.txt
 	touch $@
 

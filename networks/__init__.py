@@ -1,7 +1,7 @@
 """Rooms with torch: another library's optimizers beside ours. torch is imported when something is asked of it."""
 
 from networks.library.arguments import read_arguments, write_arguments
-from networks.library.classes import library_arguments, library_names, library_remark, library_run
+from networks.library.classes import has_torch, library_arguments, library_names, library_remark, library_run
 from networks.library.counterparts import COUNTERPARTS, Counterpart, counterpart, settings_along, settings_for, why_none
 from networks.library.difference import Difference, Shaken, difference, measure
 
@@ -12,6 +12,7 @@ __all__ = [
     "Shaken",
     "counterpart",
     "difference",
+    "has_torch",
     "library_arguments",
     "library_names",
     "library_remark",

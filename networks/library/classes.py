@@ -130,6 +130,11 @@ def double_precision(seed: int = 0) -> Iterator[None]:
             torch.set_default_dtype(before)
 
 
+def has_torch() -> bool:
+    """Whether torch is installed. Nothing is imported to find out."""
+    return find_spec("torch") is not None
+
+
 @cache
 def _classes() -> dict[str, type]:
     torch = import_module(TORCH)

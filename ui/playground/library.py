@@ -13,6 +13,7 @@ from figures.palette import FROM_LIBRARY
 from networks import (
     Shaken,
     counterpart,
+    has_torch,
     library_arguments,
     library_names,
     library_remark,
@@ -61,6 +62,9 @@ def beside(experiment: Experiment) -> Beside:
         found = settings_for(rule)
         st.caption(_("The same rule in {name}").format(name=found[0]) if found else why_none(rule))
         if not choose("library", SWITCH, SWITCH.default):
+            return Beside()
+        if not has_torch():
+            st.caption(_("torch is not installed on this server, so there is no path of it to draw."))
             return Beside()
         with st.spinner(_("Importing torch: a few seconds, once …")):
             _imported()
