@@ -35,9 +35,10 @@ lint: $(VENV)/dev node_modules/.package-lock.json ## ruff, mypy and eslint
 	$(BIN)/mypy
 	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/eslint player/frontend ui/frontend
 
-format: $(VENV)/dev ## let ruff lay out the Python files
+format: $(VENV)/dev ## let ruff lay out the Python files, and declare the player's header for the browser
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/python -m tests.helpers.declarations
 
 bench: $(VENV)/dev browser ## measure the budgets and print them
 	$(BIN)/python -m benchmarks

@@ -4,26 +4,7 @@ A blob is ``u32 little-endian header length | JSON header | float32 arrays``. Th
 the arrays start at a multiple of four bytes. NaN and the infinities live in the arrays only; the JSON is strict.
 Paths and grids are separate blobs, because a grid changes with the surface and paths change with every slider.
 
-The header of the paths, beside the runs (`player.views`):
-
-grid                             key of the grid the paths are drawn on
-title, formula, sentence         words above the picture; formula is MathML, sentence {"tone", "text"}
-start                            [x, y], shown as a ring that can be moved
-minima, local_minima, saddles, maxima    [[x, y, name], …]
-coordinates, labels              names of x and y; every text of the player, translated (`player.labels`)
-lowest                           the least value of f that is known, for f − f*; left out if none is
-layout                           "overlay", "panels" or "space": how several runs are shown at first. With it come
-                                 maps side by side, the legend and the choice of curves; without it there is one
-                                 map, or 3-D. What the viewer has chosen stays, until the page sends another layout than
-                                 before
-deep                             true without a layout: the one map is shown in 3-D at first
-columns                          maps in a row, side by side, while all runs are shown and the stage has room for them;
-                                 left out where the runs are no full grid
-curve                            name of the curve (below) shown at first where the viewer can choose; left out for f
-options                          {"colorscale", "autoplay", "hint"}; "stale": true dims the picture, which is the last
-                                 good one and not what was asked for; "large": true for a projector (larger words, lines
-                                 and heads); "embed": true for a place in another page, where "hide" names what is left
-                                 out: "title", "fit", "loss", "inside", "bar"
+What the headers hold is written down in `player.header`.
 
 What can be asked of a run beside its path (formulas with numbers, second points, arrows) is `PathView.why`; lists of
 formulas that are equal travel once. A series "m.rest" is what float32 leaves out of the series "m" (`player.rests`).

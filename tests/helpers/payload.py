@@ -7,11 +7,19 @@ import struct
 from typing import Any
 
 import numpy as np
+from pydantic import TypeAdapter
+
+from player.header import GridHeader, PathsHeader
+
+_PATHS, _GRID = TypeAdapter(PathsHeader), TypeAdapter(GridHeader)
 
 
 def header(blob: bytes) -> dict[str, Any]:
+    """The header, held to `player.header`."""
     (length,) = struct.unpack_from("<I", blob)
-    return json.loads(blob[4 : 4 + length])
+    found = json.loads(blob[4 : 4 + length])
+    (_PATHS if "runs" in found else _GRID).validate_json(blob[4 : 4 + length], strict=True)
+    return found
 
 
 def series(blob: bytes, run: int, name: str) -> np.ndarray:
