@@ -29,11 +29,12 @@ app: $(VENV)/dev ## the pages, without a browser
 e2e: $(VENV)/dev browser ## the pages in Chromium
 	$(BIN)/pytest tests/e2e -n 2 --dist loadfile
 
-lint: $(VENV)/dev node_modules/.package-lock.json ## ruff, mypy and eslint
+lint: $(VENV)/dev node_modules/.package-lock.json ## ruff, mypy, eslint and the types of the scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/eslint player/frontend ui/frontend
+	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/tsc
 
 format: $(VENV)/dev ## let ruff lay out the Python files, and declare the player's header for the browser
 	$(BIN)/ruff format .

@@ -26,12 +26,22 @@ import { meaning } from './payload/heights.js';
 import { unpackPaths } from './payload/payload.js';
 import { Space } from './space/space.js';
 
+/** @import { Grid, Paths } from './payload/payload.js' */
+
 const NARROW = 720;
 /** A grid travels with its paths or shortly after them; later than this, something is wrong. */
 const GRID_PATIENCE = 8000;
 const PATIENT = 300;
 
 class Player {
+  /** @type {Paths} */
+  data;
+  /** @type {Grid} */
+  surface;
+  /** @type {HTMLElement & { slalom?: ReturnType<typeof readOnly> }} */
+  root;
+  onLayout;
+  onStart;
   clock = new Clock();
   choices = new Choices();
   cards = [];
@@ -50,13 +60,14 @@ class Player {
     root.slalom = readOnly(this);
   }
 
+  /** @param {{ paths: Uint8Array, grid?: Uint8Array }} blobs */
   async update({ paths, grid }) {
     const call = ++this.#calls;
     const current = () => call === this.#calls && !this.#ending.signal.aborted;
     try {
       if (grid) depositGrid(grid);
       const data = unpackPaths(paths);
-      this.#prepare(data);
+      if (!this.parts) this.#build(data.labels);
       const [plotly, surface] = await this.#fetch(data.grid, current);
       if (current()) this.#show(data, surface, plotly);
     } catch (error) {
@@ -80,13 +91,8 @@ class Player {
     }
   }
 
-  #prepare(data) {
-    if (this.parts) return;
-    this.t = translator(data.labels ?? {});
-    this.#build();
-  }
-
-  #build() {
+  #build(labels = {}) {
+    this.t = translator(labels);
     this.parts = buildLayout(this.t);
     this.root.append(this.parts.layout);
     const { t, theme } = this;
@@ -106,9 +112,8 @@ class Player {
   #buildPictures(plotly) {
     const context = { ...this.context, plotly };
     const { board, space, curves, fit } = this.parts;
-    const onStart = (point) => this.onStart(point);
     this.plotly = plotly;
-    this.board = new Board(board, { ...context, onStart });
+    this.board = new Board(board, { ...context, onStart: this.onStart });
     const curve = new Curves(curves, { ...context, choices: this.choices, seek: this.act.seek });
     this.cards = [curve, new FitCard(fit, context)];
     this.sizes = new ResizeObserver(() => this.#resized());

@@ -2,15 +2,20 @@
 
 import { createPlayer } from './player.js';
 
-/** @type {WeakMap<HTMLElement, { player: Object, data: Uint8Array | null, send: Function }>} */
+/**
+ * @typedef {{ root: HTMLElement, player: ReturnType<typeof createPlayer>, data: Uint8Array | null,
+ *             send: Function }} Mounted
+ */
+
+/** @type {WeakMap<HTMLElement, Mounted>} */
 const mounted = new WeakMap();
 
 function mount(parent) {
   const root = document.createElement('div');
   parent.append(root);
-  const state = { root, data: null, send: () => {} };
   const send = (name) => (value) => state.send(name, value);
-  state.player = createPlayer(root, { onStart: send('start'), onLayout: send('layout') });
+  const player = createPlayer(root, { onStart: send('start'), onLayout: send('layout') });
+  const state = { root, player, data: null, send: /** @type {Function} */ (() => {}) };
   mounted.set(parent, state);
   return state;
 }
@@ -35,6 +40,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     state.data = data;
     state.player.update({ paths: data });
   }
-  const endIfGone = () => !parentElement.isConnected && unmount(parentElement);
-  return () => endIfGone() || setTimeout(endIfGone);
+  const endIfGone = () => {
+    if (!parentElement.isConnected) unmount(parentElement);
+  };
+  return () => {
+    endIfGone();
+    setTimeout(endIfGone);
+  };
 }

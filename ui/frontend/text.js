@@ -12,6 +12,10 @@ const REST = 200; // ms without a key after which the text is sent
 const mounted = new WeakMap();
 
 class TextBox {
+  label;
+  mirror;
+  area;
+  said;
   #rest = 0;
 
   constructor(parent) {
@@ -31,7 +35,8 @@ class TextBox {
     this.area.addEventListener('scroll', () => (this.mirror.scrollTop = this.area.scrollTop));
   }
 
-  /** @param {{ text: string, label: string, rows: number, said: string, column: number | null, limit: number }} data */
+  /** @param {{ text: string, label: string, rows: number, lines: boolean, said: string,
+   *           column: number | null, limit: number }} data */
   update(data, send) {
     this.data = data;
     this.send = send;

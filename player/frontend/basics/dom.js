@@ -1,12 +1,22 @@
 /** Elements in one line each. */
 
+/**
+ * What `h` makes of a tag with classes.
+ * @template {string} T
+ * @typedef {T extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[T]
+ *           : T extends `${infer N extends keyof HTMLElementTagNameMap}.${string}` ? HTMLElementTagNameMap[N]
+ *           : HTMLElement} Made
+ */
+/** @typedef {(text: string, values?: Record<string, unknown>) => string} Translate into words with {places} filled */
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * @param {string} tag with optional classes, as in 'div.slalom-card'
+ * @template {string} T
+ * @param {T} tag with optional classes, as in 'div.slalom-card'
  * @param {Object<string, *>} attributes `on…` functions become listeners; undefined and false are left out
  * @param {...(Node | string)} children
- * @returns {HTMLElement}
+ * @returns {Made<T>}
  */
 export function h(tag, attributes = {}, ...children) {
   const [name, ...classes] = tag.split('.');
@@ -17,7 +27,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (value !== undefined && value !== false) element.setAttribute(key, value === true ? '' : value);
   }
   element.append(...children);
-  return element;
+  return /** @type {any} */ (element);
 }
 
 /**
@@ -44,7 +54,8 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** @returns {(text: string, values?: Object) => string} translated text with its {places} filled */
+/** @param {Record<string, string>} labels @returns {Translate} */
 export function translator(labels) {
-  return (text, values = {}) => (labels[text] ?? text).replace(/\{(\w+)\}/g, (place, key) => values[key] ?? place);
+  return (text, values = {}) =>
+    (labels[text] ?? text).replace(/\{(\w+)\}/g, (place, key) => String(values[key] ?? place));
 }

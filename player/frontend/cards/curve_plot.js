@@ -5,9 +5,12 @@ import { quietAxis } from '../drawing/axes.js';
 import { CONFIG, Plot, grown } from '../drawing/plot.js';
 import { logTicks } from '../drawing/ticks.js';
 
+/** @import { Theme } from '../basics/theme.js' */
+/** @import { Plotly } from '../drawing/bundles.d.ts' */
 /** @import { Run } from '../payload/payload.js' */
 
-/** @typedef {{ run: Run, x: Float32Array | null, y: Float32Array }} Line x null: steps */
+/** @typedef {Float32Array | Float64Array} Numbers */
+/** @typedef {{ run: Run, x: Numbers | null, y: Numbers }} Line x null: steps */
 
 const MARGIN = { l: 48, r: 20, t: 10, b: 26 };
 const DOT = 4.5;
@@ -34,17 +37,22 @@ function extent(lines) {
   return found;
 }
 
+/** @returns {[number, number]} */
 function padded(low, high) {
   const air = (high - low) * AIR || Math.abs(high) * AIR || 1;
   return [low - air, high + air];
 }
 
 export class Curve {
+  /** @type {() => Theme} */
+  theme;
+  /** @type {HTMLElement} */
+  host;
   #stale = true;
 
   /**
    * @param {HTMLElement} host
-   * @param {{ plotly: Object, theme: Function, seek: Function, signal: AbortSignal }} context
+   * @param {{ plotly: Plotly, theme: Function, seek: Function, signal: AbortSignal }} context
    */
   constructor(host, { plotly, theme, seek, signal }) {
     Object.assign(this, { host, theme, lines: [], step: 0 });
@@ -63,7 +71,8 @@ export class Curve {
     this.lines = lines;
     this.log = wantsLog && !found.below && found.high > 0;
     const range = this.log ? [Math.log10(found.least), Math.log10(found.high)] : [found.low, found.high];
-    const y = found.high >= found.low ? padded(...range) : [0, 1];
+    /** @type {[number, number]} */
+    const y = found.high >= found.low ? padded(range[0], range[1]) : [0, 1];
     this.plot.look({ x: [0, Math.max(1, ...lines.map((line) => abscissa(line, last(line))))], y });
     this.#stale = true;
     return found;

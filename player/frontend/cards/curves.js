@@ -6,17 +6,34 @@ import { marker } from '../basics/marker.js';
 import { evaluations, numbers, quantities } from '../payload/quantities.js';
 import { Curve } from './curve_plot.js';
 
+/** @import { Translate } from '../basics/dom.js' */
+/** @import { Plotly } from '../drawing/bundles.d.ts' */
 /** @import { Paths, Run } from '../payload/payload.js' */
 
 const AIR = 12;
 
 export class Curves {
+  toggle;
+  quantity;
+  against;
+  /** @type {boolean} */
+  many;
+  title;
+  note;
+  curve;
+  /** @type {Translate} */
+  t;
+  /** @type {Paths} */
+  data;
+  choices;
+  /** @type {Run[]} */
+  runs;
   #pointed = null;
   #told = null;
 
   /**
    * @param {Object} parts elements of the card, of `curveHead`
-   * @param {{ plotly: Object, t: Function, theme: Function, changed: Function, seek: Function, signal: AbortSignal,
+   * @param {{ plotly: Plotly, t: Translate, theme: Function, changed: Function, seek: Function, signal: AbortSignal,
    *           choices: { quantity: string, against: string, log: boolean } }} context what is chosen is written there
    */
   constructor(parts, context) {
@@ -65,6 +82,7 @@ export class Curves {
       const text = missing ? `${words} (${missing})` : words;
       return h('option', { value: name, disabled: Boolean(missing) }, text);
     });
+    /** @type {[string, string, boolean][]} */
     const axes = [['step', t('steps'), true], ['evaluations', t('gradient evaluations'), counted]];
     this.quantity.replaceChildren(...options);
     this.against.replaceChildren(...axes.map(([value, text, can]) => h('option', { value, disabled: !can }, text)));

@@ -47,6 +47,7 @@ class Filler {
     return tree.slice(1).every((part) => this.#constant(part));
   }
 
+  /** @returns {[Element, number]} */
   #slot(program, first) {
     const element = math('mn');
     this.slots.push({ element, program, first });
@@ -57,7 +58,7 @@ class Filler {
   piece(tree, first = false) {
     if (!Array.isArray(tree) || this.#constant(tree)) return this.#slot(tree, first);
     const [name, ...args] = tree;
-    if (name in SIGNS) return this.#binary(name, args, first);
+    if (name in SIGNS) return this.#binary(name, args[0], args[1], first);
     if (name === 'neg') return [row(mo('−'), this.#within(args[0], PRODUCT)), SUM];
     if (name === '/') return [math('mfrac', this.piece(args[0], true)[0], this.piece(args[1], true)[0]), PRODUCT];
     if (name === '^') return [math('msup', this.#within(args[0], ATOM), this.piece(args[1], true)[0]), POWER];
@@ -73,7 +74,8 @@ class Filler {
     return own < binding ? bracket(node) : node;
   }
 
-  #binary(name, [left, right], first) {
+  /** @returns {[Element, number]} */
+  #binary(name, left, right, first) {
     const binding = name === '*' ? PRODUCT : SUM;
     const after = name === '+' ? SUM : PRODUCT;
     return [row(this.#within(left, binding, first), mo(SIGNS[name]), this.#within(right, after)), binding];

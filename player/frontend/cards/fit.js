@@ -6,6 +6,8 @@ import { quietAxis } from '../drawing/axes.js';
 import { CONFIG, Plot, grown } from '../drawing/plot.js';
 import { commonEpochs, epochWords } from '../payload/epochs.js';
 
+/** @import { Translate } from '../basics/dom.js' */
+/** @import { Plotly } from '../drawing/bundles.d.ts' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { Fit, Grid, Paths, Run } from '../payload/payload.js' */
 
@@ -24,7 +26,7 @@ const LINKS = { identity: (z) => z, logistic: (z) => 1 / (1 + Math.exp(-z)), tan
  */
 export const predict = ({ link, c, s }, x, y, u) => LINKS[link]((x * (u - c)) / s + y);
 
-/** From the least to the greatest number, and some air. */
+/** From the least to the greatest number, and some air. @returns {[number, number]} */
 function padded(values) {
   const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
   const air = (high - low) * AIR || Math.abs(high) * AIR || 1;
@@ -32,12 +34,27 @@ function padded(values) {
 }
 
 export class FitCard {
+  /** @type {HTMLElement} */
+  host;
+  card;
+  /** @type {Fit} */
+  fit;
+  note;
+  /** @type {Translate} */
+  t;
+  /** @type {() => Theme} */
+  theme;
+  /** @type {[number, number] | undefined} */
+  epochs;
+  title;
+  /** @type {Run[]} */
+  runs;
   #stale = true;
   #drawn = null;
 
   /**
    * @param {{ card: HTMLElement, title: HTMLElement, note: HTMLElement, plot: HTMLElement }} parts
-   * @param {{ plotly: Object, t: Function, theme: () => Theme }} context
+   * @param {{ plotly: Plotly, t: Translate, theme: () => Theme }} context
    */
   constructor(parts, { plotly, t, theme }) {
     Object.assign(this, { ...parts, host: parts.plot, t, theme, runs: [] });

@@ -6,13 +6,18 @@ import { mathNodes } from '../basics/math.js';
 import { leaders } from '../payload/bundles.js';
 import { Formulas } from './step_formulas.js';
 
-/** @import { Paths } from '../payload/payload.js' */
+/** @import { Translate } from '../basics/dom.js' */
+/** @import { Paths, Run } from '../payload/payload.js' */
 
 /** ms between two fillings of the formulas while the clock plays. */
 const PACE = 120;
 const WHOLE = 'Its step is worked out for all coordinates at once, so there is no formula to fill in line by line.';
 
 export class Inside {
+  /** @type {Run[]} */
+  runs;
+  /** @type {[string, string]} */
+  coordinates;
   #run = 0;
   #cells = [];
   #key = '';
@@ -21,7 +26,7 @@ export class Inside {
 
   /**
    * @param {HTMLElement} card
-   * @param {{ t: Function, changed: Function, signal: AbortSignal }} context
+   * @param {{ t: Translate, changed: Function, signal: AbortSignal }} context
    */
   constructor(card, { t, changed, signal }) {
     this.t = t;

@@ -4,7 +4,7 @@
 
 /**
  * What buttons, keys and the curve do; each action asks for a new drawing.
- * @param {{ clock: Clock, request: Function, board: Object, save: Function }} player
+ * @param {{ clock: Clock, request: Function, board: any, picture: any, save: Function }} player
  */
 export function createActions(player) {
   const { clock } = player;

@@ -6,6 +6,7 @@ import { icon } from '../basics/icons.js';
 import { createPopup } from '../basics/popup.js';
 import { commonEpochs, epochWords } from '../payload/epochs.js';
 
+/** @import { Translate } from '../basics/dom.js' */
 /** @import { Clock } from '../basics/clock.js' */
 /** @import { Run } from '../payload/payload.js' */
 
@@ -21,11 +22,16 @@ const BUTTONS = {
 };
 
 export class Bar {
+  /** @type {Translate} */
+  t;
+  act;
+  /** @type {HTMLElement} */
+  host;
   #narrow = null;
 
   /**
    * @param {HTMLElement} host
-   * @param {{ t: Function, act: Object<string, Function>, signal: AbortSignal }} context `act` has one function a
+   * @param {{ t: Translate, act: Object<string, Function>, signal: AbortSignal }} context `act` has one function a
    *   button, `seek(step)`, `speed(factor)` and `save(format)`
    */
   constructor(host, { t, act, signal }) {
@@ -111,12 +117,12 @@ export class Bar {
 
   /** @param {Clock} clock @param {boolean} level whether x and y have equal scales */
   draw({ step, last, playing, loop, speed }, level) {
-    if (Number(this.scrub.max) !== last) this.scrub.max = last;
-    if (Number(this.scrub.value) !== step) this.scrub.value = step;
+    if (Number(this.scrub.max) !== last) this.scrub.max = String(last);
+    if (Number(this.scrub.value) !== step) this.scrub.value = String(step);
     const epoch = epochWords(this.t, this.epochs, step);
     const words = [this.t('step {step} / {last}', { step, last }), epoch].filter(Boolean).join(' · ');
     if (this.scrub.getAttribute('aria-valuetext') !== words) this.scrub.setAttribute('aria-valuetext', words);
-    this.scrub.style.setProperty('--slalom-share', last ? step / last : 0);
+    this.scrub.style.setProperty('--slalom-share', String(last ? step / last : 0));
     setText(this.at, String(step));
     setText(this.of, String(last));
     setText(this.epoch, epoch && ` · ${epoch}`);

@@ -3,16 +3,25 @@
 import { h, setText } from '../basics/dom.js';
 import { marker } from '../basics/marker.js';
 
+/** @import { Translate } from '../basics/dom.js' */
 /** @import { Run } from '../payload/payload.js' */
 /** @import { Choices } from './choices.js' */
 
 export class Legend {
+  /** @type {Choices} */
+  choices;
+  /** @type {Translate} */
+  t;
+  /** @type {() => void} */
+  chosen;
+  /** @type {HTMLElement} */
+  host;
   #key = '';
   #chips = new Map();
 
   /**
    * @param {HTMLElement} host
-   * @param {{ t: Function, choices: Choices, chosen: () => void }} context
+   * @param {{ t: Translate, choices: Choices, chosen: () => void }} context
    */
   constructor(host, { t, choices, chosen }) {
     Object.assign(this, { host, t, choices, chosen });
@@ -50,9 +59,13 @@ const LAYOUTS = { overlay: 'Overlay', panels: 'Side by side', space: '3-D' };
 const ALONE = 'Map';
 
 export class Switch {
+  /** @type {Choices} */
+  choices;
+  /** @type {Translate} */
+  t;
   /**
    * @param {HTMLElement} host
-   * @param {{ t: Function, choices: Choices, chosen: () => void,
+   * @param {{ t: Translate, choices: Choices, chosen: () => void,
    *           report: (layout: string) => void }} context
    */
   constructor(host, { t, choices, chosen, report }) {

@@ -6,6 +6,7 @@ import { createPopup } from '../basics/popup.js';
 import { kindsOf, KINDS } from '../map/anatomy.js';
 import { STYLES } from '../map/arrows.js';
 
+/** @import { Translate } from '../basics/dom.js' */
 /** @import { Factors } from '../map/anatomy.js' */
 /** @import { Run } from '../payload/payload.js' */
 /** @import { Choices } from './choices.js' */
@@ -32,12 +33,17 @@ function sample(kind) {
 }
 
 export class Why {
+  /** @type {Choices} */
+  choices;
+  key;
+  /** @type {Translate} */
+  t;
   #key = '';
 
   /**
    * @param {HTMLElement} host of the menu
    * @param {HTMLElement} key
-   * @param {{ t: Function, choices: Choices, changed: () => void, signal: AbortSignal }} context
+   * @param {{ t: Translate, choices: Choices, changed: () => void, signal: AbortSignal }} context
    */
   constructor(host, key, { t, choices, changed, signal }) {
     Object.assign(this, { key, t, choices });
@@ -48,7 +54,8 @@ export class Why {
     const named = { role: 'group', 'aria-label': t('Drawn of the present step') };
     const popup = h('div.slalom-popup', named, ...this.rows, this.flat);
     popup.addEventListener('change', ({ target }) => {
-      choices.explain(target.value, target.checked);
+      const box = /** @type {HTMLInputElement} */ (target);
+      choices.explain(box.value, box.checked);
       changed();
     });
     opener.addEventListener('click', () => this.#begin() && changed());

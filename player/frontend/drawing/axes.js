@@ -1,5 +1,6 @@
 /** Axes and layout of a contour and of small pictures. Pure. */
 
+/** @import { Theme } from '../basics/theme.js' */
 /** @import { View } from './view.js' */
 
 /** Axes of a small, quiet picture. `range` is [low, high]. */
@@ -26,6 +27,7 @@ const CLOSE = [25, 24];
 const ticks = (pixels, apart) => Math.max(2, Math.min(TICKS, Math.round(pixels / apart)));
 
 /**
+ * @param {Theme} theme
  * @param {View} view
  * @param {{ width: number, height: number }} size
  * @param {boolean} inside whether the words of the axes stay beside the picture: others may be close

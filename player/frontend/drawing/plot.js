@@ -6,7 +6,10 @@
 import { h } from '../basics/dom.js';
 import { scales } from './view.js';
 
+/** @import { Plotly } from './bundles.d.ts' */
 /** @import { View } from './view.js' */
+
+/** @typedef {Pick<Plot, 'scales' | 'toPixels' | 'begin'>} Sheets what paths are drawn on */
 
 export const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 
@@ -15,9 +18,13 @@ export const grown = (margin, scale) =>
   Object.fromEntries(Object.entries(margin).map(([side, size]) => [side, Math.round(size * scale)]));
 
 export class Plot {
+  /** @type {number} */
+  height;
+  /** @type {number} */
+  ratio;
   /**
    * @param {HTMLElement} host
-   * @param {Object} plotly
+   * @param {Plotly} plotly
    * @param {{ l: number, r: number, t: number, b: number }} margin
    * @param {string[]} layers class names of the canvases, lowest first
    */

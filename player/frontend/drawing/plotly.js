@@ -1,5 +1,8 @@
 /** The vendored bundles of Plotly, each loaded once, without leaving a trace on `window`. */
 
+/** @import { Plotly } from './bundles.d.ts' */
+
+/** @type {Map<string, Promise<Plotly>>} */
 const loading = new Map();
 
 function load(bundle) {
@@ -24,7 +27,7 @@ function load(bundle) {
   });
 }
 
-/** @param {'cartesian' | 'gl3d'} bundle @returns {Promise<Object>} Plotly with the traces of this bundle */
+/** @param {'cartesian' | 'gl3d'} bundle @returns {Promise<Plotly>} Plotly with the traces of this bundle */
 export function loadPlotly(bundle = 'cartesian') {
   if (!loading.has(bundle)) loading.set(bundle, load(bundle));
   return loading.get(bundle);

@@ -7,6 +7,7 @@ import { levelled } from '../drawing/view.js';
 import { leaders } from '../payload/bundles.js';
 import { mapTraces, styleOf } from './traces.js';
 
+/** @import { Plotly } from '../drawing/bundles.d.ts' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { View } from '../drawing/view.js' */
 /** @import { Paths, Run } from '../payload/payload.js' */
@@ -93,9 +94,9 @@ function axesOf(picture, { cells, map }) {
 }
 
 /** The name of a map, above its left end. */
-function title({ x, y }, [run], theme) {
+function title({ x, y }, runs, theme) {
   const place = { xref: 'paper', yref: 'paper', x: x[0], y: y[1], xanchor: 'left', yanchor: 'bottom', showarrow: false };
-  return { ...place, text: `<b>${plain(run.label)}</b>`, font: { size: 14 * theme.scale, color: theme.text } };
+  return { ...place, text: `<b>${plain(runs[0].label)}</b>`, font: { size: 14 * theme.scale, color: theme.text } };
 }
 
 /** @param {Picture} seen @returns {Object} a Plotly figure */
@@ -127,7 +128,7 @@ export function figure(seen) {
  *             factors: Object, why: { kinds: { kind: string, words: string }[], factors: string } }} Picture
  *   `maps` are the runs of each map, `across` how many are in a row, `apart` whether each is named, `level` whether
  *   x and y have equal scales
- * @param {Object} plotly
+ * @param {Plotly} plotly
  * @param {'png' | 'svg'} format
  * @param {Picture} picture
  */

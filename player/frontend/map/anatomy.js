@@ -107,7 +107,7 @@ function factorOf(length, room) {
  */
 export function factorsOf(scenes, { scales: { sx, sy }, area }) {
   const room = PART * Math.min(area.width, area.height);
-  const pixels = ([x, y]) => Math.hypot(x * sx, y * sy);
+  const pixels = /** @param {number[]} vector */ ([x, y]) => Math.hypot(x * sx, y * sy);
   const longest = Math.max(0, ...scenes.flatMap(({ arrows }) => arrows.map(({ vector }) => pixels(vector))));
   const sides = scenes.flatMap(({ axes }) => (axes ? [Math.abs(axes[0] * sx), Math.abs(axes[1] * sy)] : []));
   const widest = Math.max(0, ...sides);

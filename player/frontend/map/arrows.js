@@ -1,7 +1,7 @@
 /** Scenes of `anatomy.js` on a canvas. Kinds differ by the pattern of their lines, runs by colour. */
 
-/** @import { Plot } from '../drawing/plot.js' */
-/** @import { Factors, Scene } from './anatomy.js' */
+/** @import { Sheets } from '../drawing/plot.js' */
+/** @import { Arrow, Factors, Scene } from './anatomy.js' */
 
 /** Dash and width of each kind. */
 export const STYLES = {
@@ -76,13 +76,13 @@ function ring(context, at, { color, halo, size }) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Plot} plot
+ * @param {Sheets} plot
  * @param {Scene} scene
  * @param {Factors} factors
  * @param {{ color: string, halo: string, size: number }} ink
  */
 export function drawScene(context, plot, { from, arrows, step, asked, axes }, factors, ink) {
-  const at = ([x, y]) => plot.toPixels(x, y);
+  const at = /** @param {number[]} place */ ([x, y]) => plot.toPixels(x, y);
   const start = at(from);
   if (!near(start)) return;
   if (axes) {
@@ -92,12 +92,13 @@ export function drawScene(context, plot, { from, arrows, step, asked, axes }, fa
     context.ellipse(start.px, start.py, rx, ry, 0, 0, 2 * Math.PI);
     stroke(context, 'axes', ink.color, ink.halo, ink.size);
   }
-  const ends = ({ at: [x, y], vector: [dx, dy] }, factor) => [at([x, y]), at([x + dx * factor, y + dy * factor])];
-  if (step) arrow(context, 'step', ...ends(step, 1), ink);
+  /** @param {Arrow} one @param {number} factor */
+  const end = ({ at: [x, y], vector: [dx, dy] }, factor) => at([x + dx * factor, y + dy * factor]);
+  if (step) arrow(context, 'step', at(step.at), end(step, 1), ink);
   if (asked && near(at(asked))) {
     line(context, start, at(asked));
     stroke(context, 'asked', ink.color, ink.halo, ink.size);
     ring(context, at(asked), ink);
   }
-  for (const one of arrows) arrow(context, one.kind, ...ends(one, factors.arrows), ink);
+  for (const one of arrows) arrow(context, one.kind, at(one.at), end(one, factors.arrows), ink);
 }

@@ -15,6 +15,8 @@ import { overlap } from './overlaps.js';
 import { Panel } from './panel.js';
 import { Start } from './start.js';
 
+/** @import { Translate } from '../basics/dom.js' */
+/** @import { Plotly } from '../drawing/bundles.d.ts' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { View } from '../drawing/view.js' */
 /** @import { Grid, Paths, Run } from '../payload/payload.js' */
@@ -37,17 +39,32 @@ const BARE_ROOM = 100;
 const columns = (count) => [1, 1, 2, 2, 2, 3, 3, 3, 3, 3][count] ?? 4;
 
 export class Board {
+  /** @type {() => void} */
+  changed;
+  /** @type {Grid} */
+  grid;
+  /** @type {Translate} */
+  t;
+  /** @type {Run[]} */
+  runs;
+  /** @type {Paths} */
+  data;
+  /** @type {boolean} */
+  apart;
+  /** @type {HTMLElement} */
+  host;
+  context;
   panels = [];
   /** Whether x and y have equal scales. */
   level = false;
-  /** What is to be seen at least; without equal scales, all that is seen. */
+  /** What is to be seen at least; without equal scales, all that is seen. @type {View} */
   #wish = { x: [0, 1], y: [0, 1] };
   #hosts = new AbortController();
   #narrow = false;
 
   /**
    * @param {HTMLElement} host
-   * @param {{ plotly: Object, t: Function, theme: () => Theme, onStart: Function,
+   * @param {{ plotly: Plotly, t: Translate, theme: () => Theme, onStart: (point: { x: number, y: number }) => void,
    *           changed: () => void, signal: AbortSignal }} context
    */
   constructor(host, { onStart, ...context }) {
@@ -122,6 +139,7 @@ export class Board {
   /** Shows the domain; from there, all of the paths; from there, the domain again. */
   fit() {
     if (!this.grid) return;
+    /** @type {View} */
     const domain = { x: [...this.grid.x], y: [...this.grid.y] };
     this.look(sameView(this.#wish, domain) ? around(domain, this.runs) : domain);
   }
@@ -213,8 +231,8 @@ export class Board {
     this.across = across;
     this.host.classList.toggle('slalom-many', count > 1);
     this.host.classList.toggle('slalom-bare', bare);
-    this.host.style.setProperty('--slalom-columns', across);
-    this.host.style.setProperty('--slalom-rows', Math.ceil(count / across));
+    this.host.style.setProperty('--slalom-columns', String(across));
+    this.host.style.setProperty('--slalom-rows', String(Math.ceil(count / across)));
     const { scale } = this.context.theme();
     this.panels.forEach(({ plot, paths, host }, i) => {
       plot.border(bare ? BARE : grown(MARGIN, scale));

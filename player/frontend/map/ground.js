@@ -15,6 +15,17 @@ import { contourTrace } from './contour.js';
 const REST = 3;
 
 export class Ground {
+  /** @type {Grid} */
+  grid;
+  /** @type {string} */
+  colorscale;
+  /** @type {boolean} */
+  small;
+  /** @type {() => Theme} */
+  theme;
+  plot;
+  /** @type {() => void} */
+  changed;
   #stale = true;
   #seen = null;
   #due = 0;

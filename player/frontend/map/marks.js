@@ -8,6 +8,7 @@ import { h, setText, svg } from '../basics/dom.js';
 import { short } from '../basics/format.js';
 import { outline } from '../basics/shapes.js';
 
+/** @import { Translate } from '../basics/dom.js' */
 /** @import { Plot } from '../drawing/plot.js' */
 /** @import { Paths } from '../payload/payload.js' */
 /** @import { Start } from './start.js' */
@@ -24,11 +25,16 @@ const FINE = 0.01;
 const COARSE = 0.1;
 
 export class Marks {
+  /** @type {Translate} */
+  t;
+  /** @type {Start} */
+  start;
+  plot;
   #marks = [];
 
   /**
    * @param {Plot} plot
-   * @param {{ start: Start, t: Function, signal: AbortSignal }} context
+   * @param {{ start: Start, t: Translate, signal: AbortSignal }} context
    */
   constructor(plot, { start, t, signal }) {
     Object.assign(this, { plot, start, t });

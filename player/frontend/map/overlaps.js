@@ -16,7 +16,7 @@ const DASH = 9;
 /** The line of a run, as lengths of dashes and gaps. @param {Run} run */
 export const dashOf = ({ over }) => (over ? [DASH, DASH * over] : []);
 
-/** How much smaller the head of a run is, so that it does not cover the others. */
+/** How much smaller the head of a run is, so that it does not cover the others. @param {{ over?: number }} run */
 export const shrunk = ({ over }) => 0.66 ** Math.min(over ?? 0, 3);
 
 /** The first row in which two runs are not at one place, or the count of rows that both have. */

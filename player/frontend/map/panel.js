@@ -10,6 +10,8 @@ import { interpolate } from '../payload/heights.js';
 import { Marks } from './marks.js';
 import { PathLayer } from './paths.js';
 
+/** @import { Translate } from '../basics/dom.js' */
+/** @import { Plotly } from '../drawing/bundles.d.ts' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { Grid, Paths, Run } from '../payload/payload.js' */
 /** @import { Factors, Scene } from './anatomy.js' */
@@ -18,11 +20,27 @@ import { PathLayer } from './paths.js';
 const LAYERS = ['slalom-halos', 'slalom-lines', 'slalom-heads'];
 
 export class Panel {
+  /** @type {HTMLElement} */
+  host;
+  /** @type {Translate} */
+  t;
+  /** @type {Run[]} */
+  runs;
+  /** @type {() => Theme} */
+  theme;
+  /** @type {Grid} */
+  grid;
+  look;
+  /** @type {Start} */
+  start;
+  fit;
+  /** @type {Paths} */
+  data;
   #placed = null;
 
   /**
    * @param {HTMLElement} host
-   * @param {{ plotly: Object, t: Function, theme: () => Theme, margin: Object,
+   * @param {{ plotly: Plotly, t: Translate, theme: () => Theme, margin: Object,
    *           start: Start, look: Function, fit: Function, signal: AbortSignal }} context
    *   `start`, `look(view)` and `fit()` are shared by all maps
    */

@@ -8,7 +8,7 @@ import { drawScene } from './arrows.js';
 import { dashOf, shrunk } from './overlaps.js';
 
 /** @import { Theme } from '../basics/theme.js' */
-/** @import { Plot } from '../drawing/plot.js' */
+/** @import { Sheets } from '../drawing/plot.js' */
 /** @import { Run } from '../payload/payload.js' */
 /** @import { Factors, Scene } from './anatomy.js' */
 
@@ -43,6 +43,10 @@ function cut(x0, y0, x1, y1) {
 
 /** One polyline on several canvases at once, stroked in pieces. */
 class Pen {
+  /** @type {CanvasRenderingContext2D[]} */
+  contexts;
+  /** @type {number} */
+  length;
   #x = NaN;
   #y = NaN;
   #down = false;
@@ -118,7 +122,7 @@ export class PathLayer {
   /** How long the dashed lines are so far, in pixels. */
   #lengths = new Map();
 
-  /** @param {Plot} plot whose layers are halos, lines, heads */
+  /** @param {Sheets} plot whose layers are halos, lines, heads */
   constructor(plot) {
     this.plot = plot;
   }
@@ -138,7 +142,7 @@ export class PathLayer {
    * @param {number} step
    * @param {Theme} theme
    * @param {Map<Run, Scene | null>} scenes
-   * @param {Factors} factors
+   * @param {Factors} [factors]
    */
   draw(runs, step, theme, scenes, factors) {
     const { plot } = this;

@@ -1,6 +1,6 @@
 /**
- * Programs of `optimizers/reading/inspector.py` worked out with the numbers of one step. A value is a number, or a list with one
- * number a coordinate; what is not known is NaN. Pure.
+ * Programs of `optimizers/reading/inspector.py` worked out with the numbers of one step. A value is a number, or a
+ * list with one number a coordinate; what is not known is NaN. Pure.
  */
 
 /** @import { Run } from './payload.js' */

@@ -10,15 +10,20 @@ import { unpackGrid } from './payload.js';
 const BOUND = 12;
 const MAP = Symbol.for('slalom.grids');
 
-/** @type {Map<string, { promise: Promise<Grid>, resolve: Function, filled: boolean }>} */
+/** @typedef {{ promise: Promise<Grid>, resolve: (grid: Grid) => void, filled: boolean }} Place */
+
+/** @type {Map<string, Place>} */
 const grids = (globalThis[MAP] ??= new Map());
 
+/** @returns {Place} */
+function empty() {
+  let resolve;
+  const promise = new Promise((done) => (resolve = done));
+  return { promise, resolve, filled: false };
+}
+
 function entry(key) {
-  let found = grids.get(key);
-  if (!found) {
-    found = { filled: false };
-    found.promise = new Promise((resolve) => (found.resolve = resolve));
-  }
+  const found = grids.get(key) ?? empty();
   grids.delete(key);
   grids.set(key, found);
   if (grids.size > BOUND) forgetOldest();

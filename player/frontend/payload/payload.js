@@ -1,24 +1,20 @@
 /**
  * Blobs from Python: u32 little-endian header length | JSON header | float32 arrays. What the header may hold is
- * written down in `player/pack.py`.
+ * written down in `player/header.py`.
  *
- * @typedef {{ name: string, width: number, label: string, values: Float32Array }} Series
- * @typedef {{ id: string, label: string, color: string, marker: string, last: number, status: string, rows: number,
- *             series: Series[], x: Float32Array, value: Float32Array, second: Float32Array[], states: string[],
- *             arrows: { series: string, label: string, sign: number }[], ellipse?: { series?: string, program? },
- *             epochs?: [number, number],
- *             formulas: { target: string, mathml: string, program }[], values: Object<string, number | string>,
- *             whole?: boolean, over?: number }} Run
- * @typedef {{ grid: string, title: string, formula: string, sentence: { tone: string, text: string },
- *             start: number[], minima: Array[], saddles: Array[], local_minima: Array[], maxima: Array[],
- *             coordinates: string[], labels: Object<string, string>, lowest?: number,
- *             layout?: 'overlay' | 'panels' | 'space', deep?: boolean,
- *             options: Object, runs: Run[] }} Paths
- * @typedef {{ link: string, names: string[], c: number, s: number, count: number, u: Float32Array,
- *             v: Float32Array }} Fit
- * @typedef {{ key: string, rows: number, columns: number, x: number[], y: number[], scale: string,
- *             lowest: number, softening: number, f: Float32Array, fit?: Fit }} Grid
+ * @typedef {Omit<SeriesHeader, 'even'> & { values: Float32Array }} Series
+ * @typedef {FitHeader & { u: Float32Array, v: Float32Array }} Fit
+ * @typedef {Omit<GridHeader, 'fit'> & { f: Float32Array, fit?: Fit }} Grid
+ * @typedef {'id' | 'points' | 'arrows' | 'states' | 'values'} Filled keys of a run that are never left out here
+ * @typedef {Omit<RunHeader, Filled | 'series' | 'formulas'> & Required<Pick<RunHeader, Filled>>
+ *           & { series: Series[], formulas: FormulaHeader[], x: Float32Array | Float64Array, value: Float32Array,
+ *               second: Float32Array[], over?: number }} Run `over` is written by `map/overlaps.js`
+ * @typedef {'minima' | 'saddles' | 'local_minima' | 'maxima' | 'options'} Listed
+ * @typedef {Omit<PathsHeader, Listed | 'runs' | 'formulas'> & Required<Pick<PathsHeader, Listed>>
+ *           & { runs: Run[] }} Paths
  */
+
+/** @import { FitHeader, FormulaHeader, GridHeader, PathsHeader, RunHeader, SeriesHeader } from './header.d.ts' */
 
 /** @param {Uint8Array} bytes */
 function open(bytes) {

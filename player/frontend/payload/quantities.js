@@ -2,6 +2,7 @@
 
 import { known } from '../basics/format.js';
 
+/** @import { Translate } from '../basics/dom.js' */
 /** @import { Paths, Run } from './payload.js' */
 
 const kept = new WeakMap();
@@ -31,6 +32,10 @@ function distance(run, data) {
 /**
  * name → its words, whether and how it follows from other series where the payload does not hold it, and the reason
  * why it sometimes does not.
+ * @type {Record<string, { words: (t: Translate, coordinates?: string[]) => string,
+ *                         can: (run: Run, data: Paths) => boolean,
+ *                         derive?: (run: Run, data: Paths) => Float32Array | Float64Array,
+ *                         missing?: (t: Translate) => string }>}
  */
 const QUANTITIES = {
   value: { words: (t) => t('f'), can: () => true, derive: (run) => run.value },

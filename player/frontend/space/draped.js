@@ -9,6 +9,7 @@ import { interpolate } from '../payload/heights.js';
 import { eye } from './camera.js';
 import { project } from './webgl.js';
 
+/** @import { Run } from '../payload/payload.js' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { Camera } from './camera.js' */
 /** @import { Relief } from './relief.js' */
@@ -49,6 +50,10 @@ function part(sheets, first) {
 }
 
 export class Draped {
+  /** @type {Run[]} */
+  runs;
+  /** @type {Relief} */
+  relief;
   #marked = false;
 
   /** @param {{ begin: Function }} sheets with a canvas for each of `LAYERS`, as `Plot` has them */

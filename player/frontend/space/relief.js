@@ -14,6 +14,15 @@ export const BOX = { x: 1, y: 1, z: 0.62 };
 const LIFT = 0.012;
 
 export class Relief {
+  /** @type {(f: number) => number} */
+  height;
+  z;
+  x;
+  y;
+  /** @type {number} */
+  columns;
+  /** @type {number} */
+  rows;
   /** @param {Grid} grid */
   constructor(grid) {
     const { rows, columns, x, y } = grid;
@@ -78,7 +87,10 @@ export class Relief {
   }
 }
 
-/** The part of [from, to] in which start + t · delta is within 0 … last; empty if none is. */
+/**
+ * The part of [from, to] in which start + t · delta is within 0 … last; empty if none is.
+ * @returns {[number, number]}
+ */
 function over(start, delta, last, [from, to]) {
   if (delta === 0) return start >= 0 && start <= last ? [from, to] : [0, 0];
   const [a, b] = [-start / delta, (last - start) / delta].sort((one, other) => one - other);

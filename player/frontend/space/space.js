@@ -13,6 +13,7 @@ import { Draped, LAYERS } from './draped.js';
 import { Relief } from './relief.js';
 import { Scene } from './webgl.js';
 
+/** @import { Translate } from '../basics/dom.js' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { Grid, Paths, Run } from '../payload/payload.js' */
 /** @import { Camera } from './camera.js' */
@@ -34,6 +35,16 @@ function drawsWebgl() {
 }
 
 export class Space {
+  /** @type {HTMLElement} */
+  host;
+  /** @type {Translate} */
+  t;
+  /** @type {AbortSignal} */
+  signal;
+  /** @type {() => void} */
+  changed;
+  /** @type {() => Theme} */
+  theme;
   camera = FIRST;
   #shown = null;
   #state = 'none';
@@ -43,7 +54,7 @@ export class Space {
 
   /**
    * @param {HTMLElement} host
-   * @param {{ t: Function, theme: () => Theme, changed: () => void, signal: AbortSignal }} context
+   * @param {{ t: Translate, theme: () => Theme, changed: () => void, signal: AbortSignal }} context
    */
   constructor(host, { t, theme, changed, signal }) {
     Object.assign(this, { host, t, theme, changed, signal });
@@ -189,7 +200,7 @@ export class Space {
     if (!turn && !zoom) return;
     event.preventDefault();
     event.stopPropagation();
-    this.look(turn ? turned(this.camera, ...turn) : moved(this.camera, zoom));
+    this.look(turn ? turned(this.camera, turn[0], turn[1]) : moved(this.camera, zoom));
   }
 
   destroy() {

@@ -10,6 +10,7 @@ import { geometry } from '../payload/heights.js';
 import { eye } from './camera.js';
 import { BOX } from './relief.js';
 
+/** @import { Plotly } from '../drawing/bundles.d.ts' */
 /** @import { Grid } from '../payload/payload.js' */
 /** @import { Camera } from './camera.js' */
 /** @import { Relief } from './relief.js' */
@@ -75,10 +76,14 @@ export function sceneLayout({ grid, relief, data }, theme, camera) {
 }
 
 export class Scene {
+  /** @type {Plotly} */
+  plotly;
+  /** @type {HTMLElement & { _fullLayout?: any }} */
+  graph;
   #stale = true;
   #seen = null;
 
-  /** @param {HTMLElement} graph @param {Object} plotly @param {() => void} lost the browser has taken WebGL away */
+  /** @param {HTMLElement} graph @param {Plotly} plotly @param {() => void} lost the browser has taken WebGL away */
   constructor(graph, plotly, lost) {
     Object.assign(this, { graph, plotly });
     graph.addEventListener('webglcontextlost', lost, { capture: true, once: true });
