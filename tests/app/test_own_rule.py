@@ -6,7 +6,7 @@ import pytest
 
 from simulation import Experiment
 from tests.app.test_own_formula import box, opened, player
-from tests.unit.test_program import ADAM
+from tests.unit.formulas.test_program import ADAM
 
 QUERY = Experiment.from_data(
     {

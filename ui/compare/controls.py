@@ -67,8 +67,8 @@ def experiment() -> Experiment:
 
 def _several(noisy: bool) -> None:
     """A fan of starts, and seeds one after another where there is noise."""
-    with folded(_("Several starts or seeds"), "several") as group:
-        if not group.open:
+    with folded(_("Several starts or seeds"), "several") as is_open:
+        if not is_open:
             return
         if choose("fan", FAN, FAN.default) > 1:
             choose("spread", SPREAD, SPREAD.default)
@@ -83,13 +83,13 @@ def _chosen_run(run: str, surface: Surface) -> None:
     rule.controls(run, surface, RULE, opens_in=run_list.place_below)
     batch.controls(run, surface, reading.steps())
     schedules.controls(run, choices.get(keys.rule(run), RULE), surface, reading.steps())
-    with folded(transforms.title(run), f"{run}transforms group") as group:
-        if group.open:
+    with folded(transforms.title(run), f"{run}transforms group") as is_open:
+        if is_open:
             transforms.controls(run)
             alone = len(run_list.runs()) == 1
             st.button(_("The same for all runs"), key="transforms for all", on_click=_share_transforms, disabled=alone)
-    with folded(_("Label and colour"), f"{run}look") as group:
-        if group.open:
+    with folded(_("Label and colour"), f"{run}look") as is_open:
+        if is_open:
             run_list.look()
 
 

@@ -32,8 +32,8 @@ def experiment() -> Experiment:
         full_batch.switch()
         seed_control(True, _("seed of batches and noise"))
     schedules.controls(RUN, choices.get(keys.rule(RUN), FIRST_RULE), surface, reading.steps())
-    with folded(transforms.title(RUN), "transforms group") as group:
-        if group.open:
+    with folded(transforms.title(RUN), "transforms group") as is_open:
+        if is_open:
             transforms.controls(RUN)
             if not batched:
                 seed_control(reading.is_noisy(RUN, surface))

@@ -55,8 +55,8 @@ class Asked:
 
 def beside(experiment: Experiment) -> Beside:
     """Draw the group and walk the path that it asks for. torch is imported once it is switched on, never before."""
-    with folded(_("From torch"), "from torch") as group:
-        if not (group.open or choices.get("library", SWITCH.default)):
+    with folded(_("From torch"), "from torch") as is_open:
+        if not (is_open or choices.get("library", SWITCH.default)):
             return Beside()
         rule = experiment.runs[0].build()
         found = settings_for(rule)

@@ -43,8 +43,8 @@ def seed_control(noisy: bool, label: str = "") -> None:
 
 def stop_control() -> None:
     """The stop rule, folded."""
-    with folded(_("Stop rule"), "stop rule") as group:
-        if group.open:
+    with folded(_("Stop rule"), "stop rule") as is_open:
+        if is_open:
             settings("stop", Stop, reading.DEFAULT_STOP)
 
 

@@ -22,8 +22,8 @@ def controls(run: str, rule: str, surface: Surface, steps: int) -> None:
     known = reading.described(run, rule).settings(values)
     titles = {name: _(hyper.doc) for name, hyper in known.items() if hyper.kind == "number"}
     label = _("Schedule: {what}").format(what=_what(run, reading.scheduled(run, rule, values)))
-    with folded(label, f"{run}schedule group") as group:
-        if group.open:
+    with folded(label, f"{run}schedule group") as is_open:
+        if is_open:
             for name in pick_some(keys.schedules(run), _("hyperparameters that change during the run"), titles):
                 _schedule(run, name, titles[name], values.get(name, known[name].default), steps)
 

@@ -7,12 +7,12 @@ with one sentence under it, while the run keeps the last good one.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from parameters import Described, Hyper
 from ui.state import choices
@@ -51,18 +51,21 @@ def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | Non
     for name in (name for name in shown if not known[name].rare):
         choose(f"{owner}.{name}", known[name], values[name])
     if rare := [name for name in shown if known[name].rare]:
-        with folded(_("More of {title}").format(title=cls.title), f"more of {owner}") as more:
-            for name in rare if more.open else ():
+        with folded(_("More of {title}").format(title=cls.title), f"more of {owner}") as is_open:
+            for name in rare if is_open else ():
                 choose(f"{owner}.{name}", known[name], values[name])
 
 
-def folded(label: str, key: str) -> DeltaGenerator:
-    """A group that is closed at first. What is in it need only be drawn while it is `open`: most of a page is closed.
+@contextmanager
+def folded(label: str, key: str) -> Iterator[bool]:
+    """A group that is closed at first; whether it is open. What is in it is drawn only then: most of a page is closed.
 
     With another label it is another one to Streamlit, and is told whether it was open.
     """
     st.session_state[key] = bool(st.session_state.get(key))
-    return st.expander(label, key=key, on_change="rerun")
+    group = st.expander(label, key=key, on_change="rerun")
+    with group:
+        yield bool(group.open)
 
 
 def pick(
