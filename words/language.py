@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _LOCALES = Path(__file__).parent.parent / "locale"
+_TRANSLATED = _LOCALES.is_dir()  # asking for the language takes longer than all else here, hundreds of times a page
 _ask: Callable[[], str] = lambda: "en"  # noqa: E731 - replaced by whoever knows the reader
 
 
@@ -19,7 +20,7 @@ def ask_by(locale: Callable[[], str]) -> None:
 
 def _(message: str) -> str:
     """`message` in the language of the reader; English where there is no translation, or nobody to ask."""
-    return _translation(_ask()).gettext(message)
+    return _translation(_ask()).gettext(message) if _TRANSLATED else message
 
 
 @cache
