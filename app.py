@@ -1,3 +1,5 @@
+"""The app: what every page has around it, and the page that was asked for."""
+
 import streamlit as st
 
 from ui.frame import frame

@@ -1,4 +1,4 @@
-"""The colours and shapes that everything is drawn in, the same in the player, in small pictures and in files."""
+"""The colours and heads of paths, the same in the player, in small pictures and in files."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from ui.address import link, present
 from ui.compare import controls, details, run_list
 from ui.frame import frame
 from ui.player import play
-from ui.sidebar import place
+from ui.sidebar import run_settings
 from ui.state import choices
 from ui.state.runs import bundles, trajectories
 from words.labels import columns, labels
@@ -19,7 +19,7 @@ from words.sentence import summary
 def page() -> None:
     with st.sidebar:
         experiment = choices.last_good(controls.experiment)
-        colorscale = place.colorscale()
+        colorscale = run_settings.colorscale()
     surface, paths, names = experiment.landscape(), trajectories(experiment), labels(experiment.runs)
     demo = controls.demo()
     controls.lesson(demo)
@@ -34,10 +34,10 @@ def page() -> None:
         title=controls.title(experiment),
         sentence=summary(paths, names, surface),
         colorscale=colorscale,
-        on_start=place.drop,
+        on_start=run_settings.drop,
         compared=True,
         columns=columns(experiment),
-        stale=place.stale(*run_list.prefixes()),
+        stale=run_settings.stale(*run_list.prefixes()),
         curve=demo.curve if demo else "",
     )
     link.keep(experiment)

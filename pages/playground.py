@@ -8,7 +8,7 @@ from ui.address import link, present
 from ui.frame import frame
 from ui.player import play
 from ui.playground import controls, details, full_batch, library, original
-from ui.sidebar import place
+from ui.sidebar import run_settings
 from ui.state import choices
 from ui.state.runs import trajectories
 from words.language import _
@@ -20,7 +20,7 @@ def playground() -> None:
     with st.sidebar:
         experiment = choices.last_good(controls.experiment)
         beside = [full_batch.beside(experiment), original.beside(experiment), library.beside(experiment)]
-        colorscale = place.colorscale()
+        colorscale = run_settings.colorscale()
     surface, rule, path = experiment.landscape(), experiment.runs[0].build(), trajectories(experiment)[0]
     own = Shown(rule, path, rule.title, ONE_RUN, epochs=epochs(experiment))
     play(
@@ -29,8 +29,8 @@ def playground() -> None:
         title=_("{optimizer} on {surface}").format(optimizer=rule.title, surface=_(surface.name)),
         sentence=sentence(path, surface),
         colorscale=colorscale,
-        on_start=place.drop,
-        stale=place.stale(controls.RUN),
+        on_start=run_settings.drop,
+        stale=run_settings.stale(controls.RUN),
     )
     link.keep(experiment)
     for found in beside:

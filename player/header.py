@@ -111,7 +111,7 @@ class PathsHeader(TypedDict):
     saddles: NotRequired[list[NamedPlace]]
     maxima: NotRequired[list[NamedPlace]]
     coordinates: tuple[str, str]  # names of x and y
-    labels: dict[str, str]  # every text of the player, translated (`player.labels`)
+    labels: dict[str, str]  # every text of the player, translated (`player.texts`)
     lowest: NotRequired[float]  # the least value of f that is known, for f − f*
 
     # How several runs are shown at first. With it come maps side by side, the legend and the choice of curves; without

@@ -14,8 +14,8 @@ from figures.palette import Look
 from optimizers import Optimizer
 from optimizers.reading.notation import assignments
 from player.explain import explain
-from player.labels import labels
 from player.pack import pack_grid, pack_paths
+from player.texts import labels
 from player.views import Fit, PathView, Series
 from simulation import Experiment, Trajectory
 from simulation.experiments.ground import Ground

@@ -10,7 +10,6 @@ BELOW = {
     "formulas": set(),
     "optimizers": {"formulas", "parameters"},
     "surfaces": {"formulas", "parameters"},
-    "theory": set(),
     "simulation": _SIMULATION - {"simulation"},
     "words": _SIMULATION,
     "figures": _SIMULATION | {"words"},
@@ -25,7 +24,7 @@ LIBRARIES = {
     "plotly": {"figures", "exports"},
     "matplotlib": {"figures", "exports"},
     "torch": {"networks"},
-    "scipy": {"surfaces", "maps"},
+    "scipy": {"surfaces"},
 }
 #: Room → folder → the folders of the same room that it may import; "" are the files that lie in no folder.
 INSIDE: dict[str, dict[str, set[str]]] = {

@@ -11,10 +11,10 @@ from simulation.experiments.experiment import MAX_PATHS
 from surfaces import Surface
 from ui.compare import run_list, vary
 from ui.sidebar import batch, rule, schedules, transforms
-from ui.sidebar.place import place_controls, seed_control, stop_control
+from ui.sidebar.run_settings import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
 from ui.state import choices, keys, loading, reading
-from ui.state.place import suiting_surface
+from ui.state.chosen_surface import suiting_surface
 from ui.widgets.settings import choose, folded, heading
 from words.labels import labels, varied
 from words.language import _

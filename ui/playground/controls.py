@@ -9,10 +9,10 @@ from __future__ import annotations
 from simulation import Experiment
 from ui.playground import full_batch
 from ui.sidebar import batch, rule, schedules, transforms
-from ui.sidebar.place import place_controls, seed_control, stop_control
+from ui.sidebar.run_settings import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
 from ui.state import choices, keys, reading
-from ui.state.place import suiting_surface
+from ui.state.chosen_surface import suiting_surface
 from ui.widgets.settings import folded
 from words.language import _
 

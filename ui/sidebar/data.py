@@ -8,7 +8,7 @@ from simulation.experiments.ground import ground
 from surfaces import SURFACES
 from surfaces.losses.loss import loss_of
 from surfaces.losses.table import MAX_BYTES, MAX_ROWS, Table, read_table
-from ui.state import choices, keys, place
+from ui.state import choices, chosen_surface, keys
 from words.language import _
 
 _FILE, _PROBLEM = "data file", "data problem"
@@ -16,7 +16,7 @@ _FILE, _PROBLEM = "data file", "data problem"
 
 def controls(key: str) -> None:
     """Draw the note on the data and the box for a file."""
-    rows, problem = place.rows_for(key)
+    rows, problem = chosen_surface.rows_for(key)
     names = choices.get("data names", None) if rows else loss_of(SURFACES[key]).names  # type: ignore[union-attr]
     count = len(rows) or SURFACES[key].examples
     source = _("your own data") if rows else _("data that come along")

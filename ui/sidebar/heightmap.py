@@ -7,7 +7,7 @@ import streamlit as st
 from simulation.experiments.ground import HEIGHTMAP, Rows, ground
 from surfaces.heightmaps.files import KINDS, MAX_BYTES, read_heights
 from ui.sidebar.own_formula import domain_controls, set_domain
-from ui.state import choices, keys, place
+from ui.state import choices, chosen_surface, keys
 from words.language import _
 
 _FILE, _PROBLEM, BOX = "heights file", "heights problem", "map"
@@ -15,7 +15,7 @@ _FILE, _PROBLEM, BOX = "heights file", "heights problem", "map"
 
 def controls() -> None:
     """Draw the box for a file, the note on the heights, and the corners."""
-    own = place.heights()
+    own = chosen_surface.heights()
     st.file_uploader(
         _("CSV, NPY, PNG or JPEG, at most {size} MB; the first row is the top").format(size=MAX_BYTES // 10**6),
         type=list(KINDS),
@@ -31,7 +31,7 @@ def controls() -> None:
         st.button(_("Back to the example"), on_click=_use, args=((), ""), key="heights back")
     else:
         st.caption(_("An example until then: a made-up ridge with two summits, in hundreds of metres."))
-    domain_controls(BOX, place.map_domain())
+    domain_controls(BOX, chosen_surface.map_domain())
 
 
 def _taken() -> None:
@@ -57,4 +57,4 @@ def _use(heights: Rows, note: str) -> None:
     choices.forget(*keys.START, _PROBLEM)
     choices.put("heights", heights)
     choices.put("heights note", note)
-    set_domain(place.map_domain(), BOX)
+    set_domain(chosen_surface.map_domain(), BOX)

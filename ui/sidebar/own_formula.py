@@ -10,7 +10,7 @@ from formulas import FUNCTIONS, FormulaError, Language
 from parameters import Hyper
 from simulation.experiments.ground import DOMAIN, FORMULA, ground
 from surfaces import Surface
-from ui.state import choices, keys, place
+from ui.state import choices, chosen_surface, keys
 from ui.widgets.editor import editor
 from ui.widgets.settings import choose, complaint, number_box
 from words.language import _
@@ -20,7 +20,7 @@ _CORNER = Hyper(default=0.0, within=(-math.inf, math.inf))
 
 def controls() -> None:
     """Draw the box, a slider for every parameter, and the corners."""
-    text = place.formula()
+    text = chosen_surface.formula()
     draft = choices.get(keys.FORMULA_DRAFT, text)
     editor(
         "formula box",
@@ -86,7 +86,7 @@ def domain_controls(key: str, default: tuple[float, ...]) -> None:
     for corner in boxes:
         complaint(keys.of(key, corner))
     domain = tuple(boxes.values())
-    if problem := place.why_no_rectangle(domain):
+    if problem := chosen_surface.why_no_rectangle(domain):
         st.caption(f":red[{problem} {_('The last good picture is still shown.')}]")
     else:
         choices.put(key, domain)

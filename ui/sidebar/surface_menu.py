@@ -9,7 +9,7 @@ from simulation.experiments.ground import FORMULA, HEIGHTMAP, ground
 from surfaces import SURFACES
 from ui.sidebar import data, heightmap, own_formula
 from ui.state import choices, keys
-from ui.state.place import rows_for
+from ui.state.chosen_surface import rows_for
 from ui.widgets.settings import choose, heading, pick
 from words.language import _
 

@@ -1,8 +1,8 @@
 """What the user has chosen, by key (`ui.state.keys`). Everything else is a default, so that defaults may follow the
 surface and the rule.
 
-Widgets show choices and write them; `ui.state.reading` makes the experiment of them. Every page has its own choices,
-and they live as long as the session: switching to another rule or page and back loses nothing.
+Widgets show choices and write them; `ui.state.reading` puts them together as an experiment's plain data. Every page has
+its own choices, and they live as long as the session: switching to another rule or page and back loses nothing.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from simulation.experiments.rule_class import OWN, rule_class
 from simulation.experiments.suggest import suggestions
 from surfaces import Surface
 from ui.state import choices, keys, own_rule
-from ui.state.place import ground_data, suiting_surface
+from ui.state.chosen_surface import ground_data, suiting_surface
 
 FIRST_SCHEDULE = "step"
 DEFAULT_STOP = {"gradient_norm": 1e-5}

@@ -11,7 +11,7 @@ from simulation import Stop
 from simulation.experiments.experiment import MAX_SEED
 from simulation.running.simulate import MAX_STEPS
 from surfaces import Surface
-from ui.state import choices, keys, own_rule, place, reading
+from ui.state import choices, chosen_surface, keys, own_rule, reading
 from ui.widgets.settings import choose, complaint, folded, heading, number_box, settings
 from words.language import _
 
@@ -64,4 +64,4 @@ def drop(x: float, y: float) -> None:
 
 def stale(*runs: str) -> bool:
     """Whether something that is typed is wrong, so that the picture is an older one."""
-    return choices.failed() or place.formula_is_wrong() or any(own_rule.is_wrong(run) for run in runs)
+    return choices.failed() or chosen_surface.formula_is_wrong() or any(own_rule.is_wrong(run) for run in runs)
