@@ -53,3 +53,30 @@ def test_the_link_reopens_the_typed_formula_in_a_fresh_browser(typing, browser):
     other = open_page(fresh.new_page(), link)
     expect(other.get_by_role("textbox", name="f(x, y)")).to_have_value("sin(x) + 0.1*(x^2 + y^2)")
     fresh.close()
+
+
+def test_what_comes_back_late_does_not_undo_what_was_typed_since(typing):
+    """Under load the server answers to an older text when a newer one is already on its way."""
+    values = typing.evaluate(
+        """async () => {
+          const { name } = performance.getEntriesByType('resource').find((one) => /\\/text\\.js/.test(one.name));
+          const { default: mount } = await import(name);
+          const parentElement = document.createElement('div');
+          const come = (text) => {
+            const said = { text, label: 'f', rows: 1, lines: false, limit: 99, said: '', column: null };
+            const data = new TextEncoder().encode(JSON.stringify(said));
+            mount({ data, parentElement, setTriggerValue: () => {} });
+            return parentElement.querySelector('textarea').value;
+          };
+          const type = (text) => {
+            const area = parentElement.querySelector('textarea');
+            area.value = text;
+            for (const kind of ['input', 'blur']) area.dispatchEvent(new Event(kind));
+          };
+          come('x');
+          type('x + y');
+          type('x + y^2');
+          return [come('x + y'), come('x + y^2'), come('cos(x)')];
+        }"""
+    )
+    assert values == ["x + y^2", "x + y^2", "cos(x)"]

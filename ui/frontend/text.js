@@ -17,6 +17,8 @@ class TextBox {
   area;
   said;
   #rest = 0;
+  /** What was sent and has not come back yet, in order. */
+  #away = [];
 
   constructor(parent) {
     this.root = document.createElement('div');
@@ -44,9 +46,19 @@ class TextBox {
     this.area.rows = data.rows;
     this.root.classList.toggle('lines', data.lines);
     this.area.maxLength = data.limit;
-    if (data.text !== this.given && data.text !== this.sent) this.area.value = data.text; // changed elsewhere
+    if (data.text !== this.given && !this.#isBack(data.text)) {
+      this.area.value = this.sent = data.text; // changed elsewhere
+      this.#away = [];
+    }
     this.given = data.text;
     if (data.text === this.area.value) this.#judge(data);
+  }
+
+  /** Whether the text was sent from here: it may come back late, when more has been typed and sent. */
+  #isBack(text) {
+    const place = this.#away.indexOf(text);
+    this.#away.splice(0, place + 1);
+    return place >= 0;
   }
 
   /** Says what is wrong with the text; silent about one that has changed since. */
@@ -73,6 +85,7 @@ class TextBox {
     const text = this.area.value;
     if (text === (this.sent ?? this.given)) return;
     this.sent = text;
+    this.#away.push(text);
     this.send('typed', text);
   }
 
