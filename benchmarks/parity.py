@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from optimizers import OPTIMIZERS
-from tests.helpers.parity import CHAOTIC, ROUNDING, STARTS, TOLERANCE, double_precision
+from tests.helpers.parity import CHAOTIC, SEEN, STARTS, TOLERANCE, double_precision
 from tests.helpers.references import BY_HAND, REFERENCES, STEPS, WORKED_OUT, compare
+from tests.helpers.rounding import TIMES
 
 ROOT = Path(__file__).parent.parent
 NUMBERS, PAGE = ROOT / "ui" / "reference" / "parity.json", ROOT / "docs" / "parity.md"
@@ -66,8 +67,9 @@ def page(known: dict[str, Any]) -> str:
         "",
         f"Every case is a path of {known['steps']} steps in float64 on each of {', '.join(known['surfaces'])}.",
         "The error is the largest difference of the two paths, relative to the size of the path so far. Rows count as",
-        "long as rounding alone cannot explain a difference: until a run whose start and gradients are wrong by",
-        f"{ROUNDING:g} is off by {CHAOTIC * ROUNDING:g}. The tests ask for {TOLERANCE:g}.",
+        "long as rounding alone cannot explain a difference: until one of 8 runs in which every operation rounds at",
+        f"random by one last bit is off by {CHAOTIC:g}. The tests ask for {TOLERANCE:g}, and after that, until one of",
+        f"the 8 is off by {SEEN:g}, for {TIMES} times what they are off.",
         "",
         "| rule | reference | cases | largest error | rows compared |",
         "|---|---|---|---|---|",

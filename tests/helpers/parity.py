@@ -8,10 +8,11 @@ import numpy as np
 import torch
 
 from networks.library.classes import double_precision as double_precision
-from networks.library.difference import ROUNDING, Shaken, difference
+from networks.library.difference import difference
 from optimizers import Optimizer
 from simulation import simulate
 from surfaces import SURFACES
+from tests.helpers import rounding
 
 STARTS = {"rosenbrock": (-1.2, 1.0), "elongated_bowl": (-7.0, 2.0), "himmelblau": (0.3, -0.7)}
 TORCH_SURFACES: dict[str, Callable] = {
@@ -20,7 +21,8 @@ TORCH_SURFACES: dict[str, Callable] = {
     "himmelblau": lambda x, y: (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2,
 }
 TOLERANCE = 1e-12
-CHAOTIC = 100  # a pair is chaotic from the step at which it has grown a shift by rounding this many times
+CHAOTIC = TOLERANCE / rounding.TIMES  # where a path repeats itself less closely, the tolerance is no longer `TOLERANCE`
+SEEN = 1e-10  # where it does so by less than this, there is no saying what is rounding and what is a mistake
 
 Make = Callable[[Sequence[torch.Tensor]], torch.optim.Optimizer]
 
@@ -53,15 +55,21 @@ def _walk(optimizer: torch.optim.Optimizer, coordinates: Callable, surface: str,
     return np.array(path)
 
 
-def trusted_rows(rule: Optimizer, surface: str, path: np.ndarray, shows: str = "x") -> int:
-    """How many rows of `path` rounding cannot have changed.
+def repetition(rule: Optimizer, surface: str, path: np.ndarray, shows: str = "x") -> np.ndarray:
+    """How closely our path repeats itself, row by row, when it rounds otherwise; as far as `SEEN` at the most.
 
-    For so long a run stays close whose start is shifted, and whose gradients are wrong, by 1e-15.
+    The seeds are lanes of one run, and the worst of them counts.
     """
-    start = np.array(STARTS[surface]) * (1 + ROUNDING)
-    run = simulate(rule, Shaken(SURFACES[surface]), start, len(path) - 1)
-    shifted = run.x if shows == "x" else run.states[shows]
-    rows = min(len(path), len(shifted))
-    gap = difference(path[:rows], shifted[:rows])
-    grown = ~(gap <= CHAOTIC * ROUNDING)
-    return int(np.argmax(grown)) if grown.any() else rows
+    starts = np.array([rounding.start(STARTS[surface], seed) for seed in rounding.SEEDS])
+    run = simulate(rule, rounding.RoundedLandscape(SURFACES[surface], seed=0), starts, len(path) - 1)
+    others = run.x if shows == "x" else run.states[shows]
+    rows = min(len(path), len(others))
+    noise = np.max([difference(path[:rows], others[:rows, lane]) for lane in rounding.SEEDS], axis=0)
+    grown = ~(noise <= SEEN)
+    return noise[: np.argmax(grown)] if grown.any() else noise
+
+
+def trusted_rows(noise: np.ndarray) -> int:
+    """How many rows of a path with this `repetition` rounding cannot have changed."""
+    grown = noise > CHAOTIC
+    return int(np.argmax(grown)) if grown.any() else len(noise)

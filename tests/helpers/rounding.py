@@ -81,6 +81,15 @@ def start(point: Iterable[float], seed: int) -> np.ndarray:
     return _off(np.array(point), np.random.default_rng(seed))
 
 
+def solved(hessian: np.ndarray, x: np.ndarray) -> float:
+    """How far from zero x − H⁻¹ H x may be.
+
+    The gradient, the decomposition of H, the two products with it and the difference are about ten roundings, and a
+    system of equations magnifies what is wrong with it by up to its condition.
+    """
+    return 10 * float(np.linalg.cond(hessian)) * LAST_BIT * float(np.linalg.norm(x))
+
+
 def repeats(walk: Callable[[int, int], np.ndarray], path: np.ndarray, seen: float) -> np.ndarray:
     """How closely a path repeats itself, row by row: (T,), of the rows before rounding may be seen at more than `seen`.
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers.parity import STARTS, TOLERANCE, double_precision
+from tests.helpers.parity import STARTS, double_precision
 from tests.helpers.references import PYTORCH_OPTIMIZER, compare
 
 CASES = [(key, settings) for key, reference in PYTORCH_OPTIMIZER.items() for settings in reference.cases]
@@ -19,4 +19,4 @@ def _double_precision():
 def test_path_equals_pytorch_optimizer(key, settings, surface):
     comparison = compare(key, PYTORCH_OPTIMIZER[key], settings, surface)
     assert comparison.rows > 1, "nothing to compare"
-    assert comparison.error <= TOLERANCE
+    assert comparison.equal, comparison

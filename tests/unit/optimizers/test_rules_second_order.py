@@ -162,7 +162,7 @@ def test_a_function_without_an_end_is_walked_down_for_ever():
 
 def test_newton_jumps_a_bowl_in_one_step():
     run = simulate(OPTIMIZERS["newton"](), SURFACES["elongated_bowl"], (-7.0, 2.0), 1)
-    assert np.abs(run.x[1]).max() < 1e-14
+    assert np.abs(run.x[1]).max() < rounding.solved(np.diag([0.1, 2.0]), run.x[0])
     assert run.states["eigenvalues"][1] == pytest.approx([0.1, 2.0])
     assert run.evaluations[1] == 2  # a gradient and a Hessian
 
@@ -182,7 +182,7 @@ def test_damping_and_lr_by_hand():
 
 def test_plain_newton_runs_into_the_saddle_and_the_saddle_free_form_away_from_it():
     plain = simulate(OPTIMIZERS["newton"](), SURFACES["saddle"], (1.0, 0.1), 1)
-    assert np.abs(plain.x[1]).max() < 1e-15
+    assert np.abs(plain.x[1]).max() < rounding.solved(np.diag([2.0, -2.0]), plain.x[0])
     free = simulate(OPTIMIZERS["newton"](saddle_free=True), SURFACES["saddle"], (1.0, 0.1), 1)
     assert free.x[1] == pytest.approx([0.0, 0.2])
     assert np.all(np.diff(simulate(OPTIMIZERS["newton"](saddle_free=True), SURFACES["saddle"], (1, 0.1), 5).value) < 0)

@@ -6,6 +6,7 @@ from optimizers import OPTIMIZERS
 from optimizers.transforms import L1, L2, ClipNorm, ClipValue, GradientNoise, Normalize
 from simulation import simulate
 from surfaces import SURFACES
+from tests.helpers.rounding import LAST_BIT
 
 G = np.array([[3.0, -4.0], [0.1, 0.2], [0.0, 0.0]])
 X = np.array([[1.0, -2.0], [0.5, 0.0], [0.0, 3.0]])
@@ -19,7 +20,8 @@ def test_clip_norm_is_torchs(p, theta):
         parameter.grad = torch.tensor(row)
         torch.nn.utils.clip_grad_norm_([parameter], theta, norm_type=p)
         ours = ClipNorm(theta, p=p).apply(row, row, 1, None)
-        np.testing.assert_allclose(ours, parameter.grad.numpy(), rtol=1e-15)
+        # two squares, a sum, a root, a sum, a quotient, a product: half a last bit each, on either side
+        np.testing.assert_allclose(ours, parameter.grad.numpy(), rtol=7 * LAST_BIT)
 
 
 def test_clip_value_is_torchs():
