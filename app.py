@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui.frame import frame
+from ui.frame import frame, server
 
 frame.begin()
-st.navigation(frame.pages()).run()
+page = st.navigation(frame.pages())
+page.run()
+server.settle(page.url_path)

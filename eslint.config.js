@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import globals from 'globals';
 
 export default [
-  { ignores: ['player/frontend/vendor/**'] },
+  { ignores: ['player/frontend/vendor/**', 'player/frontend/built/**'] },
   js.configs.recommended,
   {
     files: ['player/frontend/**/*.js', 'ui/frontend/**/*.js'],

@@ -6,7 +6,7 @@ from figures.palette import MARKERS, Look
 from player.shown import Shown, epochs
 from ui.address import link, present
 from ui.compare import controls, details, run_list
-from ui.frame import frame
+from ui.frame.inside import inside
 from ui.player import play
 from ui.sidebar import run_settings
 from ui.state import choices
@@ -17,9 +17,7 @@ from words.sentence import summary
 
 @st.fragment
 def page() -> None:
-    with st.sidebar:
-        experiment = choices.last_good(controls.experiment)
-        colorscale = run_settings.colorscale()
+    experiment = choices.last_good(controls.read)
     surface, paths, names = experiment.landscape(), trajectories(experiment), labels(experiment.runs)
     demo = controls.demo()
     controls.lesson(demo)
@@ -33,19 +31,23 @@ def page() -> None:
         ],
         title=controls.title(experiment),
         sentence=summary(paths, names, surface),
-        colorscale=colorscale,
+        colorscale=run_settings.colorscale(),
         on_start=run_settings.drop,
         compared=True,
         columns=columns(experiment),
         stale=run_settings.stale(*run_list.prefixes()),
         curve=demo.curve if demo else "",
     )
+    with st.sidebar:  # when the picture is on its way: that is what is waited for
+        controls.draw(names)
+        choices.complain()
+        run_settings.view_control()
     link.keep(experiment)
     if "details" not in present.hidden():
         details.tabs(experiment, paths, names)
 
 
-frame.inside("compare")
+inside("compare")
 present.hide_controls()
 link.open_once("compare", controls.RULE, controls.load)
 page()

@@ -1,7 +1,7 @@
 """Ready demos, each opening in one click."""
 
-from ui.frame import frame
+from ui.frame.inside import inside
 from ui.gallery import page as gallery
 
-frame.inside("gallery")
+inside("gallery")
 gallery.page()

@@ -5,7 +5,7 @@ import streamlit as st
 from figures.palette import ONE_RUN
 from player.shown import Shown, epochs
 from ui.address import link, present
-from ui.frame import frame
+from ui.frame.inside import inside
 from ui.player import play
 from ui.playground import controls, details, full_batch, library, original
 from ui.sidebar import run_settings
@@ -17,10 +17,10 @@ from words.sentence import sentence
 
 @st.fragment
 def playground() -> None:
+    experiment = choices.last_good(controls.read)
     with st.sidebar:
-        experiment = choices.last_good(controls.experiment)
+        settings = st.container()  # filled when the picture is on its way: that is what is waited for
         beside = [full_batch.beside(experiment), original.beside(experiment), library.beside(experiment)]
-        colorscale = run_settings.colorscale()
     surface, rule, path = experiment.landscape(), experiment.runs[0].build(), trajectories(experiment)[0]
     own = Shown(rule, path, rule.title, ONE_RUN, epochs=epochs(experiment))
     play(
@@ -28,10 +28,15 @@ def playground() -> None:
         [own, *(shown for found in beside for shown in found.shown)],
         title=_("{optimizer} on {surface}").format(optimizer=rule.title, surface=_(surface.name)),
         sentence=sentence(path, surface),
-        colorscale=colorscale,
+        colorscale=run_settings.colorscale(),
         on_start=run_settings.drop,
         stale=run_settings.stale(controls.RUN),
     )
+    with settings:
+        controls.draw()
+        choices.complain()
+    with st.sidebar:
+        run_settings.view_control()
     link.keep(experiment)
     for found in beside:
         found.report()
@@ -39,7 +44,7 @@ def playground() -> None:
         details.tabs(experiment, rule, path)
 
 
-frame.inside("playground")
+inside("playground")
 present.hide_controls()
 link.open_once("playground", controls.FIRST_RULE)
 playground()

@@ -1,7 +1,7 @@
 """Look up a rule, a schedule or a gradient transform."""
 
-from ui.frame import frame
+from ui.frame.inside import inside
 from ui.reference import page as reference
 
-frame.inside("reference")
+inside("reference")
 reference.page()

@@ -16,6 +16,7 @@ SOURCES = (
     N_("A log scale needs values above zero: {run} is {value} at step {step}"),
     N_("Arrows and second points are drawn on the map, not in 3-D."),
     N_("Arrows of the present step"),
+    N_("Axes and curves could not be loaded. Reload the page to try again."),
     N_("Contour with paths: {title}"),
     N_("Curves against"),
     N_("Download"),

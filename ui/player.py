@@ -10,10 +10,8 @@ from player import shown
 from player.shown import Shown
 from simulation.experiments.ground import Ground
 from surfaces import Surface
+from ui import components
 from ui.address import layout, present
-
-_player = st.components.v2.component("slalom.player", js="streamlit.js", css="player.css", isolate_styles=False)
-_grid = st.components.v2.component("slalom.grid", js="grid.js", isolate_styles=False)
 
 
 def play(
@@ -36,7 +34,7 @@ def play(
     The others are those of `player.shown.paths`.
     """
     with st.container(key="grid"):
-        _grid(key=f"grid {ground.key}", data=shown.grid(ground))
+        components.grid(key=f"grid {ground.key}", data=shown.grid(ground))
     blob = shown.paths(
         ground,
         runs,
@@ -48,7 +46,7 @@ def play(
         columns=columns,
         curve=curve,
     )
-    _player(
+    components.player(
         key="player",
         data=blob,
         on_start_change=lambda: _moved(on_start, ground.surface),

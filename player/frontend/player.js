@@ -21,16 +21,15 @@ import { savePicture } from './files/save.js';
 import { saveSpace } from './files/snapshot.js';
 import { Board } from './map/board.js';
 import { leaders } from './payload/bundles.js';
-import { awaitGrid, depositGrid, hasGrid } from './payload/grids.js';
+import { depositGrid, expectGrid } from './payload/grids.js';
 import { meaning } from './payload/heights.js';
 import { unpackPaths } from './payload/payload.js';
 import { Space } from './space/space.js';
 
+/** @import { Pen } from './drawing/plotly.js' */
 /** @import { Grid, Paths } from './payload/payload.js' */
 
 const NARROW = 720;
-/** A grid travels with its paths or shortly after them; later than this, something is wrong. */
-const GRID_PATIENCE = 8000;
 const PATIENT = 300;
 
 class Player {
@@ -45,7 +44,10 @@ class Player {
   clock = new Clock();
   choices = new Choices();
   cards = [];
+  /** @type {Pen} */
+  pen = { plotly: null };
   drawings = 0;
+  whole = false;
   updates = 0;
   #calls = 0;
   #frame = 0;
@@ -68,26 +70,14 @@ class Player {
       if (grid) depositGrid(grid);
       const data = unpackPaths(paths);
       if (!this.parts) this.#build(data.labels);
-      const [plotly, surface] = await this.#fetch(data.grid, current);
-      if (current()) this.#show(data, surface, plotly);
+      const say = (text) => current() && drawNotice(this.parts, this.t(text));
+      const known = this.surface?.key === data.grid;
+      const surface = known ? this.surface : await expectGrid(data.grid, say, this.data ? PATIENT : 0);
+      if (current()) this.#show(data, surface);
     } catch (error) {
       if (!current()) return;
       this.#say('The picture could not be read. The last good one stays.', 'The picture could not be read.');
       console.warn('slalom:', error);
-    }
-  }
-
-  /** Says what is waited for, if it takes long enough to be read. */
-  async #fetch(key, current) {
-    const say = (text) => () => current() && drawNotice(this.parts, this.t(text));
-    const timers = [
-      setTimeout(say('Drawing the surface …'), this.data ? PATIENT : 0),
-      setTimeout(() => hasGrid(key) || say('The surface has not arrived. Reload the page to try again.')(), GRID_PATIENCE),
-    ];
-    try {
-      return await Promise.all([loadPlotly(), this.surface?.key === key ? this.surface : awaitGrid(key)]);
-    } finally {
-      timers.forEach(clearTimeout);
     }
   }
 
@@ -105,14 +95,11 @@ class Player {
     this.why = new Why(this.parts.why, this.parts.key, { ...context, choices: this.choices });
     listenKeys(this.root, this.act, this.#ending.signal);
     this.space = new Space(this.parts.space, context);
-    this.context = context;
+    this.#buildPictures({ ...context, pen: this.pen });
   }
 
-  /** What needs Plotly is built when Plotly is there. */
-  #buildPictures(plotly) {
-    const context = { ...this.context, plotly };
+  #buildPictures(context) {
     const { board, space, curves, fit } = this.parts;
-    this.plotly = plotly;
     this.board = new Board(board, { ...context, onStart: this.onStart });
     const curve = new Curves(curves, { ...context, choices: this.choices, seek: this.act.seek });
     this.cards = [curve, new FitCard(fit, context)];
@@ -120,9 +107,21 @@ class Player {
     for (const element of [this.root, board, space, curves.curve, fit.plot]) this.sizes.observe(element);
   }
 
-  #show(data, surface, plotly) {
-    const first = !this.board;
-    if (first) this.#buildPictures(plotly);
+  /** Plotly takes half a second to start: it is asked for when the first picture, which does without it, is seen. */
+  async #bringPlotly() {
+    try {
+      this.pen.plotly = await loadPlotly();
+    } catch (error) {
+      drawNotice(this.parts, this.t('Axes and curves could not be loaded. Reload the page to try again.'), false);
+      console.warn('slalom:', error);
+    }
+    if (this.#ending.signal.aborted) return;
+    if (this.#plays(this.data.options) && !this.clock.step) this.clock.play();
+    this.#recolour();
+  }
+
+  #show(data, surface) {
+    const first = !this.data;
     Object.assign(this, { data, surface });
     drawNotice(this.parts, surface.f.some(Number.isFinite) ? '' : this.t('f has no value anywhere in this picture.'), false);
     if (first) invite(this.root, this.parts.hint, data.options, this.#ending.signal);
@@ -134,7 +133,7 @@ class Player {
     this.#arrange();
     this.inside.set(data);
     this.clock.setLast(Math.max(0, ...data.runs.map((run) => run.last)));
-    if (first) this.#begin(data.options);
+    if (first) this.clock.seek(this.#plays(data.options) ? 0 : this.clock.last);
     this.updates += 1;
   }
 
@@ -160,9 +159,8 @@ class Player {
     this.request();
   }
 
-  #begin({ autoplay }) {
-    this.clock.seek(this.clock.last);
-    if (autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.clock.play();
+  #plays({ autoplay = false }) {
+    return autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
   /** Asks for one drawing; while the clock plays, each drawing asks for the next. */
@@ -182,6 +180,8 @@ class Player {
     this.inside.draw(clock.step, clock.playing);
     this.bar.draw(clock, this.board.level);
     this.drawings += 1;
+    this.whole = Boolean(this.pen.plotly);
+    if (this.drawings === 1) setTimeout(() => this.#bringPlotly());
     if (clock.playing) this.request();
   }
 
@@ -210,7 +210,7 @@ class Player {
     if (this.picture === this.space) return void (await saveSpace(this.space, this.clock.step));
     const picture = this.board.picture(this.clock.step, this.choices.why);
     const words = { meaning: meaning(this.surface, this.t), why: this.why.said(picture.factors) };
-    await savePicture(this.plotly, format, { ...picture, ...words, theme: this.theme.current() });
+    await savePicture(await loadPlotly(), format, { ...picture, ...words, theme: this.theme.current() });
   }
 
   destroy() {

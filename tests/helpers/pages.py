@@ -12,7 +12,7 @@ PLAYER = "document.querySelector('.slalom').slalom"
 
 def open_page(page: Page, address: str) -> Page:
     page.goto(address)
-    page.wait_for_function("document.querySelector('.slalom')?.slalom?.updates > 0")
+    page.wait_for_function("document.querySelector('.slalom')?.slalom?.whole")
     return page
 
 

@@ -10,12 +10,11 @@ import streamlit as st
 
 from simulation import Experiment, ExperimentError
 from simulation.experiments.link import KEYS
+from ui import components
 from ui.address import layout, visit
 from ui.state import choices, loading
 from ui.widgets.packed import packed
 from words.language import _
-
-_address = st.components.v2.component("slalom.address", js="address.js")
 
 
 def open_once(page: str, rule: str, load: Callable[[Experiment], None] = loading.load) -> None:
@@ -45,7 +44,7 @@ def keep(experiment: Experiment) -> None:
     session = st.session_state.setdefault("session in the address", secrets.token_hex(4))
     said = {"path": urlsplit(st.context.url or "").path, "query": query, "names": [*KEYS, "view"], "session": session}
     with st.container(key="address"):
-        _address(key="address of the page", data=packed({} if here.spared else said))
+        components.address(key="address of the page", data=packed({} if here.spared else said))
 
 
 def address(experiment: Experiment) -> str:

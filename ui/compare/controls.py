@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from gallery import DEMOS, Demo
@@ -16,7 +18,7 @@ from ui.sidebar.surface_menu import surface_controls
 from ui.state import choices, keys, loading, reading
 from ui.state.chosen_surface import suiting_surface
 from ui.widgets.settings import choose, folded, heading
-from words.labels import labels, varied
+from words.labels import varied
 from words.language import _
 from words.numbers import letters
 
@@ -43,10 +45,15 @@ def load(experiment: Experiment) -> None:
     run_list.load(experiment.runs)
 
 
-def experiment() -> Experiment:
-    """Draw the controls and return what they say. ExperimentError if the parts do not fit together."""
+def read() -> Experiment:
+    """What is chosen. ExperimentError if the parts do not fit together."""
     if not run_list.runs():
         load(FIRST)
+    return Experiment.from_data(reading.experiment_data(FIRST.surface, RULE, run_list.prefixes(), several=True))
+
+
+def draw(names: Sequence[str]) -> None:
+    """The controls; the runs are listed by these names, those of the last good experiment."""
     surface_controls(FIRST.surface)
     surface = suiting_surface(FIRST.surface)
     vary.vary_controls(surface)
@@ -59,10 +66,9 @@ def experiment() -> Experiment:
     seed_control(noisy)
     _several(noisy)
     stop_control()
-    made = Experiment.from_data(reading.experiment_data(FIRST.surface, RULE, run_list.prefixes(), several=True))
-    with listed:
-        run_list.show(dict(zip(run_list.runs(), labels(made.runs), strict=True)))
-    return made
+    if not choices.failed():
+        with listed:
+            run_list.show(dict(zip(run_list.runs(), names, strict=True)))
 
 
 def _several(noisy: bool) -> None:

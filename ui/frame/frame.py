@@ -1,4 +1,4 @@
-"""What every page has around it: title, logo, style."""
+"""What every page has around it: title, logo, style. Light to import, so that the browser soon has work to do."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from ui.address import visit
-from ui.frame import server
+from ui import components
 from words import language
 from words.language import _
 
@@ -19,7 +18,6 @@ _BEGUN = "the app has begun"
 def begin() -> None:
     """Call first on every run of the app."""
     st.session_state[_BEGUN] = True
-    server.settle()
     language.ask_by(lambda: st.context.locale or "en")
     st.set_page_config(
         page_title="Slalom",
@@ -27,10 +25,16 @@ def begin() -> None:
         layout="wide",
         initial_sidebar_state=300,
     )
-    st.logo(str(_HERE / "logo.svg"), icon_image=str(_HERE / "icon.svg"))
-    st.html(_HERE / "style.css")
     with st.container(key="early"):
         st.html((_HERE / "early.html").read_text(encoding="utf-8"), unsafe_allow_javascript=True)
+        components.address(key="no address")  # Streamlit fetches what components need when it sees the first of them
+    st.logo(str(_HERE / "logo.svg"), icon_image=str(_HERE / "icon.svg"))
+    st.html(_HERE / "style.css")
+
+
+def has_begun() -> bool:
+    """Whether the page is drawn by the app."""
+    return _BEGUN in st.session_state
 
 
 def pages() -> list[Page]:
@@ -41,16 +45,3 @@ def pages() -> list[Page]:
         st.Page("pages/gallery.py", title=_("Gallery")),
         st.Page("pages/reference.py", title=_("Reference")),
     ]
-
-
-def inside(page: str) -> None:
-    """Call first on every page, with its name: it is drawn by the app, and never alone.
-
-    Until `st.navigation` has run once in a process, Streamlit takes the folder of pages for an older kind of app and
-    runs the page in the address without `app.py`. So the first visitor of a server who follows a link to a page would
-    get it without navigation, style and width.
-    """
-    if _BEGUN not in st.session_state:
-        st.navigation(pages())
-        st.rerun()
-    visit.come_to(page)

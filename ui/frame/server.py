@@ -1,4 +1,4 @@
-"""What the process does once, after everything is imported."""
+"""What the process does once a page has been imported and drawn."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cache
 
 
 @cache
-def settle() -> None:
-    """Once, at the start of the process."""
+def settle(page: str) -> None:  # noqa: ARG001 - once for every page
+    """Once for every page, when all that it imports is there."""
     freeze()
 
 

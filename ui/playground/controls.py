@@ -20,8 +20,13 @@ FIRST_SURFACE, FIRST_RULE = "rosenbrock", "adam"
 RUN = ""  # the prefix of the only run
 
 
-def experiment() -> Experiment:
-    """Draw the controls and return what they say. ExperimentError if the parts do not fit together."""
+def read() -> Experiment:
+    """What is chosen. ExperimentError if the parts do not fit together."""
+    return Experiment.from_data(reading.experiment_data(FIRST_SURFACE, FIRST_RULE, [RUN]))
+
+
+def draw() -> None:
+    """The controls."""
     surface_controls(FIRST_SURFACE)
     surface = suiting_surface(FIRST_SURFACE)
     rule.controls(RUN, surface, FIRST_RULE)
@@ -38,4 +43,3 @@ def experiment() -> Experiment:
             if not batched:
                 seed_control(reading.is_noisy(RUN, surface))
     stop_control()
-    return Experiment.from_data(reading.experiment_data(FIRST_SURFACE, FIRST_RULE, [RUN]))

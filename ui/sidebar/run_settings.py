@@ -17,6 +17,7 @@ from words.language import _
 
 STEPS = Hyper(default=reading.STEPS, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")
 SEED = Hyper(default=reading.SEED, slider=(0, 100), within=(0, MAX_SEED + 1), doc="seed")
+COLORSCALES = ("calm", "viridis", "cividis")
 COORDINATE = Hyper(default=0.0, within=(-math.inf, math.inf))
 
 
@@ -48,12 +49,15 @@ def stop_control() -> None:
             settings("stop", Stop, reading.DEFAULT_STOP)
 
 
-def colorscale() -> str:
+def view_control() -> None:
     """How the heights are coloured; of the view, not of the experiment."""
     with st.expander(_("View")):
-        return st.segmented_control(
-            _("colours"), ["calm", "viridis", "cividis"], default="calm", required=True, key="colorscale"
-        )
+        st.segmented_control(_("colours"), COLORSCALES, default=COLORSCALES[0], required=True, key="colorscale")
+
+
+def colorscale() -> str:
+    """What was chosen there."""
+    return st.session_state.get("colorscale", COLORSCALES[0])
 
 
 def drop(x: float, y: float) -> None:

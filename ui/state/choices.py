@@ -48,20 +48,25 @@ def page() -> str:
 
 
 def last_good(read: Callable[[], Experiment]) -> Experiment:
-    """The experiment that the controls say; where its parts do not fit together, one sentence and the one before."""
+    """The experiment that is chosen; where its parts do not fit together, the one before."""
     good = f"last good {_store()}"
-    st.session_state[_FAILED] = False
+    st.session_state[_FAILED] = ""
     try:
         st.session_state[good] = read()
     except ExperimentError as error:
-        st.session_state[_FAILED] = True
-        st.error(_("{why} The last good run is still shown.").format(why=error))
+        st.session_state[_FAILED] = _("{why} The last good run is still shown.").format(why=error)
     return st.session_state[good]
 
 
 def failed() -> bool:
-    """Whether what the controls say could not be run, so that an older picture is shown."""
-    return st.session_state.get(_FAILED, False)
+    """Whether what is chosen could not be run, so that an older picture is shown."""
+    return bool(st.session_state.get(_FAILED))
+
+
+def complain() -> None:
+    """One sentence, if it could not."""
+    if failed():
+        st.error(st.session_state[_FAILED])
 
 
 def keys_of(owner: str) -> list[str]:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from formulas import FormulaError
+from ui import components
 from ui.widgets.packed import packed
-
-_text = st.components.v2.component("slalom.text", js="text.js", css="text.css")
 
 
 def editor(
@@ -38,7 +37,7 @@ def editor(
         "said": problem.message if problem else hint,
         "column": _place(problem, text) if problem else None,
     }
-    _text(key=key, data=packed(data), on_typed_change=lambda: _take(key, on_typed))
+    components.text(key=key, data=packed(data), on_typed_change=lambda: _take(key, on_typed))
 
 
 def _place(problem: FormulaError, text: str) -> int:

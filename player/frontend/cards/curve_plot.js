@@ -6,7 +6,7 @@ import { CONFIG, Plot, grown } from '../drawing/plot.js';
 import { logTicks } from '../drawing/ticks.js';
 
 /** @import { Theme } from '../basics/theme.js' */
-/** @import { Plotly } from '../drawing/bundles.d.ts' */
+/** @import { Pen } from '../drawing/plotly.js' */
 /** @import { Run } from '../payload/payload.js' */
 
 /** @typedef {Float32Array | Float64Array} Numbers */
@@ -52,11 +52,11 @@ export class Curve {
 
   /**
    * @param {HTMLElement} host
-   * @param {{ plotly: Plotly, theme: Function, seek: Function, signal: AbortSignal }} context
+   * @param {{ pen: Pen, theme: Function, seek: Function, signal: AbortSignal }} context
    */
-  constructor(host, { plotly, theme, seek, signal }) {
+  constructor(host, { pen, theme, seek, signal }) {
     Object.assign(this, { host, theme, lines: [], step: 0 });
-    this.plot = new Plot(host, plotly, MARGIN, ['slalom-cursor']);
+    this.plot = new Plot(host, pen, MARGIN, ['slalom-cursor']);
     const follow = (event) => {
       const step = this.stepAt(event);
       if (step !== null) seek(step);
@@ -87,7 +87,7 @@ export class Curve {
   draw(step) {
     this.step = step;
     if (this.plot.measure()) this.#stale = true;
-    if (!this.plot.visible) return;
+    if (!this.plot.visible || !this.plot.plotly) return;
     if (this.#stale) this.#draw();
     this.#cursor(step);
   }

@@ -7,7 +7,7 @@ import { evaluations, numbers, quantities } from '../payload/quantities.js';
 import { Curve } from './curve_plot.js';
 
 /** @import { Translate } from '../basics/dom.js' */
-/** @import { Plotly } from '../drawing/bundles.d.ts' */
+/** @import { Pen } from '../drawing/plotly.js' */
 /** @import { Paths, Run } from '../payload/payload.js' */
 
 const AIR = 12;
@@ -33,7 +33,7 @@ export class Curves {
 
   /**
    * @param {Object} parts elements of the card, of `curveHead`
-   * @param {{ plotly: Plotly, t: Translate, theme: Function, changed: Function, seek: Function, signal: AbortSignal,
+   * @param {{ pen: Pen, t: Translate, theme: Function, changed: Function, seek: Function, signal: AbortSignal,
    *           choices: { quantity: string, against: string, log: boolean } }} context what is chosen is written there
    */
   constructor(parts, context) {

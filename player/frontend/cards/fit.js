@@ -7,7 +7,7 @@ import { CONFIG, Plot, grown } from '../drawing/plot.js';
 import { commonEpochs, epochWords } from '../payload/epochs.js';
 
 /** @import { Translate } from '../basics/dom.js' */
-/** @import { Plotly } from '../drawing/bundles.d.ts' */
+/** @import { Pen } from '../drawing/plotly.js' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { Fit, Grid, Paths, Run } from '../payload/payload.js' */
 
@@ -54,11 +54,11 @@ export class FitCard {
 
   /**
    * @param {{ card: HTMLElement, title: HTMLElement, note: HTMLElement, plot: HTMLElement }} parts
-   * @param {{ plotly: Plotly, t: Translate, theme: () => Theme }} context
+   * @param {{ pen: Pen, t: Translate, theme: () => Theme }} context
    */
-  constructor(parts, { plotly, t, theme }) {
+  constructor(parts, { pen, t, theme }) {
     Object.assign(this, { ...parts, host: parts.plot, t, theme, runs: [] });
-    this.plot = new Plot(this.host, plotly, MARGIN, ['slalom-dots', 'slalom-halos', 'slalom-fitted']);
+    this.plot = new Plot(this.host, pen, MARGIN, ['slalom-dots', 'slalom-halos', 'slalom-fitted']);
   }
 
   /**
@@ -87,7 +87,7 @@ export class FitCard {
   draw(step, playing) {
     if (!this.fit) return;
     if (this.plot.measure()) this.#stale = true;
-    if (!this.plot.visible) return;
+    if (!this.plot.visible || !this.plot.plotly) return;
     if (this.#stale) this.#ground();
     if (this.#drawn !== step) this.#lines(step);
     if (!playing) this.#describe(step);

@@ -35,7 +35,8 @@ export function createActions(player) {
 
 /**
  * For tests and benchmarks, as `slalom` on the root element: numbers that cannot be written. `drawings` counts the
- * pictures drawn, `updates` the payloads shown, `pixels(x, y, map)` is where a point of the plane is on a map.
+ * pictures drawn, `whole` is whether the last has axes and curves, `updates` counts the payloads shown, and
+ * `pixels(x, y, map)` is where a point of the plane is on a map.
  */
 export function readOnly(player) {
   const { clock } = player;
@@ -46,6 +47,7 @@ export function readOnly(player) {
     get speed() { return clock.speed; },
     get loop() { return clock.loop; },
     get drawings() { return player.drawings; },
+    get whole() { return player.whole; },
     get updates() { return player.updates; },
     get start() { return player.board?.start.point ?? null; },
     view: () => player.board && structuredClone(player.board.view),

@@ -6,7 +6,7 @@
 import { h } from '../basics/dom.js';
 import { scales } from './view.js';
 
-/** @import { Plotly } from './bundles.d.ts' */
+/** @import { Pen } from './plotly.js' */
 /** @import { View } from './view.js' */
 
 /** @typedef {Pick<Plot, 'scales' | 'toPixels' | 'begin'>} Sheets what paths are drawn on */
@@ -24,19 +24,24 @@ export class Plot {
   ratio;
   /**
    * @param {HTMLElement} host
-   * @param {Plotly} plotly
+   * @param {Pen} pen shared by all pictures of a player
    * @param {{ l: number, r: number, t: number, b: number }} margin
    * @param {string[]} layers class names of the canvases, lowest first
    */
-  constructor(host, plotly, margin, layers) {
+  constructor(host, pen, margin, layers) {
     this.host = host;
-    this.plotly = plotly;
+    this.pen = pen;
     this.margin = margin;
     this.graph = h('div.slalom-graph');
     this.layers = layers.map((name) => h(`canvas.${name}`, { 'aria-hidden': 'true' }));
     host.prepend(this.graph, ...this.layers);
     this.view = { x: [0, 1], y: [0, 1] };
     this.measure();
+  }
+
+  /** Null until it has come. */
+  get plotly() {
+    return this.pen.plotly;
   }
 
   /** Other margins from the next `measure` on. */
@@ -110,7 +115,7 @@ export class Plot {
   }
 
   destroy() {
-    this.plotly.purge(this.graph);
+    this.plotly?.purge(this.graph);
     this.graph.remove();
     for (const canvas of this.layers) canvas.remove();
   }

@@ -2,6 +2,11 @@
 
 /** @import { Plotly } from './bundles.d.ts' */
 
+/**
+ * What draws contours, axes and curves, once it has come: a picture is built without it.
+ * @typedef {{ plotly: Plotly | null }} Pen
+ */
+
 /** @type {Map<string, Promise<Plotly>>} */
 const loading = new Map();
 

@@ -16,7 +16,7 @@ import { Panel } from './panel.js';
 import { Start } from './start.js';
 
 /** @import { Translate } from '../basics/dom.js' */
-/** @import { Plotly } from '../drawing/bundles.d.ts' */
+/** @import { Pen } from '../drawing/plotly.js' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { View } from '../drawing/view.js' */
 /** @import { Grid, Paths, Run } from '../payload/payload.js' */
@@ -64,7 +64,7 @@ export class Board {
 
   /**
    * @param {HTMLElement} host
-   * @param {{ plotly: Plotly, t: Translate, theme: () => Theme, onStart: (point: { x: number, y: number }) => void,
+   * @param {{ pen: Pen, t: Translate, theme: () => Theme, onStart: (point: { x: number, y: number }) => void,
    *           changed: () => void, signal: AbortSignal }} context
    */
   constructor(host, { onStart, ...context }) {

@@ -1,11 +1,14 @@
 /**
  * The contour of a surface under one or more equal pictures: Plotly draws it once, into the first; the others show
  * copies of that drawing. While a gesture or the playing goes on, the contour leaves most of the time to the paths.
+ * Until Plotly has come, a sketch takes its place.
  */
 
+import { h } from '../basics/dom.js';
 import { contourLayout } from '../drawing/axes.js';
 import { CONFIG } from '../drawing/plot.js';
 import { contourTrace } from './contour.js';
+import { sketch } from './sketch.js';
 
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { Plot } from '../drawing/plot.js' */
@@ -60,6 +63,10 @@ export class Ground {
     const known = others.length === this.#copied.length && others.every((plot, i) => plot === this.#copied[i]);
     const right = !this.#stale && this.#seen === this.plot.view;
     if (right && known) return;
+    if (!this.plot.plotly) {
+      this.#sketch(others);
+      return;
+    }
     const now = performance.now();
     const renders = !right && now >= this.#due;
     if (renders) this.#render();
@@ -69,8 +76,17 @@ export class Ground {
     if (renders) this.#due = performance.now() + REST * (performance.now() - now);
   }
 
+  #sketch(others) {
+    for (const plot of [this.plot, ...others]) {
+      const canvas = plot.graph.querySelector('canvas') ?? plot.graph.appendChild(h('canvas'));
+      sketch(canvas, plot, this.grid, this.theme(), this.colorscale);
+    }
+    [this.#stale, this.#seen, this.#copied] = [false, this.plot.view, others];
+  }
+
   #render() {
     const { plotly, graph, view, area } = this.plot;
+    graph.querySelector(':scope > canvas')?.remove();
     const layout = contourLayout(this.theme(), view, area, this.small);
     if (this.#stale) plotly.react(graph, [this.trace()], { ...this.plot.frame(), ...layout }, CONFIG);
     else plotly.relayout(graph, { 'xaxis.range': layout.xaxis.range, 'yaxis.range': layout.yaxis.range });

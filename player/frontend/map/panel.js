@@ -11,7 +11,7 @@ import { Marks } from './marks.js';
 import { PathLayer } from './paths.js';
 
 /** @import { Translate } from '../basics/dom.js' */
-/** @import { Plotly } from '../drawing/bundles.d.ts' */
+/** @import { Pen } from '../drawing/plotly.js' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { Grid, Paths, Run } from '../payload/payload.js' */
 /** @import { Factors, Scene } from './anatomy.js' */
@@ -40,13 +40,13 @@ export class Panel {
 
   /**
    * @param {HTMLElement} host
-   * @param {{ plotly: Plotly, t: Translate, theme: () => Theme, margin: Object,
+   * @param {{ pen: Pen, t: Translate, theme: () => Theme, margin: Object,
    *           start: Start, look: Function, fit: Function, signal: AbortSignal }} context
    *   `start`, `look(view)` and `fit()` are shared by all maps
    */
-  constructor(host, { plotly, t, theme, margin, start, look, fit, signal }) {
+  constructor(host, { pen, t, theme, margin, start, look, fit, signal }) {
     Object.assign(this, { host, t, theme, start, look, fit });
-    this.plot = new Plot(host, plotly, margin, LAYERS);
+    this.plot = new Plot(host, pen, margin, LAYERS);
     this.paths = new PathLayer(this.plot);
     this.marks = new Marks(this.plot, { start, t, signal });
     this.chip = h('div.slalom-chip', { hidden: true });

@@ -8,6 +8,8 @@ import { unpackGrid } from './payload.js';
 /** @import { Grid } from './payload.js' */
 
 const BOUND = 12;
+/** A grid travels with its paths or shortly after them; after so many ms, something is wrong. */
+const TOO_LONG = 8000;
 const MAP = Symbol.for('slalom.grids');
 
 /** @typedef {{ promise: Promise<Grid>, resolve: (grid: Grid) => void, filled: boolean }} Place */
@@ -53,12 +55,18 @@ export function depositGrid(bytes) {
 /**
  * The grid of this key, now or as soon as it is deposited.
  * @param {string} key
+ * @param {(text: string) => void} say told what is waited for, if that takes `patience` ms, and if it takes too long
+ * @param {number} patience
  */
-export function awaitGrid(key) {
-  return entry(key).promise;
-}
-
-/** @param {string} key */
-export function hasGrid(key) {
-  return grids.get(key)?.filled ?? false;
+export async function expectGrid(key, say, patience) {
+  const { promise } = entry(key);
+  const timers = [
+    setTimeout(say, patience, 'Drawing the surface …'),
+    setTimeout(say, TOO_LONG, 'The surface has not arrived. Reload the page to try again.'),
+  ];
+  try {
+    return await promise;
+  } finally {
+    timers.forEach(clearTimeout);
+  }
 }

@@ -111,7 +111,7 @@ export class Space {
       if (!drawsWebgl()) throw new Error('no WebGL');
       const plotly = await loadPlotly('gl3d');
       if (this.signal.aborted) return;
-      this.plot = new Plot(this.host, plotly, BARE, LAYERS);
+      this.plot = new Plot(this.host, { plotly }, BARE, LAYERS);
       this.scene = new Scene(this.plot.graph, plotly, () => this.#fail(new Error('WebGL was taken away')));
       this.draped = new Draped(this.plot);
       if (this.#shown) this.draped.set(this.#shown);

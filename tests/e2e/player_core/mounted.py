@@ -50,7 +50,7 @@ class Mounted:
     def mount(self, index: int = 0, **blobs: bytes) -> None:
         self.page.evaluate("() => { mount(); }")
         self.update(index, **(blobs or {"paths": payloads.paths(), "grid": payloads.grid()}))
-        self.page.wait_for_function("i => players[i].root.slalom.drawings > 0", arg=index)
+        self.page.wait_for_function("i => players[i].root.slalom.whole", arg=index)
 
     def update(self, index: int = 0, **blobs: bytes) -> None:
         texts = {name: base64.b64encode(blob).decode() for name, blob in blobs.items()}

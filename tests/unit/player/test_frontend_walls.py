@@ -24,7 +24,7 @@ _IMPORT = re.compile(r"^(?:import|/\*\* @import)\b[^;]*? from '(\.[^']+)'|\bimpo
 
 def imports() -> dict[Path, set[Path]]:
     """Every file and what it imports, entry scripts and declarations included."""
-    files = [file for file in FRONTEND.glob("**/*.[jt]s") if file.parent.name != "vendor"]
+    files = [file for file in FRONTEND.glob("**/*.[jt]s") if file.parent.name not in ("vendor", "built")]
     found = {file: _IMPORT.findall(file.read_text("utf-8")) for file in files}
     return {file: {(file.parent / (a or b)).resolve() for a, b in names} for file, names in found.items()}
 
