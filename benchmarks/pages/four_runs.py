@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from figures.palette import COLORS, MARKERS, Look
 from simulation import Experiment, run
 from ui.player import Shown, play
 from ui.state import choices
 
-RULES = {"momentum": "#0072B2", "nesterov": "#D55E00", "rmsprop": "#009E73", "adam": "#CC79A7"}
-MARKERS = ("circle", "square", "diamond", "triangle")
+RULES = ("momentum", "nesterov", "rmsprop", "adam")
 
 
 @st.fragment
@@ -16,8 +16,8 @@ def page() -> None:
     runs = [{"rule": rule, "hyperparameters": {"lr": lr}} for rule in RULES]
     experiment = Experiment.from_data({"surface": "rosenbrock", "steps": 500, "runs": runs})
     shown = [
-        Shown(spec.build(), path, spec.rule, RULES[spec.rule], marker)
-        for spec, path, marker in zip(experiment.runs, run(experiment), MARKERS, strict=True)
+        Shown(spec.build(), path, spec.rule, Look(*look), id=spec.rule)
+        for spec, path, look in zip(experiment.runs, run(experiment), zip(COLORS, MARKERS, strict=True), strict=False)
     ]
     play(
         experiment.ground,

@@ -22,49 +22,84 @@ SEEDS = range(8)
 #: Two roundings of one computation are apart by a draw from about a normal distribution. The largest of 8 draws is
 #: below σ/2 once in 2,000 cases; ten times it is 5σ then, which one draw in two million exceeds.
 TIMES = 10
-EXACT = {"negative", "positive", "absolute", "fabs", "sign", "maximum", "minimum", "fmax", "fmin", "floor", "ceil"}
-EXACT |= {"rint", "trunc", "copysign", "conjugate"}
+EXACT = {np.negative, np.positive, np.absolute, np.fabs, np.sign, np.maximum, np.minimum, np.fmax, np.fmin, np.floor}
+EXACT |= {np.ceil, np.rint, np.trunc, np.copysign, np.conjugate}
 SUMS = {np.dot, np.vdot, np.inner, np.einsum, np.trace}
+DRAWN = 4096  # at a time: to draw for every operation costs more than the operation
+
+
+class Errors:
+    """Puts numbers off by up to one last bit, at random; no two by the same draw."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = np.random.default_rng(seed)
+        self._draw(DRAWN)
+
+    def __call__(self, x: Any) -> Any:
+        """Arrays and scalars of NumPy that are floats, and Python's; anything else as it is."""
+        x = np.asarray(x) if isinstance(x, np.floating | float) else x
+        if not isinstance(x, np.ndarray) or x.dtype.kind != "f":
+            return x
+        begin, end = self._used, self._used + x.size
+        if end > len(self._factors):
+            self._draw(max(x.size, DRAWN))
+            begin, end = 0, x.size
+        self._used = end
+        return x * self._factors[begin:end].reshape(x.shape)
+
+    def _draw(self, count: int) -> None:
+        self._factors, self._used = 1 + LAST_BIT * (2 * self._random.random(count) - 1), 0
 
 
 class Rounded(np.ndarray):
-    """Numbers whose every operation rounds at random."""
+    """Numbers whose every operation rounds at random: derive a class with `errors`, which its results have again."""
 
-    random: np.random.Generator
-
-    def __array_finalize__(self, obj: Any) -> None:
-        self.random = getattr(obj, "random", None)  # type: ignore[assignment]
+    errors: Errors
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, out: Any = None, **options: Any) -> Any:
-        random = _random(inputs)
-        sums = ufunc is np.matmul or method in ("reduce", "accumulate", "reduceat")
-        plain = [_off(_plain(x), random) if sums and ufunc.__name__ not in EXACT else _plain(x) for x in inputs]
-        result = getattr(ufunc, method)(*plain, **options)
-        if not isinstance(result, tuple) and not sums and ufunc.__name__ not in EXACT:
-            result = _off(result, random)
+        plain = [x.view(np.ndarray) if isinstance(x, Rounded) else x for x in inputs]
+        if ufunc in EXACT:
+            result = getattr(ufunc, method)(*plain, **options)
+        elif method == "__call__" and ufunc is not np.matmul:
+            result = self.errors(ufunc(*plain, **options))
+        else:
+            result = getattr(ufunc, method)(*map(self.errors, plain), **options)
         if out is not None:
             _plain(out[0])[...] = result
             return out[0]
-        return _rounded(result, random)
+        return self.of(result)
 
     def __array_function__(self, func: Any, types: Any, args: Any, kwargs: Any) -> Any:
-        random = _random([self])
         if func in SUMS or func.__module__ == "numpy.linalg":
-            result = func(*(_off(_plain(x), random) for x in args), **kwargs)
+            result = func(*(self.errors(_plain(x)) for x in args), **kwargs)
         else:
             result = super().__array_function__(func, types, args, kwargs)
-        return _rounded(result, random)
+        return self.of(result)
+
+    @classmethod
+    def of(cls, x: Any) -> Any:
+        """Floats as such numbers, in tuples as well; anything else as it is."""
+        if isinstance(x, np.ndarray):
+            return x.view(cls) if x.dtype.kind == "f" else x
+        if isinstance(x, np.floating | float):
+            return np.asarray(x).view(cls)
+        if type(x) is tuple:
+            return tuple(cls.of(part) for part in x)
+        if hasattr(x, "_fields"):  # what an eigen-decomposition returns
+            return type(x)(*(cls.of(part) for part in x))
+        return x
 
 
 class RoundedLandscape:
     """A landscape in such arithmetic; whatever is computed of its values and gradients is in it as well."""
 
     def __init__(self, landscape: Landscape, seed: int) -> None:
-        self._landscape, self._random = landscape, np.random.default_rng(seed)
+        self._landscape = landscape
+        self._of = type("RoundedHere", (Rounded,), {"errors": Errors(seed)}).of
 
     def evaluate(self, p: np.ndarray) -> tuple[Any, Any]:
-        value, gradient = self._landscape.evaluate(_rounded(p, self._random)[None])
-        return _rounded(value, self._random)[0], _rounded(gradient, self._random)[0]
+        value, gradient = self._landscape.evaluate(self._of(p)[None])
+        return self._of(value)[0], self._of(gradient)[0]
 
     def value(self, p: np.ndarray) -> Any:
         return self.evaluate(p)[0]
@@ -73,12 +108,12 @@ class RoundedLandscape:
         return self.evaluate(p)[1]
 
     def hessian(self, p: np.ndarray) -> Any:
-        return _rounded(self._landscape.hessian(_rounded(p, self._random)[None]), self._random)[0]
+        return self._of(self._landscape.hessian(self._of(p)[None]))[0]
 
 
 def start(point: Iterable[float], seed: int) -> np.ndarray:
     """The start, one last bit off at random."""
-    return _off(np.array(point), np.random.default_rng(seed))
+    return Errors(seed)(np.array(point))
 
 
 def solved(hessian: np.ndarray, x: np.ndarray) -> float:
@@ -106,29 +141,5 @@ def repeats(walk: Callable[[int, int], np.ndarray], path: np.ndarray, seen: floa
     return noise
 
 
-def _off(x: Any, random: np.random.Generator) -> Any:
-    x = np.asarray(x) if isinstance(x, np.ndarray | np.floating | float) else x
-    if not isinstance(x, np.ndarray) or x.dtype.kind != "f":
-        return x
-    return x * (1 + LAST_BIT * (2 * random.random(x.shape) - 1))
-
-
 def _plain(x: Any) -> Any:
     return x.view(np.ndarray) if isinstance(x, Rounded) else x
-
-
-def _rounded(x: Any, random: np.random.Generator) -> Any:
-    if type(x) is tuple:
-        return tuple(_rounded(part, random) for part in x)
-    if hasattr(x, "_fields"):  # what an eigen-decomposition returns
-        return type(x)(*(_rounded(part, random) for part in x))
-    x = np.asarray(x) if isinstance(x, np.floating | float) else x
-    if not isinstance(x, np.ndarray) or x.dtype.kind != "f":
-        return x
-    x = x.view(Rounded)
-    x.random = random
-    return x
-
-
-def _random(inputs: Iterable[Any]) -> np.random.Generator:
-    return next(x.random for x in inputs if isinstance(x, Rounded))
