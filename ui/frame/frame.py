@@ -19,7 +19,6 @@ _BEGUN = "the app has begun"
 def begin() -> None:
     """Call first on every run of the app."""
     st.session_state[_BEGUN] = True
-    server.settle()
     language.ask_by(lambda: st.context.locale or "en")
     st.set_page_config(
         page_title="Slalom",
@@ -53,4 +52,5 @@ def inside(page: str) -> None:
     if _BEGUN not in st.session_state:
         st.navigation(pages())
         st.rerun()
+    server.settle(page)
     visit.come_to(page)

@@ -1,15 +1,17 @@
-"""What the process does once, after everything is imported."""
+"""What the process does once, after everything that a page needs is imported."""
 
 from __future__ import annotations
 
 import gc
-from functools import cache
+
+_settled: set[str] = set()
 
 
-@cache
-def settle() -> None:
-    """Once, at the start of the process."""
-    freeze()
+def settle(page: str) -> None:
+    """Once per page: its script, which brings imports of its own, has just been read."""
+    if page not in _settled:
+        _settled.add(page)
+        freeze()
 
 
 def freeze() -> None:
