@@ -176,11 +176,11 @@ def complaint(key: str) -> None:
 
 
 def _slider(key: str, known: Hyper, value: float, label: str) -> None:
-    stops = _stops(known.slider, known.log, known.kind == "integer")
-    _show(f"{key}|slider", _nearest(stops, value, known.log))
+    places = known.slider, known.log, known.kind == "integer"
+    _show(f"{key}|slider", _nearest(*places, value))
     st.select_slider(
         label,
-        stops,
+        _stops(*places),
         key=f"{key}|slider",
         format_func=_said,
         on_change=_take,
@@ -211,8 +211,8 @@ def _said(stop: float) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _nearest(stops: tuple[float, ...], value: float, log: bool) -> float:
-    return min(stops, key=lambda stop: _distance(stop, value, log))
+def _nearest(ends: tuple[float, float], log: bool, whole: bool, value: float) -> float:
+    return min(_stops(ends, log, whole), key=lambda stop: _distance(stop, value, log))
 
 
 def _distance(stop: float, value: float, log: bool) -> float:
