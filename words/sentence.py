@@ -93,12 +93,10 @@ def _from_the_start(found: Outcome) -> str:
 def _at(found: Outcome, surface: Surface) -> str:
     """Of a run that has arrived somewhere."""
     if found.where == MINIMUM and len(surface.minima) > 1:
-        return _("converged at step {step} in the minimum {point} after {evaluations} gradients, f = {f} at the end")
+        return _("converged at step {step} to {point}, {evaluations} gradients, final f = {f}")
     return {
-        MINIMUM: _("converged at step {step} after {evaluations} gradients, f = {f} at the end"),
-        LOCAL_MINIMUM: _(
-            "converged at step {step} in a local minimum, {point}, after {evaluations} gradients, f = {f} at the end"
-        ),
+        MINIMUM: _("converged at step {step}, {evaluations} gradients, final f = {f}"),
+        LOCAL_MINIMUM: _("converged at step {step} in a local minimum, {point}, final f = {f}"),
         SADDLE: _("rests at a saddle since step {step}, f = {f}: no slope, no minimum"),
         MAXIMUM: _("rests at a maximum since step {step}, f = {f}: no slope, no minimum"),
         KINK: _("rests in a kink since step {step}, f = {f}: the slope jumps, and f rises to both sides"),
