@@ -61,6 +61,8 @@ def test_where_and_since_when(query, where, arrived):
         ("surface=rosenbrock&run=sgd~lr~0.001~~lr.polynomial&steps=50", "step size 0", 5),
         (OWN.format("abs(x)%2Babs(y)") + "start=1~1&run=sgd~lr~0.3", "orbit", 500),
         ("surface=sphere&start=3~4&run=sgd~lr~1&steps=40", "orbit", 40),
+        ("surface=beale&start=1~1.5&run=sgd~lr~0.01~weight_decay~0.3&steps=2000", "no step", None),
+        ("surface=sphere&start=3~4&run=newton~lr~0&steps=9", "step size 0", 0),
         ("surface=rosenbrock&run=sgd~lr~1e-6&steps=100", "descending", 100),
         ("surface=rosenbrock&run=adam&steps=3", "descending", 3),
         ("surface=rosenbrock&run=sgd~lr~1&steps=50", "diverged", 4),
