@@ -57,8 +57,8 @@ class Experiment(Data):
     surface: Literal[KINDS] = "rosenbrock"  # type: ignore[valid-type]
     formula: str = Field("", max_length=2_000)
     domain: tuple[Finite, ...] = ()
-    heights: tuple[tuple[Finite, ...], ...] = Field((), max_length=MAX_SIDE)
-    data: tuple[tuple[Finite, ...], ...] = Field((), max_length=MAX_ROWS)
+    heights: tuple[Annotated[tuple[Finite, ...], Field(max_length=MAX_SIDE)], ...] = Field((), max_length=MAX_SIDE)
+    data: tuple[Annotated[tuple[Finite, ...], Field(max_length=2)], ...] = Field((), max_length=MAX_ROWS)
     parameters: Settings = {}
     start: Annotated[tuple[Finite, ...], AfterValidator(_two)] = ()
     fan: int = Field(1, ge=1, le=MAX_PATHS)
