@@ -13,6 +13,7 @@ from simulation.experiments import link
 from simulation.experiments.code import python_of
 from simulation.experiments.ground import KINDS, Ground, ground
 from simulation.experiments.mistakes import MAX_RUNS, sentence
+from simulation.experiments.price import why_too_much
 from simulation.experiments.specs import Data, RunSpec, Settings, read_values
 from simulation.running.batches import mini_batch
 from simulation.running.plan import Plan
@@ -91,6 +92,8 @@ class Experiment(Data):
             mini_batch([transform.build() for transform in spec.transforms], self.ground.surface.examples)
             if spec.schedules:
                 Plan(spec.build(), spec.build_schedules(), self.steps)  # raises if a schedule leads out of the range
+        if too_much := why_too_much(self):
+            raise ValueError(too_much)
         return self
 
     @classmethod
