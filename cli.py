@@ -15,6 +15,7 @@ from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, ExperimentError, run
 from simulation.experiments.rule_class import OWN
 from surfaces import SURFACES
+from words.foreign import visible
 from words.sentence import sentence
 
 LISTS: dict[str, Mapping[str, Any]] = {
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given.act(given)
     except ExperimentError as error:
-        print(f"slalom: {error}", file=sys.stderr)
+        print(f"slalom: {visible(str(error))}", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"slalom: {error.filename}: {error.strerror}.", file=sys.stderr)
@@ -79,10 +80,11 @@ def _run(given: argparse.Namespace) -> None:
     if given.format == "json":
         print(json.dumps({"runs": summaries(experiment, paths)}, indent=2, ensure_ascii=False))
     else:
-        print(f"{experiment.formula or surface.name}{values}; {experiment.steps} steps from {experiment.start}")
+        ground = visible(experiment.formula) or surface.name
+        print(f"{ground}{values}; {experiment.steps} steps from {experiment.start}")
         for spec, path in zip(experiment.runs, paths, strict=True):
             (x, y), (_tone, words) = path.x[path.last], sentence(path, surface)
-            print(f"{spec.label or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")
+            print(f"{visible(spec.label) or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")
     if given.json:
         given.json.write_text(experiment.to_json(), encoding="utf-8")
     if given.csv:

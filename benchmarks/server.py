@@ -27,13 +27,13 @@ SLIDER = "step size η"
 def claims() -> list[Claim]:
     found: list[Claim] = []
     for part in (_idle, _rerun, _memory, _crowds):
-        with _server() as (address, server):
+        with watched_server() as (address, server):
             found += asyncio.run(part(address, server))
     return found
 
 
 @contextmanager
-def _server() -> Iterator[tuple[str, psutil.Process]]:
+def watched_server() -> Iterator[tuple[str, psutil.Process]]:
     with served() as address:
         children = psutil.Process().children()
         yield address, next(child for child in children if address.rpartition(":")[2] in child.cmdline())

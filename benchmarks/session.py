@@ -20,6 +20,7 @@ class Session:
 
     fragments  label → id of the part of the page that is drawn again when the slider moves
     stops      label → where each slider that has been moved stands
+    said       how far a long walk has come, in the page's words
     """
 
     socket: ClientConnection
@@ -29,6 +30,7 @@ class Session:
     known: set[str] = field(default_factory=set)
     page: str = ""
     received: int = 0
+    said: str = ""
 
     @classmethod
     async def open(cls, address: str) -> Self:
@@ -56,10 +58,10 @@ class Session:
 
     async def _ask(self, asked: ClientState) -> None:
         await self.socket.send(BackMsg(rerun_script=asked).SerializeToString())
-        while not await self._finished():
+        while not await self.finished():
             pass
 
-    async def _finished(self) -> bool:
+    async def finished(self) -> bool:
         """Takes one message; whether the script has come to its end with it."""
         received = await self.socket.recv()
         self.received += len(received)
@@ -78,6 +80,8 @@ class Session:
         if element.WhichOneof("type") == "slider":
             self.sliders[element.slider.label] = element.slider
             self.fragments[element.slider.label] = message.delta.fragment_id
+        if element.WhichOneof("type") == "progress":
+            self.said = element.progress.text
 
 
 async def opened(address: str, count: int) -> list[Session]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from simulation import Experiment, Trajectory
 from simulation.judging.results import result
+from words.foreign import cell
 from words.language import _
 from words.sentence import brief
 
@@ -32,9 +33,9 @@ def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def results_csv(rows: Sequence[dict[str, Any]]) -> str:
-    """The table as CSV, at full precision."""
+    """The table as CSV, at full precision; no cell of it is a formula to a spreadsheet."""
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     return text.getvalue()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulation import Trajectory
+from words.foreign import cell
 
 
 def table(path: Trajectory, coordinates: Sequence[str] = ("x", "y")) -> dict[str, np.ndarray]:
@@ -31,7 +32,7 @@ def to_csv(path: Trajectory, coordinates: Sequence[str] = ("x", "y")) -> str:
     columns = table(path, coordinates)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(map(cell, columns))
     writer.writerows(zip(*(values.tolist() for values in columns.values()), strict=True))
     return text.getvalue()
 

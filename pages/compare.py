@@ -10,13 +10,14 @@ from ui.frame.inside import inside
 from ui.player import play
 from ui.sidebar import run_settings
 from ui.state import choices
-from ui.state.runs import bundles, trajectories
+from ui.state.runs import bundles, trajectories, wait_here
 from words.labels import columns, labels
 from words.sentence import summary
 
 
 @st.fragment
 def page() -> None:
+    wait_here(st.empty())
     experiment = choices.last_good(controls.read)
     surface, paths, names = experiment.landscape(), trajectories(experiment), labels(experiment.runs)
     demo = controls.demo()

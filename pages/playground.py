@@ -10,13 +10,14 @@ from ui.player import play
 from ui.playground import controls, details, full_batch, library, original
 from ui.sidebar import run_settings
 from ui.state import choices
-from ui.state.runs import trajectories
+from ui.state.runs import trajectories, wait_here
 from words.language import _
 from words.sentence import sentence
 
 
 @st.fragment
 def playground() -> None:
+    wait_here(st.empty())
     experiment = choices.last_good(controls.read)
     with st.sidebar:
         settings = st.container()  # filled when the picture is on its way: that is what is waited for

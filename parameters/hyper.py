@@ -138,7 +138,7 @@ def one_of(choices: Sequence[Any], value: Any) -> str:
     names = [str(choice) for choice in choices]
     if len(names) <= MANY:
         return f"one of {', '.join(names)}"
-    close = get_close_matches(str(value), names, n=3, cutoff=0.4) or names[:3]
+    close = get_close_matches(str(value)[:80], names, n=3, cutoff=0.4) or names[:3]
     return f"one of the {len(names)} known names, such as {', '.join(close)}"
 
 

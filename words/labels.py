@@ -10,14 +10,15 @@ from optimizers import SCHEDULES, TRANSFORMS
 from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, RunSpec
 from simulation.experiments.specs import TransformSpec
+from words.foreign import visible
 from words.language import _
 from words.numbers import letters, short
 
 
 def labels(specs: Sequence[RunSpec]) -> list[str]:
-    """A label per run: its own if it has one, else what sets it apart."""
+    """A label per run: its own if something of it can be seen, else what sets it apart."""
     rules = {spec.rule for spec in specs}
-    names = [spec.label or _difference(spec, specs, with_rule=len(rules) > 1) for spec in specs]
+    names = [visible(spec.label) or _difference(spec, specs, with_rule=len(rules) > 1) for spec in specs]
     doubles = {name for name in names if names.count(name) > 1}
     return [f"{name} ({i + 1})" if name in doubles else name for i, name in enumerate(names)]
 

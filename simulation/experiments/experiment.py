@@ -13,6 +13,7 @@ from simulation.experiments import link
 from simulation.experiments.code import python_of
 from simulation.experiments.ground import KINDS, Ground, ground
 from simulation.experiments.mistakes import MAX_RUNS, sentence
+from simulation.experiments.price import why_too_much
 from simulation.experiments.specs import Data, RunSpec, Settings, read_values
 from simulation.running.batches import mini_batch
 from simulation.running.plan import Plan
@@ -57,8 +58,8 @@ class Experiment(Data):
     surface: Literal[KINDS] = "rosenbrock"  # type: ignore[valid-type]
     formula: str = Field("", max_length=2_000)
     domain: tuple[Finite, ...] = ()
-    heights: tuple[tuple[Finite, ...], ...] = Field((), max_length=MAX_SIDE)
-    data: tuple[tuple[Finite, ...], ...] = Field((), max_length=MAX_ROWS)
+    heights: tuple[Annotated[tuple[Finite, ...], Field(max_length=MAX_SIDE)], ...] = Field((), max_length=MAX_SIDE)
+    data: tuple[Annotated[tuple[Finite, ...], Field(max_length=2)], ...] = Field((), max_length=MAX_ROWS)
     parameters: Settings = {}
     start: Annotated[tuple[Finite, ...], AfterValidator(_two)] = ()
     fan: int = Field(1, ge=1, le=MAX_PATHS)
@@ -91,6 +92,8 @@ class Experiment(Data):
             mini_batch([transform.build() for transform in spec.transforms], self.ground.surface.examples)
             if spec.schedules:
                 Plan(spec.build(), spec.build_schedules(), self.steps)  # raises if a schedule leads out of the range
+        if too_much := why_too_much(self):
+            raise ValueError(too_much)
         return self
 
     @classmethod

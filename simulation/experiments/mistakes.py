@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,35 +12,81 @@ from parameters.hyper import one_of, shown
 
 MAX_RUNS = 12
 
+#: Kind of mistake → what is wrong.
+_WORDS = {
+    "extra_forbidden": "an experiment has no such part; remove it",
+    "missing": "is missing",
+    "tuple_type": "must be a list",
+    "invalid_key": "must be a name, which is a text",
+    "string_too_long": "must have at most {max_length:,} characters",
+    "string_unicode": "must be a text; this one holds half a character",
+    "json_type": "This is not JSON: it is no text",
+    "recursion_loop": "holds itself, so there is no end to it",
+    "recursion_depth_exceeded": "holds lists in lists beyond all need",
+    "finite_number": "must be a finite number",
+}
+#: Kind of mistake → what would be right; what was given is said after it.
+_MUST_BE = {
+    "string_type": "must be a text",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "int_parsing_size": "must be a whole number of fewer digits",
+    "float_type": "must be a number",
+    "bool_type": "must be true or false",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be at least {ge:g}",
+    "less_than": "must be less than {lt:g}",
+    "less_than_equal": "must be at most {le}",
+}
+
 
 def sentence(error: ValidationError) -> str:
     """The first mistake as one sentence: where it is and what would be right."""
     mistake = error.errors(include_url=False)[0]
-    where, kind = _place(mistake["loc"]), mistake["type"]
-    if kind == "value_error":
-        message = str(mistake["ctx"]["error"]).rstrip(".")
-    elif kind == "extra_forbidden":
-        message = "an experiment has no such part; remove it"
-    elif kind == "missing":
-        message = "is missing"
-    elif kind == "json_invalid":
-        message = f"This is not JSON: {mistake['msg'].removeprefix('Invalid JSON: ')}"
-    elif kind in ("too_short", "too_long"):
-        message = _length(mistake["loc"])
-    elif kind in ("model_type", "dict_type"):
-        message = "must be names with their values" if where else "an experiment is names with their values"
-    elif kind == "tuple_type":
-        message = "must be a list"
-    elif kind == "literal_error":
-        known = re.findall(r"'([^']+)'", mistake["ctx"]["expected"])
-        message = f"must be {one_of(known, mistake['input'])}" + _given(mistake["input"])
-    else:
-        message = mistake["msg"].replace("Input should be", "must be") + _given(mistake["input"])
+    where, message = _place(mistake["loc"]), _message(mistake)
     return f"{where}: {message}." if where else f"{message[0].upper()}{message[1:]}."
 
 
-def _length(location: tuple[int | str, ...]) -> str:
-    return "a run has at most 8 transforms" if "transforms" in location else f"an experiment has 1 to {MAX_RUNS} runs"
+def _message(mistake: Any) -> str:
+    """What would be right, in our words: pydantic's name things that no reader of an experiment knows."""
+    kind, given, limits = mistake["type"], mistake["input"], mistake.get("ctx", {})
+    if kind == "value_error":
+        return str(limits["error"]).rstrip(".")
+    if kind == "json_invalid":
+        return _no_json(limits["error"])
+    if kind in ("too_short", "too_long"):
+        return _length(mistake["loc"], limits)
+    if kind in ("model_type", "dict_type"):
+        return "must be names with their values" if mistake["loc"] else "an experiment is names with their values"
+    if kind == "literal_error":
+        known = re.findall(r"'([^']+)'", limits["expected"])
+        return f"must be {one_of(known, given)}{_given(given)}"
+    if kind in _WORDS:
+        return _WORDS[kind].format(**limits)
+    return _MUST_BE.get(kind, "cannot be read").format(**limits) + _given(given)
+
+
+def _no_json(error: str) -> str:
+    if error.startswith("EOF"):
+        return "This is not JSON: it ends too early"
+    place = re.search(r"line (\d+) column (\d+)", error)
+    return "This is not JSON" + (f": line {place[1]} is none, at character {place[2]}" if place else "")
+
+
+def _length(location: tuple[int | str, ...], limits: Mapping[str, Any]) -> str:
+    """How long a list may be, by the last name that leads to it."""
+    name = next((part for part in reversed(location) if isinstance(part, str)), "")
+    if name == "runs":
+        return f"an experiment has 1 to {MAX_RUNS} runs"
+    if name == "transforms":
+        return "a run has at most 8 transforms"
+    what = "numbers" if isinstance(location[-1], int) or name in ("start", "domain") else "rows"
+    most = limits.get("max_length")
+    return (
+        f"must have at most {most:,} {what}"
+        if most is not None
+        else f"must have at least {limits['min_length']:,} {what}"
+    )
 
 
 def _place(location: tuple[int | str, ...]) -> str:

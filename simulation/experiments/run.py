@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Generator
+
 import numpy as np
 
 from simulation.experiments.experiment import Experiment
+from simulation.experiments.price import seeds_of
 from simulation.experiments.specs import RunSpec
-from simulation.running.simulate import simulate
+from simulation.running.simulate import SLICE, finished, walk
 from simulation.running.stop import Stop
 from simulation.running.trajectory import Trajectory
 
@@ -37,24 +41,43 @@ def bundle(experiment: Experiment) -> list[list[Trajectory]]:
 
     The first path of every run is the one that `run(experiment)` gives.
     """
-    return [_paths(experiment, spec) for spec in experiment.runs]
+    return finished(bundle_in_slices(experiment, math.inf))
 
 
-def _paths(experiment: Experiment, spec: RunSpec) -> list[Trajectory]:
-    transforms = [transform.build() for transform in spec.transforms]
-    noisy = any(transform.noisy for transform in transforms)
+def bundle_in_slices(experiment: Experiment, slice_of: float = SLICE) -> Generator[float, None, list[list[Trajectory]]]:
+    """`bundle` in slices of so many seconds: which part of the steps has been taken, then the paths as the returned
+    value. It may be left between two slices."""
+    found: list[list[Trajectory]] = []
+    for i, spec in enumerate(experiment.runs):
+        slices = _paths(experiment, spec, slice_of)
+        try:
+            while True:
+                yield (i + next(slices)) / len(experiment.runs)
+        except StopIteration as end:
+            found.append(end.value)
+    return found
+
+
+def _paths(experiment: Experiment, spec: RunSpec, slice_of: float) -> Generator[float, None, list[Trajectory]]:
     fan = starts(experiment) if experiment.fan > 1 else np.array(experiment.start)
+    seeds = seeds_of(experiment, spec)
     found = []
-    for seed in range(experiment.seed, experiment.seed + (experiment.seeds if noisy else 1)):
-        path = simulate(
+    for i in range(seeds):
+        slices = walk(
             spec.build(),
             experiment.landscape(),
             fan,
             experiment.steps,
             schedule=spec.build_schedules(),
-            transforms=transforms,
-            seed=seed,
+            transforms=[transform.build() for transform in spec.transforms],
+            seed=experiment.seed + i,
             stop=Stop.from_values(experiment.stop),
+            slice_of=slice_of,
         )
+        try:
+            while True:
+                yield (i + next(slices) / experiment.steps) / seeds
+        except StopIteration as end:
+            path = end.value
         found += [path.lane(i) for i in range(experiment.fan)] if experiment.fan > 1 else [path]
     return found

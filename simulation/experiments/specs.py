@@ -3,31 +3,66 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    field_validator,
+    model_validator,
+)
 
 from optimizers import SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from parameters import Described, Hyper
+from parameters.hyper import shown
 from simulation.experiments.rule_class import KEYS, OWN, rule_class
 from simulation.running.plan import named
 from surfaces import Surface
+
+MOST_NAMES = 64  # in one place; more than any rule has
+MOST_CHARACTERS = 4_000  # of a setting; the longest are lists of milestones
 
 
 def _plain(value: Any) -> Any:
     if not isinstance(value, bool | int | float | str):
         raise ValueError("must be a number, a text, true or false")
+    if isinstance(value, str) and len(value) > MOST_CHARACTERS:
+        raise ValueError(f"must have at most {MOST_CHARACTERS:,} characters, not {len(value):,}")
     return value
 
 
-Settings = dict[str, Annotated[bool | int | float | str, PlainValidator(_plain)]]
+def _few(value: Any) -> Any:
+    """Looked at before anything in it is: each name costs as much as a whole schedule."""
+    if isinstance(value, Mapping) and len(value) > MOST_NAMES:
+        raise ValueError(f"must have at most {MOST_NAMES} names, not {len(value):,}")
+    return value
+
+
+def _color(value: str) -> str:
+    if value and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError(f"must be a colour such as #0072B2, not {shown(value)}")
+    return value
+
+
+Few = BeforeValidator(_few)
+Settings = Annotated[dict[str, Annotated[bool | int | float | str, PlainValidator(_plain)]], Few]
 
 
 class Data(BaseModel):
     """Frozen plain data: nothing unknown, nothing converted in silence."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, ser_json_inf_nan="strings")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few_parts(cls, data: Any) -> Any:
+        return _few(data)
 
 
 def read_values(cls: type[Described], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,10 +133,10 @@ class RunSpec(Data):
     rule: Literal[KEYS]  # type: ignore[valid-type]
     text: str = ""
     hyperparameters: Settings = {}
-    schedules: dict[str, ScheduleSpec] = {}
+    schedules: Annotated[dict[str, ScheduleSpec], Few] = {}
     transforms: tuple[TransformSpec, ...] = Field((), max_length=8)
     label: str = Field("", max_length=80)
-    color: str = Field("", pattern=r"^(#[0-9a-fA-F]{6})?$")
+    color: Annotated[str, AfterValidator(_color)] = ""
 
     @field_validator("transforms", mode="before")
     @classmethod

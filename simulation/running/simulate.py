@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import math
+import time
+from collections.abc import Generator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -18,7 +20,11 @@ from simulation.running.stop import Stop
 from simulation.running.trajectory import Trajectory
 
 MAX_STEPS = 5_000
+SLICE = 0.1  # seconds between two moments at which a walk can be left
 LOOK_EVERY = 64  # steps between two looks at whether all lanes have ended; looking at each would cost as much as a step
+
+_QUIET: Any = {"all": "ignore"}  # overflow is how divergence shows
+Result = TypeVar("Result")
 
 
 def simulate(
@@ -48,28 +54,107 @@ def simulate(
     ValueError if the start is not finite, the shapes do not fit, `steps` is not at least 1, a schedule drives
     something that the rule does not have or leads out of its valid range, or mini-batches are asked of no data.
     """
+    return finished(
+        walk(
+            rule,
+            surface,
+            start,
+            steps,
+            schedule=schedule,
+            transforms=transforms,
+            seed=seed,
+            stop=stop,
+            slice_of=math.inf,
+        )
+    )
+
+
+def walk(
+    rule: Optimizer,
+    surface: Landscape,
+    start: Any,
+    steps: int = 500,
+    *,
+    schedule: Schedule | Mapping[str, Schedule] | None = None,
+    transforms: Sequence[Transform] = (),
+    seed: int = 0,
+    stop: Stop | None = None,
+    slice_of: float = SLICE,
+) -> Generator[int, None, Trajectory]:
+    """`simulate` in slices of so many seconds: how many steps have been taken, then the path as the returned value.
+
+    Whoever drives it may do something else between two slices, or leave it at that; the path does not depend on them.
+    """
     if steps < 1:
         raise ValueError(f"steps must be at least 1, not {steps}.")
-    plan = Plan(rule, schedule, steps)
-    x = _lanes(start, [rule, *transforms, *plan.schedules.values()])
-    f = CountedObjective(surface, transforms, rule.coupled_weight_decay, seed, x.shape)
-    ending = Ending(x.shape[:-1], stop)
-    with np.errstate(all="ignore"):  # overflow is how divergence shows; entered once, as it costs as much as a step
-        rule = plan.next(0, f.look(x)[0])
-        state = rule.init(x)
-        record = Record(rule, x, state, f, steps)
-        for t in range(1, steps + 1):
-            f.begin(t)
-            x, state = rule.step(x, state, t, f)
-            record.write(t, x, state, f, plan.current)
-            if t % LOOK_EVERY == 0 and (record.read(ending) or ending.late()):
-                break
-            if plan.current and t < steps:
-                rule = plan.next(t, record.value[t])
-                if plan.moves_decay:
-                    f.decay(rule.coupled_weight_decay)
-        record.read(ending)
-        return record.trajectory(ending)
+    under_way = _UnderWay(rule, surface, start, steps, Plan(rule, schedule, steps), transforms, seed, stop)
+    while not under_way.over:
+        under_way.go(slice_of)
+        if not under_way.over:
+            yield under_way.t
+    return under_way.trajectory()
+
+
+class _UnderWay:
+    """A run that has been taken some steps far, and goes on when it is told to."""
+
+    def __init__(
+        self,
+        rule: Optimizer,
+        surface: Landscape,
+        start: Any,
+        steps: int,
+        plan: Plan,
+        transforms: Sequence[Transform],
+        seed: int,
+        stop: Stop | None,
+    ) -> None:
+        self.t, self.over = 0, False
+        self._steps, self._plan = steps, plan
+        self._x = _lanes(start, [rule, *transforms, *plan.schedules.values()])
+        self._f = CountedObjective(surface, transforms, rule.coupled_weight_decay, seed, self._x.shape)
+        self._ending = Ending(self._x.shape[:-1], stop)
+        with np.errstate(**_QUIET):
+            self._rule = plan.next(0, self._f.look(self._x)[0])
+            self._state = self._rule.init(self._x)
+            self._record = Record(self._rule, self._x, self._state, self._f, steps)
+
+    def go(self, seconds: float) -> None:
+        """Take steps until the time is up or the run is over."""
+        rule, x, state, f, plan, record = self._rule, self._x, self._state, self._f, self._plan, self._record
+        due = time.perf_counter() + seconds
+        with np.errstate(**_QUIET):  # entered once, as it costs as much as a step
+            for t in range(self.t + 1, self._steps + 1):
+                f.begin(t)
+                x, state = rule.step(x, state, t, f)
+                record.write(t, x, state, f, plan.current)
+                self.over = t == self._steps
+                if t % LOOK_EVERY == 0 and (record.read(self._ending) or self._ending.late()):
+                    self.over = True
+                if self.over:
+                    break
+                if plan.current:
+                    rule = plan.next(t, record.value[t])
+                    if plan.moves_decay:
+                        f.decay(rule.coupled_weight_decay)
+                if time.perf_counter() > due:
+                    break
+        self.t, self._rule, self._x, self._state = t, rule, x, state
+
+    def trajectory(self) -> Trajectory:
+        """What has been written down."""
+        with np.errstate(**_QUIET):
+            self._record.read(self._ending)
+            return self._record.trajectory(self._ending)
+
+
+def finished(slices: Generator[Any, None, Result]) -> Result:
+    """What slices come to, without a pause between them."""
+    try:
+        while True:
+            next(slices)
+    except StopIteration as end:
+        return end.value
 
 
 def _lanes(start: Any, described: Sequence[Described]) -> np.ndarray:

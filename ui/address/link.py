@@ -14,6 +14,7 @@ from ui import components
 from ui.address import layout, visit
 from ui.state import choices, loading
 from ui.widgets.packed import packed
+from words.foreign import markdown
 from words.language import _
 
 
@@ -34,7 +35,7 @@ def open_once(page: str, rule: str, load: Callable[[Experiment], None] = loading
         here.note = _open(known, rule, load)
         here.shown, here.spared = None, here.note is not None
     if here.note:
-        st.warning(here.note, icon=":material/link_off:")
+        st.warning(markdown(here.note), icon=":material/link_off:")
 
 
 def keep(experiment: Experiment) -> None:
@@ -59,7 +60,7 @@ def show(experiment: Experiment) -> None:
     try:
         text = address(experiment)
     except ExperimentError as error:
-        st.caption(str(error))
+        st.caption(markdown(str(error)))
         return
     st.caption(_("This link reopens exactly this picture."))
     st.code(text, language=None, wrap_lines=True)

@@ -17,6 +17,7 @@ from ui.compare import controls
 from ui.state import choices
 from ui.widgets.formula import surface_formula
 from ui.widgets.settings import complaint, number_box
+from words.foreign import markdown
 from words.language import _
 
 TOLERANCE = Hyper(default=1e-3, slider=(1e-12, 1.0), log=True, within=(0, math.inf), doc="tolerance")
@@ -65,7 +66,7 @@ def _formulas(experiment: Experiment, names: Sequence[str]) -> None:
     for spec, name in zip(experiment.runs, names, strict=True):
         shown.setdefault(formula(spec.build()), []).append(name)
     for latex, runs in shown.items():
-        st.caption(" · ".join(runs))
+        st.caption(" · ".join(map(markdown, runs)))
         st.latex(latex)
 
 
@@ -90,7 +91,7 @@ def _share(experiment: Experiment) -> None:
         label_visibility="collapsed",
     )
     if problem := st.session_state.get("experiment file|problem"):
-        st.error(problem)
+        st.error(markdown(problem))
 
 
 def _open() -> None:

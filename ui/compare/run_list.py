@@ -13,6 +13,7 @@ from figures.palette import COLORS
 from simulation import RunSpec
 from simulation.experiments.mistakes import MAX_RUNS
 from ui.state import choices, keys, loading
+from words.foreign import markdown
 from words.language import _
 
 ADDED = "adam"  # the rule of a run that is added
@@ -64,7 +65,7 @@ def show(labels: Mapping[int, str]) -> None:
         _("runs"),
         runs(),
         key="runs|box",
-        format_func=lambda run: labels.get(run, str(run)),
+        format_func=lambda run: markdown(labels.get(run, str(run))),
         label_visibility="collapsed",
         on_change=lambda: choose(st.session_state["runs|box"]),
     )

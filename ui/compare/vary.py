@@ -19,6 +19,7 @@ from surfaces import Surface
 from ui.compare import run_list
 from ui.state import choices, keys, reading
 from ui.widgets.settings import heading, pick
+from words.foreign import markdown
 from words.language import _
 from words.numbers import letters
 
@@ -51,7 +52,7 @@ def vary_controls(surface: Surface) -> None:
         width="stretch",
     )
     if problem := st.session_state.get(_PROBLEM):
-        st.caption(f":red[{problem}]")
+        st.caption(f":red[{markdown(problem)}]")
 
 
 def _first(titles: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from figures.picture import picture
 from gallery import DEMOS, GROUPS, Demo
 from ui.widgets.theme import is_dark
+from words.foreign import markdown
 from words.language import _
 
 OPENS_ON = "compare"
@@ -27,7 +28,7 @@ def page() -> None:
         text = _search_box()
     found = search(text)
     if not found:
-        st.info(_("No demo mentions “{text}”.").format(text=text.strip()), icon=":material/search_off:")
+        st.info(_("No demo mentions “{text}”.").format(text=markdown(text)), icon=":material/search_off:")
     for group in GROUPS:
         members = {key: demo for key, demo in found.items() if demo.group == group}
         if members:

@@ -9,6 +9,7 @@ import streamlit as st
 from networks import Difference
 from networks.library.difference import APART
 from player.shown import Shown
+from words.foreign import markdown
 from words.language import _
 from words.numbers import short
 
@@ -23,7 +24,7 @@ class Beside:
     def report(self) -> None:
         """The sentence, under the picture."""
         if self.sentence:
-            st.caption(self.sentence)
+            st.caption(markdown(self.sentence))
 
 
 def difference(name: str, found: Difference) -> str:

@@ -37,6 +37,7 @@ from ui.playground.beside import Beside, difference
 from ui.state import choices
 from ui.state.runs import trajectories
 from ui.widgets.settings import choose, folded, pick
+from words.foreign import markdown
 from words.language import _
 from words.numbers import short
 
@@ -72,7 +73,7 @@ def beside(experiment: Experiment) -> Beside:
             asked = _asked(found)
             return _walked(experiment, rule, asked) if asked else Beside()
         except ValueError as error:
-            st.error(str(error))
+            st.error(markdown(str(error)))
             return Beside()
 
 

@@ -19,6 +19,7 @@ from ui.reference.parity import parity
 from ui.widgets import markup, prose
 from ui.widgets.source import source_html
 from ui.widgets.theme import is_dark
+from words.foreign import markdown
 from words.language import _
 from words.numbers import short
 
@@ -126,7 +127,7 @@ def _picture(key: str) -> None:
     settings = ", ".join([*chosen, _("otherwise defaults")]) if chosen else _("all defaults")
     start = ", ".join(map(short, experiment.start))
     words = _("Elongated bowl from ({start}), {steps} steps, {settings}.")
-    st.caption(prose.markdown(words.format(start=start, steps=experiment.steps, settings=settings)))
+    st.caption(markdown(words.format(start=start, steps=experiment.steps, settings=settings)))
     if points := ", ".join(_second_paths(OPTIMIZERS[key])):
         st.caption(_("Dashed: {points}.").format(points=points))
     with st.container(key="reference-play"):

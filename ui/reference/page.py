@@ -13,8 +13,9 @@ from figures import thumbnail
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from ui.reference.entries import KINDS, Entry, entries, groups, search
 from ui.reference.entry import show
-from ui.widgets import markup, prose
+from ui.widgets import markup
 from ui.widgets.theme import is_dark
+from words.foreign import markdown
 from words.language import _
 
 PAGE = "pages/reference.py"
@@ -103,7 +104,7 @@ def _unknown(kind: str, key: str, known: Sequence[str]) -> str:
         if close
         else _("There is no {kind} called {name}.")
     )
-    return prose.markdown(words.format(kind=_(kind), name=f"“{shown}”", close=close))
+    return markdown(words.format(kind=_(kind), name=f"“{shown}”", close=close))
 
 
 def _overview(everything: Sequence[Entry], text: str) -> None:
@@ -116,7 +117,7 @@ def _overview(everything: Sequence[Entry], text: str) -> None:
             _cards("found", found)
         else:
             words = _("Nothing is called “{text}”, and nothing mentions it. Fewer letters or another word may.")
-            st.info(words.format(text=prose.markdown(text)), icon=":material/search_off:")
+            st.info(words.format(text=markdown(text)), icon=":material/search_off:")
         return
     words = _("{rules} update rules, {schedules} schedules and {transforms} gradient transforms.")
     picture = _("The picture of a rule is {steps} steps on the elongated bowl, with a step size that suits it.")

@@ -9,6 +9,7 @@ from surfaces import SURFACES
 from surfaces.losses.loss import loss_of
 from surfaces.losses.table import MAX_BYTES, MAX_ROWS, Table, read_table
 from ui.state import choices, chosen_surface, keys
+from words.foreign import markdown
 from words.language import _
 
 _FILE, _PROBLEM = "data file", "data problem"
@@ -21,7 +22,8 @@ def controls(key: str) -> None:
     count = len(rows) or SURFACES[key].examples
     source = _("your own data") if rows else _("data that come along")
     u, v = names or (_("input"), _("target"))
-    st.caption(_("{count} rows, {source}: u is {u}, v is {v}").format(count=f"{count:,}", source=source, u=u, v=v))
+    words = _("{count} rows, {source}: u is {u}, v is {v}")
+    st.caption(markdown(words.format(count=f"{count:,}", source=source, u=u, v=v)))
     with st.expander(_("Your own data")):
         st.file_uploader(
             _("a CSV file of two columns, input and target; at most {rows} rows").format(rows=f"{MAX_ROWS:,}"),
@@ -31,7 +33,7 @@ def controls(key: str) -> None:
             args=(key,),
         )
         if problem := st.session_state.get(_PROBLEM) or problem:
-            st.caption(f":red[{problem}]")
+            st.caption(f":red[{markdown(problem)}]")
         if rows:
             st.button(_("Back to the data that come along"), on_click=_use, args=(key, None), key="data back")
 

@@ -8,6 +8,7 @@ from simulation.experiments.ground import HEIGHTMAP, Rows, ground
 from surfaces.heightmaps.files import KINDS, MAX_BYTES, read_heights
 from ui.sidebar.own_formula import domain_controls, set_domain
 from ui.state import choices, chosen_surface, keys
+from words.foreign import markdown
 from words.language import _
 
 _FILE, _PROBLEM, BOX = "heights file", "heights problem", "map"
@@ -24,10 +25,10 @@ def controls() -> None:
         help=_("Bright is high in a picture. Outside the map there are no heights: a run that leaves it ends there."),
     )
     if problem := choices.get(_PROBLEM, ""):
-        st.caption(f":red[{problem}]")
+        st.caption(f":red[{markdown(problem)}]")
     if own:
         size = f"{len(own)} × {len(own[0])}"
-        st.caption(choices.get("heights note", "") or _("{size} heights.").format(size=size))
+        st.caption(markdown(choices.get("heights note", "")) or _("{size} heights.").format(size=size))
         st.button(_("Back to the example"), on_click=_use, args=((), ""), key="heights back")
     else:
         st.caption(_("An example until then: a made-up ridge with two summits, in hundreds of metres."))

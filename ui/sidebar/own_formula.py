@@ -13,6 +13,7 @@ from surfaces import Surface
 from ui.state import choices, chosen_surface, keys
 from ui.widgets.editor import editor
 from ui.widgets.settings import choose, complaint, number_box
+from words.foreign import markdown
 from words.language import _
 
 _CORNER = Hyper(default=0.0, within=(-math.inf, math.inf))
@@ -87,7 +88,7 @@ def domain_controls(key: str, default: tuple[float, ...]) -> None:
         complaint(keys.of(key, corner))
     domain = tuple(boxes.values())
     if problem := chosen_surface.why_no_rectangle(domain):
-        st.caption(f":red[{problem} {_('The last good picture is still shown.')}]")
+        st.caption(f":red[{markdown(problem)} {_('The last good picture is still shown.')}]")
     else:
         choices.put(key, domain)
 

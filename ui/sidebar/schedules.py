@@ -13,6 +13,7 @@ from optimizers import SCHEDULES
 from surfaces import Surface
 from ui.state import keys, reading
 from ui.widgets.settings import folded, pick, pick_some, settings
+from words.foreign import markdown
 from words.language import _
 
 
@@ -34,7 +35,7 @@ def _what(run: str, picked: Sequence[str]) -> str:
 
 
 def _schedule(run: str, name: str, title: str, base: float, steps: int) -> None:
-    st.markdown(f"**{title}**")
+    st.markdown(f"**{markdown(title)}**")
     titles = {key: schedule.title for key, schedule in SCHEDULES.items()}
     kind = pick(keys.schedule(run, name), title, titles, reading.FIRST_SCHEDULE)
     owner = keys.schedule_settings(run, name, kind)
@@ -53,4 +54,4 @@ def _preview(key: str, values: Mapping[str, Any], base: float, steps: int, title
     except ValueError:  # the experiment says what does not fit
         return
     words = _("{what} over {steps} steps").format(what=title, steps=steps)
-    st.image(curve(sequence, words), caption=words)
+    st.image(curve(sequence, words), caption=markdown(words))

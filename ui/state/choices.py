@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from simulation import Experiment, ExperimentError
+from words.foreign import markdown
 from words.language import _
 
 _PAGE, _FAILED = "page", "not good"
@@ -66,7 +67,7 @@ def failed() -> bool:
 def complain() -> None:
     """One sentence, if it could not."""
     if failed():
-        st.error(st.session_state[_FAILED])
+        st.error(markdown(st.session_state[_FAILED]))
 
 
 def keys_of(owner: str) -> list[str]:

@@ -21,11 +21,6 @@ def paragraphs(texts: Iterable[str]) -> str:
     return "".join(_paragraph(text) for text in texts)
 
 
-def markdown(text: str) -> str:
-    """`text` as Markdown that says the same, with nothing in it taken for markup."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-!$~|:&])", r"\\\1", text)
-
-
 def _paragraph(text: str) -> str:
     """Columns and arrows are a table of forms, everything else is prose."""
     if re.search(r"\S {2,}\S|←", text):

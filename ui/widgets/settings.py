@@ -18,6 +18,7 @@ from parameters import Described, Hyper
 from ui.state import choices
 from ui.state.reading import all_values
 from ui.widgets.row import row
+from words.foreign import markdown
 from words.language import _
 from words.numbers import letters, short
 
@@ -64,7 +65,7 @@ def folded(label: str, key: str) -> Iterator[bool]:
     With another label it is another one to Streamlit, and is told whether it was open.
     """
     st.session_state[key] = bool(st.session_state.get(key))
-    group = st.expander(label, key=key, on_change="rerun")
+    group = st.expander(markdown(label), key=key, on_change="rerun")
     with group:
         yield bool(group.open)
 
@@ -88,7 +89,7 @@ def pick(
     value = choices.get(key, default)
     _show(f"{key}|box", value)
     st.selectbox(
-        label,
+        markdown(label),
         list(titles),
         key=f"{key}|box",
         format_func=lambda option: _(titles[option]),
@@ -103,7 +104,7 @@ def pick_some(key: str, label: str, titles: Mapping[str, str], default: Sequence
     picked = [option for option in choices.get(key, default) if option in titles]
     _show(f"{key}|box", picked)
     st.multiselect(
-        label,
+        markdown(label),
         list(titles),
         key=f"{key}|box",
         format_func=lambda option: _(titles[option]),
@@ -118,7 +119,7 @@ def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
         return pick(key, label, {choice: str(choice) for choice in known.choices}, default, show_label=True)
     _show(key, choices.get(key, default))
     st.segmented_control(
-        label,
+        markdown(label),
         known.choices,
         key=key,
         format_func=lambda value: "∞" if value == math.inf else str(value),
@@ -131,7 +132,7 @@ def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
 
 def _switch(key: str, default: bool, label: str) -> bool:
     _show(key, choices.get(key, default))
-    st.checkbox(label, key=key, on_change=_take, args=(key, key))
+    st.checkbox(markdown(label), key=key, on_change=_take, args=(key, key))
     return choices.get(key, default)
 
 
@@ -139,7 +140,7 @@ def _list(key: str, known: Hyper, default: str, label: str) -> str:
     value = choices.get(key, default)
     if not st.session_state.get(f"{key}|problem"):
         _show(key, value)
-    st.text_input(label, key=key, on_change=_take_list, args=(key, known, label))
+    st.text_input(markdown(label), key=key, on_change=_take_list, args=(key, known, label))
     complaint(key)
     return value
 
@@ -158,7 +159,7 @@ def number_box(key: str, known: Hyper, value: float, label: str, *, show_label: 
     if not st.session_state.get(f"{key}|problem") or f"{key}|box" not in st.session_state:
         _show(f"{key}|box", value)
     st.number_input(
-        label,
+        markdown(label),
         key=f"{key}|box",
         value=None,  # an emptied box is then nothing, and not zero
         step=1 if known.kind == "integer" else known.slider[0] if known.log else 0.01,
@@ -172,14 +173,14 @@ def number_box(key: str, known: Hyper, value: float, label: str, *, show_label: 
 def complaint(key: str) -> None:
     """The sentence about the last number typed, if it was not valid."""
     if problem := st.session_state.get(f"{key}|problem"):
-        st.caption(f":red[{problem}]")
+        st.caption(f":red[{markdown(problem)}]")
 
 
 def _slider(key: str, known: Hyper, value: float, label: str) -> None:
     places = known.slider, known.log, known.kind == "integer"
     _show(f"{key}|slider", _nearest(*places, value))
     st.select_slider(
-        label,
+        markdown(label),
         _stops(*places),
         key=f"{key}|slider",
         format_func=_said,

@@ -48,9 +48,9 @@ def test_it_goes_through_links_files_and_code(capsys):
     ("parts", "why"),
     [
         ({"fan": 16, "seeds": 4}, "64 paths are too many"),
-        ({"fan": 0}, "fan: must be greater than or equal to 1"),
-        ({"spread": 0.0}, "spread: must be greater than 0"),
-        ({"seeds": 17}, "seeds: must be less than or equal to 16"),
+        ({"fan": 0}, "fan: must be at least 1"),
+        ({"spread": 0.0}, "spread: must be more than 0"),
+        ({"seeds": 17}, "seeds: must be at most 16"),
     ],
 )
 def test_too_many_paths_are_a_sentence(parts, why):

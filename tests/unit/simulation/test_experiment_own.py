@@ -95,7 +95,7 @@ def test_own_data_travel_in_json_and_python_and_a_link_says_that_it_cannot(capsy
     [
         ({"data": [[1, 2]]}, "The data needs 2 to 2,000 rows, not 1."),
         ({"data": [[1, 2], [3]]}, "Each row of the data needs two numbers, the input and the target."),
-        ({"data": [[1, "a"], [3, 4]]}, "data 1 2: must be a valid number, not 'a'."),
+        ({"data": [[1, "a"], [3, 4]]}, "data 1 2: must be a number, not 'a'."),
         ({"data": 7}, "data: must be a list."),
         ({"surface": "sphere", "data": ROWS}, "has data where the surface is 'least_squares' or "),
         ({"surface": "formula", "formula": "x*y", "data": ROWS}, "not where it is 'formula'"),
@@ -141,7 +141,7 @@ def test_without_heights_a_heightmap_is_the_example_and_fits_in_a_link(capsys):
     [
         ({"heights": [[1, 2], [3, 4]]}, "Heights need 4 to 200 rows and columns, not 2 × 2."),
         ({"heights": [[1, 2, 3, 4]] * 3 + [[1, 2]]}, "the same number in each row"),
-        ({"heights": [[1, 2, 3, "x"]] * 4}, "height 1 4: must be a valid number, not 'x'."),
+        ({"heights": [[1, 2, 3, "x"]] * 4}, "height 1 4: must be a number, not 'x'."),
         ({"heights": 3}, "heights: must be a list."),
         ({"domain": [1, 0, 0, 1]}, "xmin < xmax"),
         ({"surface": "formula", "formula": "x*y"}, "has heights where the surface is 'heightmap'"),
