@@ -31,6 +31,7 @@ class Hyper:
     rare     whether it is folded away until asked for
     when     shown only while these options have these values, {"form": "torch"}
     coupled  whether it is torch's coupled weight decay, added to the gradient after clipping
+    authors  the default of the authors' own code, where it is another; "" where it is this one or nobody says
     parts    for a hyperparameter that is itself something with hyperparameters (the rule inside another one): gives
              key → class. In plain data it is one of these keys, and its own settings have dotted names, "inner.lr"
     """
@@ -45,6 +46,7 @@ class Hyper:
     rare: bool = False
     when: Mapping[str, Any] = field(default_factory=dict)
     coupled: bool = False
+    authors: str = ""
     parts: Callable[[], Mapping[str, type[Any]]] | None = None
 
     @property

@@ -23,7 +23,6 @@ TUPLES: dict[str, tuple[str, ...]] = {
 #: Values of ours that are other arguments there.
 _SPELT: dict[tuple[str, Any], dict[str, Any]] = {
     ("line_search_fn", "none"): {"line_search_fn": None},
-    ("max_eval", 0): {"max_eval": None},
     ("clip", True): {},
     ("clip", False): {"clip_lambda": None},
 }
@@ -66,6 +65,8 @@ def _spelt(rule: Optimizer, name: str) -> dict[str, Any]:
     for whole, parts in TUPLES.items():
         if name in parts:
             return {whole: tuple(getattr(rule, part) for part in parts if hasattr(rule, part))}
+    if name == "max_eval":  # theirs is 5/4 of max_iter where none is given, ours may be more
+        return {name: None if rule.budget == rule.max_iter * 5 // 4 else rule.budget}  # type: ignore[attr-defined]
     if isinstance(value, bool | int | str) and (name, value) in _SPELT:
         return _SPELT[name, value]
     return {name: value}

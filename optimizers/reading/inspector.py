@@ -69,7 +69,7 @@ def _around(rule: Optimizer) -> tuple[Formula, ...]:
     lines = program(inner) if inner else ()
     if not lines:
         return ()
-    written = r"\begin{aligned}" + r" \\ ".join(rule.latex_lines) + r"\end{aligned}"
+    written = r"\begin{aligned}" + r" \\ ".join(rule.written_lines()) + r"\end{aligned}"
     return (
         *(Formula(f"inner.{f.target}", f.latex, inside(f.program)) for f in lines),
         Formula(rule.points[0], written, None),

@@ -2,8 +2,8 @@ r"""AdamW: Adam whose weight decay acts on the point itself instead of passing t
 
 m, v and their corrections as in Adam,   w ← (1 − η λ) w − η m̂ / (√v̂ + ε)
 
-torch and optax multiply the decay by the step size (default, λ = 0.01). The paper writes w ← (1 − λ) w − η m̂ / (√v̂ + ε)
-(`form="paper"`) and scales both terms by a schedule of its own. AMSGrad divides by the largest v so far: of raw v in
+torch and optax multiply the decay by the step size (default, λ = 0.01). The paper writes w ← (1 − λ) w − η m̂ / (√v̂ +
+ε) (`form="paper"`) and scales both terms by a schedule of its own. AMSGrad divides by the largest v so far: of raw v in
 torch, of v̂ in optax (`amsgrad_of="corrected"`). ε is outside the root.
 Source: I. Loshchilov and F. Hutter, 2017, https://arxiv.org/abs/1711.05101
 """
