@@ -14,9 +14,10 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 
 from formulas.numbers import Number, each, power
-from parameters import Described, Hyper, coupled_weight_decay, decay_is_decoupled, decoupled_decay, hyper
+from parameters import NONZERO, Described, Hyper, coupled_weight_decay, decay_is_decoupled, decoupled_decay, hyper
 
 __all__ = [
+    "NONZERO",
     "Array",
     "Described",
     "Hyper",

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from parameters.hyper import Hyper, shown
+from parameters.hyper import NONZERO, Hyper, shown
 
 
 def hyper(default: Any, **known: Any) -> Any:
@@ -27,7 +27,7 @@ def coupled_weight_decay() -> Any:
 
 def decay_is_decoupled() -> Any:
     """`decoupled_weight_decay`: whether the weight decay beside it acts on the point itself, as in AdamW."""
-    return hyper(False, doc="weight decay is decoupled", rare=True)
+    return hyper(False, doc="weight decay is decoupled", rare=True, when={"weight_decay": NONZERO})
 
 
 def decoupled_decay(default: float = 0.0, **known: Any) -> Any:

@@ -10,12 +10,22 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import Enum
 from typing import Any
 
 import numpy as np
 
 MANY = 20  # more choices than this are not listed in a sentence
 MOST = 10**9  # whole numbers stay below this, so that arithmetic with them is exact
+
+
+class Wanted(Enum):
+    """What a companion must be, where it is not one certain value."""
+
+    NONZERO = "≠ 0"
+
+
+NONZERO = Wanted.NONZERO
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,7 @@ class Hyper:
     doc      a few words for the label
     choices  the valid values, where the hyperparameter is an option and not a number
     rare     whether it is folded away until asked for
-    when     shown only while these options have these values, {"form": "torch"}
+    when     shown only while these options have these values, {"form": "torch", "momentum": NONZERO}
     coupled  whether it is torch's coupled weight decay, added to the gradient after clipping
     authors  the default of the authors' own code, where it is another; "" where it is this one or nobody says
     parts    for a hyperparameter that is itself something with hyperparameters (the rule inside another one): gives
@@ -59,6 +69,10 @@ class Hyper:
         if isinstance(self.default, bool):
             return "switch"
         return "integer" if isinstance(self.default, int) else "number"
+
+    def counts(self, values: Mapping[str, Any]) -> bool:
+        """Whether it makes a difference beside these values: `when` holds. A value that is not there is no match."""
+        return all(_met(values.get(name), wanted) for name, wanted in self.when.items())
 
     @property
     def plain_default(self) -> Any:
@@ -124,6 +138,12 @@ class Hyper:
         if good and self.kind == "integer":
             good = bool(np.all(numbers == np.floor(numbers)))
         return None if good else f"must be {bounds}"
+
+
+def _met(value: Any, wanted: Any) -> bool:
+    if wanted is NONZERO:
+        return value is not None and bool(np.any(np.asarray(value) != 0))
+    return value == wanted
 
 
 def one_of(choices: Sequence[Any], value: Any) -> str:

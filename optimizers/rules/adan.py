@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
+from optimizers.base import NONZERO, Array, Optimizer, decoupled_decay, hyper, power
 
 
 class AdanState(NamedTuple):
@@ -38,7 +38,7 @@ class Adan(Optimizer):
     beta2: float = hyper(0.92, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta_2", doc="decay of u")
     beta3: float = hyper(0.99, slider=(0.0, 0.9999), within=(0, 1), symbol=r"\beta_3", doc="decay of n")
     eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
-    no_prox: bool = hyper(False, doc="weight decay before the step", rare=True)
+    no_prox: bool = hyper(False, doc="weight decay before the step", rare=True, when={"weight_decay": NONZERO})
     weight_decay: float = decoupled_decay()
 
     def init(self, x):

@@ -55,7 +55,12 @@ class LBFGS(Optimizer):
     history_size: int = hyper(100, slider=(1, 100), within=(1, 1001), symbol="h", doc="pairs remembered")
     line_search_fn: str = hyper("none", choices=("none", "strong_wolfe"), doc="line search")
     max_eval: int = hyper(
-        0, slider=(0, 50), within=(0, 126), symbol="E", doc="evaluations a step (0: K · 5/4, with a search at least 25)", rare=True
+        0,
+        slider=(0, 50),
+        within=(0, 126),
+        symbol="E",
+        doc="evaluations a step (0: K · 5/4, with a search at least 25)",
+        rare=True,
     )
     tolerance_grad: float = hyper(
         1e-7, slider=(1e-16, 1e-2), log=True, symbol=r"\tau_g", doc="rest below this gradient", rare=True

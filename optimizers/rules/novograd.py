@@ -48,9 +48,8 @@ class NovoGrad(Optimizer):
         g = f.gradient(x)
         v = state.v + (1 - self.beta2 * (t > 1)) * (dot(g, g) - state.v)
         u = g / (np.sqrt(v) + self.eps) + self.weight_decay * x
-        new = 1
-        if self.grad_averaging:
-            new = 1 - self.beta1 if self.first_averaged else 1 - self.beta1 * (t > 1)
+        averaged = 1 - self.beta1 if self.first_averaged else 1 - self.beta1 * (t > 1)
+        new = averaged if self.grad_averaging else 1
         m = self.beta1 * state.m + new * u
         x = x - self.lr * m
         return x, NovoGradState(m, v)

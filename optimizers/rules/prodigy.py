@@ -34,7 +34,7 @@ class ProdigyState(NamedTuple):
 class Prodigy(Optimizer):
     title = "Prodigy"
     family = "modern"
-    symbols = {"x0": "w_0", "dg": r"\tilde{g}", "d_max": r"d^{\max}", "d_old": "d'"}
+    symbols = {"x0": "w_0", "dg": r"\tilde{g}", "d_max": r"d^{\max}", "d_old": "d'", "keep": r"\tilde{\beta}"}
     good_for = (
         "Training without tuning a step size; it starts tiny for some steps, and its estimate never shrinks again."
     )
@@ -72,8 +72,9 @@ class Prodigy(Optimizer):
     def init(self, x):
         zero = np.zeros_like(x)
         first = per_lane(x, self.d0)
-        d_max = first if self.limit_growth else None
-        return ProdigyState(m=zero, v=zero, r=per_lane(x), s=zero, d=first, x0=x.copy(), d_max=d_max)
+        return ProdigyState(
+            m=zero, v=zero, r=per_lane(x), s=zero, d=first, x0=x.copy(), d_max=first if self.limit_growth else None
+        )
 
     def step(self, x, state, t, f):
         g = f.gradient(x)
@@ -82,9 +83,9 @@ class Prodigy(Optimizer):
         m = self.beta1 * state.m + (1 - self.beta1) * dg
         v = self.beta2 * state.v + (1 - self.beta2) * dg * dg
         alpha = self.lr * c * state.d
-        beta3 = self.beta3 if self.own_beta3 else np.sqrt(self.beta2)
-        r = beta3 * state.r + alpha / self.d0 * dot(dg, state.x0 - x)
-        s = beta3 * state.s + (state.d if self.safeguard_warmup else alpha) / self.d0 * dg
+        keep = self.beta3 if self.own_beta3 else np.sqrt(self.beta2)
+        r = keep * state.r + alpha / self.d0 * dot(dg, state.x0 - x)
+        s = keep * state.s + (state.d if self.safeguard_warmup else alpha) / self.d0 * dg
         d_max = None
         d_hat = self.d_coef * ratio(r, norm(s, 1))
         if self.limit_growth:

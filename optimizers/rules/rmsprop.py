@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, coupled_weight_decay, hyper
+from optimizers.base import NONZERO, Array, Optimizer, coupled_weight_decay, hyper
 
 
 class RMSpropState(NamedTuple):
@@ -40,7 +40,7 @@ class RMSprop(Optimizer):
     centered: bool = hyper(False, doc="centered")
     eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
     eps_place: str = hyper("outside", choices=("outside", "inside"), doc="epsilon is … the root", rare=True)
-    lr_in_buffer: bool = hyper(False, doc="step size inside the buffer", rare=True)
+    lr_in_buffer: bool = hyper(False, doc="step size inside the buffer", rare=True, when={"momentum": NONZERO})
     weight_decay: float = coupled_weight_decay()
 
     def init(self, x):

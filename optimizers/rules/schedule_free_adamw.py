@@ -1,7 +1,7 @@
 r"""Schedule-Free AdamW: Adam without momentum descends at z, w averages it, and gradients come from between the two.
 
 v ← β₂ v + (1 − β₂) g²,   z ← z − η (g / (√v̂ + ε) + λ y),   w ← (1 − c) w + c z,   y ← (1 − β₁) z + β₁ w
-with g = ∇f(y),   c = q / Σ q,   q = tʳ max(η)²
+with g = ∇f(y),   c = q / Σ q,   q = tʳ max(η)²;  with a constant η, c = 1/t whatever the power
 
 w is the answer and the path drawn; y is the second path. The weight decay acts at y, outside the division. The authors'
 code and optax agree; pytorch-optimizer adds 1e-15 under the root. The paper's Algorithm 1 (`form="paper"`) puts the

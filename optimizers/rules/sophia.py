@@ -36,7 +36,7 @@ class Sophia(Optimizer):
     good_for = "Valleys along the axes, whose curvatures it evens out; blind to slanted ones, and a Hessian a step."
     remark = (
         "The diagonal of the Hessian is exact here. On networks it is a random estimate. Where a curvature is "
-        "negative, the step is the sign of m."
+        "negative, the step is the sign of m; with γ = 0.01 it is nearly everywhere, until γ is raised."
     )
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size", authors="1e-4")

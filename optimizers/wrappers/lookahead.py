@@ -72,7 +72,7 @@ class Lookahead(Optimizer):
         if self.pullback_momentum == "none" or name not in getattr(inner, "_fields", ()):
             return inner, kept
         m = getattr(inner, name)
-        if self.pullback_momentum == "reset":
+        if kept is None:  # "reset"
             return inner._replace(**{name: np.where(looks, 0, m)}), None
         mixed = np.where(looks, self.alpha * m + (1 - self.alpha) * kept, m)
         return inner._replace(**{name: mixed}), np.where(looks, mixed, kept)

@@ -12,7 +12,7 @@ import streamlit as st
 from figures import thumbnail
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from optimizers.reading.notation import formula
-from parameters import Described, Hyper
+from parameters import NONZERO, Described, Hyper
 from player.shown import mathml
 from ui.reference.entries import Entry, Notes, notes
 from ui.reference.parity import parity
@@ -105,7 +105,7 @@ def _formula(key: str, rule: type[Optimizer]) -> None:
     if options and not rule.latex_lines:
         with st.container(horizontal=True, gap="medium", key=f"options {key}"):
             for name, known in options.items():
-                if all(values.get(other) == value for other, value in known.when.items()):
+                if known.counts(values):
                     values[name] = _option(f"reference {key} {name}", name, known)
     st.latex(formula(rule(**values)))
 
@@ -194,5 +194,9 @@ def _meaning(known: Hyper) -> str:
     """The label, and when it counts at all."""
     if not known.when:
         return _(known.doc)
-    conditions = ", ".join(f"{name} = {_plain(value)}" for name, value in known.when.items())
+    conditions = ", ".join(f"{name} {_wanted(value)}" for name, value in known.when.items())
     return _("{meaning} (with {conditions})").format(meaning=_(known.doc), conditions=conditions)
+
+
+def _wanted(value: Any) -> str:
+    return NONZERO.value if value is NONZERO else f"= {_plain(value)}"

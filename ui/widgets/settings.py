@@ -47,7 +47,7 @@ def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | Non
     """
     values = all_values(owner, cls, defaults)
     known = cls.settings(values)
-    shown = [name for name, h in known.items() if all(values[n] == value for n, value in h.when.items())]
+    shown = [name for name, h in known.items() if h.counts(values)]
     for name in (name for name in shown if not known[name].rare):
         choose(f"{owner}.{name}", known[name], values[name])
     if rare := [name for name in shown if known[name].rare]:

@@ -39,7 +39,7 @@ def test_what_is_written_as_text_has_no_program(key):
     assert all(name in rule.init(np.zeros(2))._asdict() for name in directions(rule))
 
 
-@pytest.mark.parametrize("key", ["lookahead", "averaged"])
+@pytest.mark.parametrize("key", ["lookahead", "averaged", "sharpness_aware"])
 def test_a_rule_around_another_has_its_lines_and_then_its_own(key):
     rule = OPTIMIZERS[key].from_values({"inner": "rmsprop", "inner.centered": True, "inner.lr": 0.1})
     inner, (*lines, own) = program(rule.inner), program(rule)
