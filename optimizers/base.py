@@ -67,6 +67,8 @@ class Optimizer(Described, ABC):
     momentum_state
                  the state that is the momentum, for rules around this one; nothing where there is no such state
     points       names of states that are points themselves (an average of iterates, say), drawn as a second path
+    moves_questions
+                 of a rule around another one: whether that one is asked elsewhere than at the iterate
     latex_lines  LaTeX of the update, only for rules that are not elementwise and cannot be read off their code
     text         what was typed, only for rules that were made of text (`optimizers.typed.text_to_rule`)
     lines        the same as checked lines (`optimizers.reading.algorithm.Line`)
@@ -79,6 +81,7 @@ class Optimizer(Described, ABC):
     lr_unit: ClassVar[str] = ""
     momentum_state: ClassVar[str] = "m"
     points: ClassVar[tuple[str, ...]] = ()
+    moves_questions: ClassVar[bool] = False
     latex_lines: ClassVar[tuple[str, ...]] = ()
     text: ClassVar[str] = ""
     lines: ClassVar[tuple[Any, ...]] = ()

@@ -65,6 +65,7 @@ class SharpnessAware(Optimizer):
     title = "SAM around a rule"
     family = "around another rule"
     points = ("y",)
+    moves_questions = True
     latex_lines = (
         r"\nabla f(w_{t-1}) &\text{ is taken at } y_t = w_{t-1} + \rho\,\frac{\nabla f(w_{t-1})}"
         r"{\lVert \nabla f(w_{t-1}) \rVert} \text{ instead}",
