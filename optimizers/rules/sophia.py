@@ -42,7 +42,9 @@ class Sophia(Optimizer):
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size", authors="1e-4")
     beta1: float = hyper(0.965, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta_1", doc="decay of m")
     beta2: float = hyper(0.99, slider=(0.0, 0.9999), within=(0, 1), symbol=r"\beta_2", doc="decay of h")
-    gamma: float = hyper(0.01, slider=(1e-4, 10.0), log=True, symbol=r"\gamma", doc="weight of h", authors="0.04 B")
+    gamma: float = hyper(
+        0.01, slider=(1e-4, 10.0), log=True, symbol=r"\gamma", doc="weight of h", authors="0.04 × batch"
+    )
     clip_threshold: float = hyper(1.0, slider=(1e-3, 10.0), log=True, symbol=r"\rho", doc="clipped at")
     form: str = hyper("optax", choices=("optax", "paper"), doc="form", rare=True)
     eps: float = hyper(1e-8, slider=(1e-16, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)

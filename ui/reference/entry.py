@@ -15,7 +15,7 @@ from optimizers.reading.notation import formula
 from parameters import NONZERO, Described, Hyper
 from player.shown import mathml
 from ui.reference.entries import Entry, Notes, notes
-from ui.reference.parity import parity
+from ui.reference.parity import authors_code, parity
 from ui.widgets import markup, prose
 from ui.widgets.source import source_html
 from ui.widgets.theme import is_dark
@@ -49,7 +49,7 @@ def _rule(key: str, rule: type[Optimizer], said: Notes) -> None:
     _heading(_("Conventions and source"))
     _text(_(rule.remark), *said.paragraphs, _source(said.source))
     _heading(_("Checked"))
-    _text(parity(key))
+    _text(parity(key), authors_code(key))
     _heading(_("Code"))
     st.html(source_html(rule.step))
 
@@ -156,15 +156,20 @@ def _hyperparameters(described: type[Described]) -> None:
     if not known:
         st.caption(_("None."))
         return
-    heads = (_("name"), _("symbol"), _("meaning"), _("default"), _("valid"))
+    heads = [_("name"), _("symbol"), _("meaning"), _("default"), _("valid")]
+    others = any(hyper.authors for hyper in known.values())
+    if others:
+        heads.insert(4, _("authors' default"))
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    rows = "".join(_row(name, hyper) for name, hyper in known.items())
+    rows = "".join(_row(name, hyper, others) for name, hyper in known.items())
     markup.put(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>", "reference-table")
 
 
-def _row(name: str, known: Hyper) -> str:
+def _row(name: str, known: Hyper, others: bool) -> str:
+    """One hyperparameter; with `others`, beside its default that of the authors' code, where it is another."""
     symbol = mathml(known.symbol) if known.symbol else ""
-    cells = (symbol, *map(escape, (_meaning(known), _plain(known.default), _valid(known))))
+    theirs = (known.authors,) if others else ()
+    cells = (symbol, *map(escape, (_meaning(known), _plain(known.default), *theirs, _valid(known))))
     return f'<tr><th scope="row"><code>{name}</code></th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 

@@ -29,7 +29,7 @@ def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
     if known.kind == "choice":
         return _option(key, known, default, label)
     if known.kind == "switch":
-        return _switch(key, default, label)
+        return _switch(key, known, default, label)
     if known.kind == "integers":
         return _list(key, known, default, label)
     return _number(key, known, default, label)
@@ -38,6 +38,11 @@ def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
 def _label(known: Hyper) -> str:
     """A label such as "step size η": in letters, not in LaTeX, since screen readers read labels too."""
     return f"{_(known.doc)} {letters(known.symbol)}".strip()
+
+
+def _theirs(known: Hyper) -> str | None:
+    """What stands beside a default that is not that of the authors' code."""
+    return _("The authors' own code has {value}.").format(value=known.authors) if known.authors else None
 
 
 def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None) -> None:
@@ -124,13 +129,14 @@ def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
         required=True,
         on_change=_take,
         args=(key, key),
+        help=_theirs(known),
     )
     return choices.get(key, default)
 
 
-def _switch(key: str, default: bool, label: str) -> bool:
+def _switch(key: str, known: Hyper, default: bool, label: str) -> bool:
     _show(key, choices.get(key, default))
-    st.checkbox(label, key=key, on_change=_take, args=(key, key))
+    st.checkbox(label, key=key, on_change=_take, args=(key, key), help=_theirs(known))
     return choices.get(key, default)
 
 
@@ -186,6 +192,7 @@ def _slider(key: str, known: Hyper, value: float, label: str) -> None:
         format_func=_said,
         on_change=_take,
         args=(key, f"{key}|slider"),
+        help=_theirs(known),
     )
 
 
