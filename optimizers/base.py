@@ -14,9 +14,10 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 
 from formulas.numbers import Number, each, power
-from parameters import Described, Hyper, coupled_weight_decay, decoupled_decay, hyper
+from parameters import NONZERO, Described, Hyper, coupled_weight_decay, decay_is_decoupled, decoupled_decay, hyper
 
 __all__ = [
+    "NONZERO",
     "Array",
     "Described",
     "Hyper",
@@ -24,6 +25,7 @@ __all__ = [
     "Objective",
     "Optimizer",
     "coupled_weight_decay",
+    "decay_is_decoupled",
     "decoupled_decay",
     "each",
     "hyper",
@@ -62,7 +64,11 @@ class Optimizer(Described, ABC):
     lr_unit      what the step size is measured in, so that a page can suggest one that fits a surface:
                  "1/curvature" where a step is lr times a gradient, "distance" where it is about lr long whatever the
                  gradient, "shrinking distance" where it starts so and dies away, "" where lr is a pure number
+    momentum_state
+                 the state that is the momentum, for rules around this one; nothing where there is no such state
     points       names of states that are points themselves (an average of iterates, say), drawn as a second path
+    moves_questions
+                 of a rule around another one: whether that one is asked elsewhere than at the iterate
     latex_lines  LaTeX of the update, only for rules that are not elementwise and cannot be read off their code
     text         what was typed, only for rules that were made of text (`optimizers.typed.text_to_rule`)
     lines        the same as checked lines (`optimizers.reading.algorithm.Line`)
@@ -73,7 +79,9 @@ class Optimizer(Described, ABC):
     family: ClassVar[str] = ""
     symbols: ClassVar[Mapping[str, str]] = {}
     lr_unit: ClassVar[str] = ""
+    momentum_state: ClassVar[str] = "m"
     points: ClassVar[tuple[str, ...]] = ()
+    moves_questions: ClassVar[bool] = False
     latex_lines: ClassVar[tuple[str, ...]] = ()
     text: ClassVar[str] = ""
     lines: ClassVar[tuple[Any, ...]] = ()
@@ -92,12 +100,21 @@ class Optimizer(Described, ABC):
         """One update: the new point `(..., n)` and the new state. `t` counts from 1. Inputs are never changed."""
 
     @property
+    def skips_questions(self) -> bool:
+        """Whether it leaves a question out in some steps: lines of arithmetic would ask in every one."""
+        return False
+
+    def written_lines(self) -> tuple[str, ...]:
+        """`latex_lines`, for the options in use."""
+        return self.latex_lines
+
+    @property
     def coupled_weight_decay(self) -> Number:
         """λ of the term λw that is added to the gradient after clipping, as torch does; 0 without it."""
         for name, known in self.hyperparameters().items():
             value = getattr(self, name)
             if known.coupled:
-                return value
+                return 0.0 if getattr(self, "decoupled_weight_decay", False) else value
             if isinstance(value, Optimizer):
                 return value.coupled_weight_decay
         return 0.0

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from parameters.hyper import Hyper, shown
+from parameters.hyper import NONZERO, Hyper, shown
 
 
 def hyper(default: Any, **known: Any) -> Any:
@@ -25,9 +25,15 @@ def coupled_weight_decay() -> Any:
     return hyper(0.0, slider=(0.0, 1.0), symbol=r"\lambda", doc="weight decay (L2)", rare=True, coupled=True)
 
 
-def decoupled_decay(default: float = 0.0) -> Any:
+def decay_is_decoupled() -> Any:
+    """`decoupled_weight_decay`: whether the weight decay beside it acts on the point itself, as in AdamW."""
+    return hyper(False, doc="weight decay is decoupled", rare=True, when={"weight_decay": NONZERO})
+
+
+def decoupled_decay(default: float = 0.0, **known: Any) -> Any:
     """A weight decay that acts on the point itself and never passes through the averages of a rule, as in AdamW."""
-    return hyper(default, slider=(0.0, 1.0), symbol=r"\lambda", doc="weight decay (decoupled)", rare=default == 0)
+    about = {"slider": (0.0, 1.0), "symbol": r"\lambda", "doc": "weight decay (decoupled)", "rare": default == 0}
+    return hyper(default, **about, **known)
 
 
 class Described:

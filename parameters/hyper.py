@@ -10,12 +10,22 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import Enum
 from typing import Any
 
 import numpy as np
 
 MANY = 20  # more choices than this are not listed in a sentence
 MOST = 10**9  # whole numbers stay below this, so that arithmetic with them is exact
+
+
+class Wanted(Enum):
+    """What a companion must be, where it is not one certain value."""
+
+    NONZERO = "≠ 0"
+
+
+NONZERO = Wanted.NONZERO
 
 
 @dataclass(frozen=True)
@@ -29,8 +39,9 @@ class Hyper:
     doc      a few words for the label
     choices  the valid values, where the hyperparameter is an option and not a number
     rare     whether it is folded away until asked for
-    when     shown only while these options have these values, {"form": "torch"}
+    when     shown only while these options have these values, {"form": "torch", "momentum": NONZERO}
     coupled  whether it is torch's coupled weight decay, added to the gradient after clipping
+    authors  the default of the authors' own code, where it is another; "" where it is this one or nobody says
     parts    for a hyperparameter that is itself something with hyperparameters (the rule inside another one): gives
              key → class. In plain data it is one of these keys, and its own settings have dotted names, "inner.lr"
     """
@@ -45,6 +56,7 @@ class Hyper:
     rare: bool = False
     when: Mapping[str, Any] = field(default_factory=dict)
     coupled: bool = False
+    authors: str = ""
     parts: Callable[[], Mapping[str, type[Any]]] | None = None
 
     @property
@@ -57,6 +69,10 @@ class Hyper:
         if isinstance(self.default, bool):
             return "switch"
         return "integer" if isinstance(self.default, int) else "number"
+
+    def counts(self, values: Mapping[str, Any]) -> bool:
+        """Whether it makes a difference beside these values: `when` holds. A value that is not there is no match."""
+        return all(_met(values.get(name), wanted) for name, wanted in self.when.items())
 
     @property
     def plain_default(self) -> Any:
@@ -131,6 +147,12 @@ class Hyper:
     def _bounds(self) -> tuple[float, float]:
         low, high = self.within
         return low, min(high, MOST) if self.kind == "integer" else high
+
+
+def _met(value: Any, wanted: Any) -> bool:
+    if wanted is NONZERO:
+        return value is not None and bool(np.any(np.asarray(value) != 0))
+    return value == wanted
 
 
 def one_of(choices: Sequence[Any], value: Any) -> str:

@@ -23,9 +23,14 @@ TUPLES: dict[str, tuple[str, ...]] = {
 #: Values of ours that are other arguments there.
 _SPELT: dict[tuple[str, Any], dict[str, Any]] = {
     ("line_search_fn", "none"): {"line_search_fn": None},
-    ("max_eval", 0): {"max_eval": None},
     ("clip", True): {},
     ("clip", False): {"clip_lambda": None},
+    ("no_prox", True): {"weight_decouple": True},
+    ("no_prox", False): {},
+    ("own_beta3", True): {},
+    ("own_beta3", False): {},
+    ("limit_growth", True): {},
+    ("limit_growth", False): {},
 }
 
 
@@ -36,6 +41,7 @@ class Counterpart:
     name   where to find it, "torch.optim.Adam"
     also   arguments that make it this rule
     only   options of ours that it does not have, and the form that it has
+    names  names of ours → theirs, where they are others; a name that is here is in no tuple
     shows  our path that its parameters follow: "x", or a state of the rule
     note   why its numbers differ from ours although the form is the same; mostly nothing
     """
@@ -43,32 +49,37 @@ class Counterpart:
     name: str
     also: Mapping[str, Any] = field(default_factory=dict)
     only: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     shows: str = "x"
     note: str = ""
 
     def arguments(self, rule: Optimizer, names: Iterable[str] | None = None) -> dict[str, Any]:
         """Its arguments for the values of `rule`: of all hyperparameters, or of those named."""
-        given = dict(self.also)
-        for name in rule.hyperparameters() if names is None else names:
-            if name not in self.only:
-                given |= _spelt(rule, name)
+        given, known = dict(self.also), rule.hyperparameters()
+        for name in known if names is None else names:
+            if name not in self.only and known[name].counts(vars(rule)):
+                given |= self._spelt(rule, name)
         return given
+
+    def _spelt(self, rule: Optimizer, name: str) -> dict[str, Any]:
+        value = getattr(rule, name)
+        if name in self.names:
+            return {self.names[name]: value}
+        for whole, parts in TUPLES.items():
+            if name in parts:
+                own = (part for part in parts if hasattr(rule, part) and part not in self.names)
+                return {whole: tuple(getattr(rule, part) for part in own)}
+        if name == "max_eval":  # theirs is 5/4 of max_iter where none is given, ours may be more
+            return {name: None if rule.budget == rule.max_iter * 5 // 4 else rule.budget}  # type: ignore[attr-defined]
+        if isinstance(value, bool | int | str) and (name, value) in _SPELT:
+            return _SPELT[name, value]
+        return {name: value}
 
     def lacks(self, rule: Optimizer) -> str | None:
         """The first option of `rule` in use whose value it does not have."""
         known = rule.hyperparameters()
-        used = (name for name in self.only if all(getattr(rule, k) == v for k, v in known[name].when.items()))
+        used = (name for name in self.only if known[name].counts(vars(rule)))
         return next((name for name in used if getattr(rule, name) != self.only[name]), None)
-
-
-def _spelt(rule: Optimizer, name: str) -> dict[str, Any]:
-    value = getattr(rule, name)
-    for whole, parts in TUPLES.items():
-        if name in parts:
-            return {whole: tuple(getattr(rule, part) for part in parts if hasattr(rule, part))}
-    if isinstance(value, bool | int | str) and (name, value) in _SPELT:
-        return _SPELT[name, value]
-    return {name: value}
 
 
 def _torch(name: str, **known: Any) -> Counterpart:
@@ -76,7 +87,8 @@ def _torch(name: str, **known: Any) -> Counterpart:
 
 
 def _package(name: str, **known: Any) -> Counterpart:
-    return Counterpart(f"pytorch_optimizer.{name}", **known)
+    names = {"decoupled_weight_decay": "weight_decouple", **known.pop("names", {})}
+    return Counterpart(f"pytorch_optimizer.{name}", names=names, **known)
 
 
 COUNTERPARTS: dict[str, Counterpart] = {
@@ -90,24 +102,50 @@ COUNTERPARTS: dict[str, Counterpart] = {
     "adamw": _torch("AdamW", only={"form": "torch", "amsgrad_of": "raw"}),
     "adamax": _torch("Adamax", only={"eps_place": "inside"}),
     "nadam": _torch("NAdam"),
-    "radam": _torch("RAdam", only={"eps_place": "before"}),
+    "radam": _torch("RAdam", only={"eps_place": "before", "degenerated_to_sgd": True}),
     "rprop": _torch("Rprop", only={"form": "irprop-"}),
     "asgd": _torch("ASGD"),
-    "adafactor": _torch("Adafactor"),
+    "adafactor": _torch(
+        "Adafactor",
+        only={
+            "form": "torch",
+            "relative_step": True,
+            "scale_parameter": True,
+            "use_first_moment": False,
+            "beta1": 0.9,
+        },
+    ),
     "lbfgs": _torch("LBFGS"),
-    "muon": _torch("Muon", note="torch rounds to bfloat16, two to three digits, inside its Muon; ours does not."),
+    "muon": _torch(
+        "Muon",
+        only={"eps_place": "floor"},
+        note="torch rounds to bfloat16, two to three digits, inside its Muon; ours does not.",
+    ),
     "lion": _package("Lion"),
     "adabelief": _package("AdaBelief"),
-    "yogi": _package("Yogi"),
+    "yogi": _package("Yogi", only={"form": "optax"}),
     "adan": _package("Adan"),
-    "prodigy": _package("Prodigy", only={"bias_correction": False}),
+    "prodigy": _package(
+        "Prodigy", only={"bias_correction": False}, names={"beta3": "beta3", "growth_rate": "growth_rate"}
+    ),
     "schedule_free_sgd": _package("ScheduleFreeSGD", shows="y"),
     "schedule_free_adamw": _package(
-        "ScheduleFreeAdamW", shows="y", note="pytorch-optimizer adds 1e-15 under its root; the paper does not."
+        "ScheduleFreeAdamW",
+        only={"form": "authors"},
+        shows="y",
+        note="pytorch-optimizer adds 1e-15 under its root; the paper does not.",
     ),
-    "ademamix": _package("AdEMAMix", also={"weight_decouple": True}),
-    "adopt": _package("ADOPT"),
-    "novograd": _package("NovoGrad"),
+    "ademamix": _package(
+        "AdEMAMix",
+        also={"weight_decouple": True},
+        only={"warmup": False, "alpha_warmup": 300, "beta3_warmup": 300},
+    ),
+    "adopt": _package(
+        "ADOPT",
+        only={"decoupled_weight_decay": False},
+        note="pytorch-optimizer clips at t^¼, one step ahead of the authors' code and ours, which clip at (t − 1)^¼.",
+    ),
+    "novograd": _package("NovoGrad", only={"first_averaged": False}),
     "madgrad": _package("MADGRAD"),
     "qhm": _package("QHM"),
     "qhadam": _package("QHAdam", note="pytorch-optimizer keeps two weights of its QHAdam in float32, seven digits."),
@@ -116,10 +154,18 @@ COUNTERPARTS: dict[str, Counterpart] = {
     "sam": _package(
         "SAM",
         also={"base_optimizer": "torch.optim.SGD"},
+        only={"tau": 0.0},
         note="pytorch-optimizer keeps the norm of the gradient in float32, seven digits.",
     ),
     "lookahead": _package("Lookahead", only={"inner": None}),
+    "sharpness_aware": _package(
+        "SAM",
+        only={"inner": None, "tau": 0.0},
+        note="pytorch-optimizer keeps the norm of the gradient in float32, seven digits.",
+    ),
 }
+#: What the class inside is called there.
+_INSIDE = {"lookahead": "optimizer", "sharpness_aware": "base_optimizer"}
 #: Why other rules have none, where it is not that nobody has them.
 _OTHER_FORM = {
     "lamb": "pytorch-optimizer's Lamb leaves v uncorrected and bounds the norm of the weights by 10.",
@@ -139,7 +185,7 @@ def settings_for(rule: Optimizer) -> tuple[str, dict[str, Any]] | None:
     known = counterpart(rule)
     if known is None:
         return None
-    if _key(rule) == "lookahead":
+    if _key(rule) in _INSIDE:
         return _around(known, rule)
     return None if known.lacks(rule) else (known.name, known.arguments(rule))
 
@@ -159,7 +205,7 @@ def why_none(rule: Optimizer) -> str:
     known, key = counterpart(rule), _key(rule)
     if known is None:
         return _OTHER_FORM.get(key, f"Neither torch nor pytorch-optimizer has {rule.title}.")
-    if key == "lookahead":
+    if key in _INSIDE:
         inner: Any = getattr(rule, "inner")  # noqa: B009 - Optimizer as such has none
         return f"{known.name} does not take {inner.title} inside, as it is set here."
     option = known.lacks(rule)
@@ -169,12 +215,15 @@ def why_none(rule: Optimizer) -> str:
 
 
 def _around(known: Counterpart, rule: Any) -> tuple[str, dict[str, Any]] | None:
-    """Lookahead passes what it does not know on to the rule inside, so the two must not share a name."""
-    inside = settings_for(rule.inner)
+    """They pass what they do not know on to the rule inside, so the two must not share a name."""
+    inside, name = settings_for(rule.inner), _INSIDE[_key(rule)]
     own = known.arguments(rule)
+    pulls = own.get("pullback_momentum", "none") != "none"
+    if pulls and inside and inside[0] != "torch.optim.SGD":
+        return None  # theirs knows the momentum of torch's SGD only
     if inside is None or own.keys() & inside[1].keys() or COUNTERPARTS[_key(rule.inner)].shows != "x":
         return None
-    return known.name, {**own, "optimizer": inside[0], **inside[1]}
+    return known.name, {**own, name: inside[0], **inside[1]}
 
 
 def _key(rule: Optimizer) -> str:

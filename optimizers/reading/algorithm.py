@@ -172,6 +172,10 @@ class _Reader:
 
     def call(self, node: ast.Call) -> Node:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        if name == "asked_where":  # whoever is not due does not use the answer
+            question, point = node.args[1:]
+            assert isinstance(question, ast.Attribute)
+            return Call(question.attr, (self.expression(point),))
         arguments = tuple(self.expression(a) for a in node.args)
         match name:
             case "power":

@@ -51,13 +51,16 @@ class Formula:
 def program(rule: Optimizer) -> tuple[Formula, ...]:
     """All lines of an elementwise rule for the options in use, in order. Of a rule around another one: those of the
     inner rule, and its own as they are written. Nothing for other rules that are written as text."""
-    if rule.latex_lines:
-        return _around(rule)
+    return _around(rule) if rule.latex_lines else _lines(rule, rule)
+
+
+def _lines(rule: Optimizer, outer: Optimizer) -> tuple[Formula, ...]:
+    """The lines of `rule`, which is asked about by `outer`, the rule around it or itself."""
     lines = algorithm(rule)
     asked = [n for line in lines for n in walk(line.expression) if isinstance(n, Call) and n.function == "gradient"]
     decays = [name for name, known in rule.hyperparameters().items() if known.coupled]
-    coupled = decays[0] if decays and rule.coupled_weight_decay != 0 else None
-    writer = _Writer(asked[-1] if asked else None, coupled, tools(type(rule)))
+    coupled = decays[0] if decays and outer.coupled_weight_decay != 0 else None
+    writer = _Writer(asked[-1] if asked else None, coupled, tools(type(rule)), outer.moves_questions)
     return tuple(
         Formula(line.target, text, writer.line(line.expression))
         for line, text in zip(lines, equations(rule), strict=True)
@@ -66,12 +69,11 @@ def program(rule: Optimizer) -> tuple[Formula, ...]:
 
 def _around(rule: Optimizer) -> tuple[Formula, ...]:
     inner = inner_rule(rule)
-    lines = program(inner) if inner else ()
-    if not lines:
+    if inner is None or inner.latex_lines:
         return ()
-    written = r"\begin{aligned}" + r" \\ ".join(rule.latex_lines) + r"\end{aligned}"
+    written = r"\begin{aligned}" + r" \\ ".join(rule.written_lines()) + r"\end{aligned}"
     return (
-        *(Formula(f"inner.{f.target}", f.latex, inside(f.program)) for f in lines),
+        *(Formula(f"inner.{f.target}", f.latex, inside(f.program)) for f in _lines(inner, rule)),
         Formula(rule.points[0], written, None),
     )
 
@@ -97,11 +99,13 @@ class _NotKeptError(Exception):
 @dataclass(frozen=True)
 class _Writer:
     """Trees as programs: `last` is the last question for a gradient, whose answer is kept in a path; `decay` is the
-    name of the coupled weight decay, if there is one; `tools` are the functions that bring constants."""
+    name of the coupled weight decay, if there is one; `tools` are the functions that bring constants; `moved` says that
+    the rule was asked elsewhere than at the iterate."""
 
     last: Node | None
     decay: str | None
     tools: Mapping[str, Tool]
+    moved: bool = False
 
     def line(self, node: Node) -> Program:
         try:
@@ -119,9 +123,11 @@ class _Writer:
                 return [op, *map(self.tree, args)]
             case Call(function="gradient", args=(point,)):
                 return ["given", self.answer(node, point)]
-            case Call(function="value", args=args) if args == _ITERATE:
+            case Call(function="value", args=args) if args == _ITERATE and not self.moved:
                 return ["given", "old.value"]
-            case Call(function="diagonal", args=(Call(function="hessian", args=args),)) if args == _ITERATE:
+            case Call(function="diagonal", args=(Call(function="hessian", args=args),)) if (
+                args == _ITERATE and not self.moved
+            ):
                 return ["given", "old.diagonal"]
             case Call(function="value" | "diagonal"):
                 raise _NotKeptError
@@ -133,7 +139,7 @@ class _Writer:
     def answer(self, question: Node, point: Node) -> Program:
         """What the path knows of a gradient: the last one as it was given (with the decay, which the line adds)."""
         if question != self.last:
-            if point != _ITERATE[0]:
+            if point != _ITERATE[0] or self.moved:
                 raise _NotKeptError
             return "old.gradient"
         return ["-", "seen", ["*", self.decay, self.tree(point)]] if self.decay else "seen"

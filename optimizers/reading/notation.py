@@ -34,7 +34,7 @@ def formula(rule: Optimizer) -> str:
 def _rows(rule: Optimizer) -> Sequence[str]:
     if rule.latex_lines:
         inner = inner_rule(rule)
-        return [*(_rows(inner) if inner else ()), *rule.latex_lines]
+        return [*(_rows(inner) if inner else ()), *rule.written_lines()]
     return equations(rule, "&=")
 
 

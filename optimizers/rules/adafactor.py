@@ -4,8 +4,11 @@ r"""Adafactor: Adam without momentum, with steps relative to the size of w and a
 w ← (1 − η λ) w − α u / max(1, RMS(u) / d)
 
 Its saving, v as a product of a row and a column, exists for matrices only: a vector keeps all of v, as in torch and in
-the paper. torch (default) caps ρ at `lr`, puts ε₁ into the division and multiplies the weight decay by lr; the paper
-has ρ = min(0.01, 1/√t) and adds ε₁ to g². optax agrees with torch until the cap binds.
+the paper. torch (default) caps ρ at `lr`, puts ε₁ into the division and multiplies the weight decay by η; optax
+agrees until the cap binds. The paper and the code it is usually run with, fairseq's, add ε₁ = 1e-30 to g² and multiply
+the decay by α (`form="fairseq"`); there ρ is η at every step without
+`relative_step` (whose cap binds from step 1/η² on), α is ρ without `scale_parameter`, and with `use_first_moment` the
+step is the running mean m ← β₁ m + (1 − β₁) α u.
 Source: N. Shazeer and M. Stern, 2018, https://arxiv.org/abs/1804.04235
 """
 
@@ -20,6 +23,7 @@ from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
 
 class AdafactorState(NamedTuple):
     v: Array  # (..., n) running mean of g²
+    m: Array | None  # (..., n) running mean of the steps, with the first moment
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,22 +40,51 @@ class Adafactor(Optimizer):
     lr: float = hyper(1e-2, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="largest relative step")
     beta2_decay: float = hyper(-0.8, slider=(-2.0, -0.1), within=(-10, 0), symbol=r"\tau", doc="how fast β₂ grows")
     eps1: float = hyper(
-        float(np.finfo(float).eps), slider=(1e-16, 1.0), log=True, symbol=r"\varepsilon_1", doc="epsilon", rare=True
+        float(np.finfo(float).eps),
+        slider=(1e-16, 1.0),
+        log=True,
+        symbol=r"\varepsilon_1",
+        doc="epsilon",
+        rare=True,
+        authors="1e-30",
     )
     eps2: float = hyper(1e-3, slider=(1e-6, 1.0), log=True, symbol=r"\varepsilon_2", doc="smallest size of w")
     d: float = hyper(1.0, slider=(1.0, 10.0), within=(1, np.inf), log=True, symbol="d", doc="largest RMS of u")
+    form: str = hyper("torch", choices=("torch", "fairseq"), doc="epsilon and weight decay of", rare=True)
+    relative_step: bool = hyper(True, doc="step capped at 1/√t", rare=True)
+    scale_parameter: bool = hyper(True, doc="step relative to the size of w", rare=True)
+    use_first_moment: bool = hyper(False, doc="momentum", rare=True)
+    beta1: float = hyper(
+        0.9,
+        slider=(0.0, 0.999),
+        within=(0, 1),
+        symbol=r"\beta_1",
+        doc="decay of m",
+        rare=True,
+        when={"use_first_moment": True},
+    )
     weight_decay: float = decoupled_decay()
 
     def init(self, x):
-        return AdafactorState(v=np.zeros_like(x))
+        return AdafactorState(v=np.zeros_like(x), m=np.zeros_like(x) if self.use_first_moment else None)
 
     def step(self, x, state, t, f):
         g = f.gradient(x)
-        rho = np.minimum(self.lr, 1 / np.sqrt(t))
-        alpha = np.maximum(self.eps2, rms(x)) * rho
+        m = None
+        rho = np.minimum(self.lr, 1 / np.sqrt(t)) if self.relative_step else self.lr
+        alpha = np.maximum(self.eps2, rms(x)) * rho if self.scale_parameter else rho
         beta = 1 - power(t, self.beta2_decay)
-        v = beta * state.v + (1 - beta) * g * g
-        u = g / np.maximum(np.sqrt(v), self.eps1)
+        if self.form == "torch":
+            v = beta * state.v + (1 - beta) * g * g
+            u = g / np.maximum(np.sqrt(v), self.eps1)
+        else:
+            v = beta * state.v + (1 - beta) * (g * g + self.eps1)
+            u = g / np.sqrt(v)
         u_hat = u / np.maximum(1, rms(u) / self.d)
-        x = (1 - self.lr * self.weight_decay) * x - alpha * u_hat
-        return x, AdafactorState(v)
+        rate = self.lr if self.form == "torch" else alpha
+        if self.use_first_moment:
+            m = self.beta1 * state.m + (1 - self.beta1) * alpha * u_hat
+            x = (1 - rate * self.weight_decay) * x - m
+        else:
+            x = (1 - rate * self.weight_decay) * x - alpha * u_hat
+        return x, AdafactorState(v, m)

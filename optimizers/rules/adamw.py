@@ -2,8 +2,8 @@ r"""AdamW: Adam whose weight decay acts on the point itself instead of passing t
 
 m, v and their corrections as in Adam,   w ← (1 − η λ) w − η m̂ / (√v̂ + ε)
 
-torch and optax multiply the decay by the step size (default, λ = 0.01). The paper writes w ← (1 − λ) w − η m̂ / (√v̂ + ε)
-(`form="paper"`) and scales both terms by a schedule of its own. AMSGrad divides by the largest v so far: of raw v in
+torch and optax multiply the decay by the step size (default, λ = 0.01). The paper writes w ← (1 − λ) w − η m̂ / (√v̂ +
+ε) (`form="paper"`) and scales both terms by a schedule of its own. AMSGrad divides by the largest v so far: of raw v in
 torch, of v̂ in optax (`amsgrad_of="corrected"`). ε is outside the root.
 Source: I. Loshchilov and F. Hutter, 2017, https://arxiv.org/abs/1711.05101
 """
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
+from optimizers.base import NONZERO, Array, Optimizer, decoupled_decay, hyper, power
 
 
 class AdamWState(NamedTuple):
@@ -34,7 +34,9 @@ class AdamW(Optimizer):
     beta1: float = hyper(0.9, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta_1", doc="decay of m")
     beta2: float = hyper(0.999, slider=(0.0, 0.9999), within=(0, 1), symbol=r"\beta_2", doc="decay of v")
     weight_decay: float = decoupled_decay(0.01)
-    form: str = hyper("torch", choices=("torch", "paper"), doc="weight decay of", rare=True)
+    form: str = hyper(
+        "torch", choices=("torch", "paper"), doc="weight decay of", rare=True, when={"weight_decay": NONZERO}
+    )
     eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
     amsgrad: bool = hyper(False, doc="AMSGrad", rare=True)
     amsgrad_of: str = hyper(

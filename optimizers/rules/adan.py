@@ -4,7 +4,9 @@ d = g − g₋₁ (0 in the first step),   m ← β₁ m + (1 − β₁) g,   u 
 n ← β₃ n + (1 − β₃) (g + β₂ d)²,   w ← (w − η (m̂ + β₂ û) / (√n̂ + ε)) / (1 + η λ)
 
 The betas are those of the authors' code and of pytorch-optimizer: near 1 means long memory (the paper writes 1 − β).
-Both weight the difference by β₂ = 0.92, optax by 1 − β₂. The weight decay is proximal, a division. ε is outside.
+Both weight the difference by β₂ = 0.92, optax by 1 − β₂. The weight decay is proximal, a division after the step, or,
+with `no_prox`, multiplies w by 1 − η λ before it, as in AdamW: the authors' code and pytorch-optimizer have both. ε is
+outside the root.
 Source: X. Xie et al., 2022, https://arxiv.org/abs/2208.06677
 """
 
@@ -13,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, decoupled_decay, hyper, power
+from optimizers.base import NONZERO, Array, Optimizer, decoupled_decay, hyper, power
 
 
 class AdanState(NamedTuple):
@@ -36,6 +38,7 @@ class Adan(Optimizer):
     beta2: float = hyper(0.92, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta_2", doc="decay of u")
     beta3: float = hyper(0.99, slider=(0.0, 0.9999), within=(0, 1), symbol=r"\beta_3", doc="decay of n")
     eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
+    no_prox: bool = hyper(False, doc="weight decay before the step", rare=True, when={"weight_decay": NONZERO})
     weight_decay: float = decoupled_decay()
 
     def init(self, x):
@@ -52,5 +55,8 @@ class Adan(Optimizer):
         u_hat = u / (1 - power(self.beta2, t))
         n_hat = n / (1 - power(self.beta3, t))
         step = self.lr * (m_hat + self.beta2 * u_hat) / (np.sqrt(n_hat) + self.eps)
-        x = (x - step) / (1 + self.lr * self.weight_decay)
+        if self.no_prox:
+            x = (1 - self.lr * self.weight_decay) * x - step
+        else:
+            x = (x - step) / (1 + self.lr * self.weight_decay)
         return x, AdanState(m, u, n, g)

@@ -5,8 +5,9 @@ starting from (sᵀy / yᵀy) I;   w ← w + η d
 
 torch's LBFGS: one step is a whole `step(closure)` of up to `max_iter` iterations, and ends early as torch's does; so
 compare evaluations, not steps. The first direction is −g with η = lr · min(1, 1/‖g‖₁). Without line search η is lr.
-With "strong_wolfe" torch allows max_iter · 5/4 evaluations, which for max_iter = 1 is the step lr itself or none:
-raise `max_eval` or `max_iter` to search.
+A step may take K · 5/4 evaluations with K = max_iter, as in torch; with "strong_wolfe" at least 25, which is torch's
+budget for its own K = 20. torch itself leaves a search with K = 1 a single trial, lr or nothing, and never leaves a
+steep start: `max_eval=1` is that.
 Source: D. Liu and J. Nocedal, 1989, https://doi.org/10.1007/BF01589116
 """
 
@@ -20,6 +21,7 @@ from optimizers.toolbox.line_searches import Ray, strong_wolfe
 from optimizers.toolbox.point_by_point import init_of_points, step_of_points
 
 CURVED = 1e-10  # torch's least sᵀy of a pair that is kept
+SEARCHING = 25  # evaluations of a step that searches: torch's default, max_iter · 5/4 with its max_iter = 20
 
 
 class LBFGSState(NamedTuple):
@@ -53,7 +55,12 @@ class LBFGS(Optimizer):
     history_size: int = hyper(100, slider=(1, 100), within=(1, 1001), symbol="h", doc="pairs remembered")
     line_search_fn: str = hyper("none", choices=("none", "strong_wolfe"), doc="line search")
     max_eval: int = hyper(
-        0, slider=(0, 50), within=(0, 126), symbol="E", doc="evaluations a step (0: K · 5/4)", rare=True
+        0,
+        slider=(0, 50),
+        within=(0, 126),
+        symbol="E",
+        doc="evaluations a step (0: K · 5/4, with a search at least 25)",
+        rare=True,
     )
     tolerance_grad: float = hyper(
         1e-7, slider=(1e-16, 1e-2), log=True, symbol=r"\tau_g", doc="rest below this gradient", rare=True
@@ -61,6 +68,12 @@ class LBFGS(Optimizer):
     tolerance_change: float = hyper(
         1e-9, slider=(1e-16, 1e-2), log=True, symbol=r"\tau_c", doc="end of a step below this change", rare=True
     )
+
+    @property
+    def budget(self) -> int:
+        """How many evaluations one step may take; a rule with plain numbers, of one lane."""
+        usual = self.max_iter * 5 // 4
+        return self.max_eval or (max(usual, SEARCHING) if self.line_search_fn == "strong_wolfe" else usual)
 
     @init_of_points
     def init(self, x):
@@ -71,7 +84,7 @@ class LBFGS(Optimizer):
         value, g = f.evaluate(x)
         if np.max(np.abs(g)) <= self.tolerance_grad:
             return x, state
-        evaluations, most = 1, self.max_eval or self.max_iter * 5 // 4
+        evaluations, most = 1, self.budget
         for left in reversed(range(self.max_iter)):
             before = value
             state = self._direction(state, g)

@@ -2,7 +2,9 @@ r"""MADGRAD: dual averaging from the start, with a cube root where Adagrad has a
 
 λ = (η + ε) √t,   s ← s + λ g,   v ← v + λ g²,   z = w₀ − s / (∛v + ε),   w ← β w + (1 − β) z
 
-The authors' code and pytorch-optimizer agree, down to adding ε to η.
+The authors' code and pytorch-optimizer agree, down to adding ε to η. The weight decay is coupled or, with
+`decoupled_weight_decay`, takes (η + ε) λ w off after the step, as both have it. Without momentum they work w₀ out anew
+from w in every step, so that it takes a decoupled decay along; here w₀ is always the start.
 Source: A. Defazio and S. Jelassi, 2021, https://arxiv.org/abs/2101.11075
 """
 
@@ -11,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, coupled_weight_decay, hyper
+from optimizers.base import Array, Optimizer, coupled_weight_decay, decay_is_decoupled, hyper
 
 
 class MADGRADState(NamedTuple):
@@ -32,6 +34,7 @@ class MADGRAD(Optimizer):
     lr: float = hyper(1e-2, slider=(1e-4, 10.0), log=True, symbol=r"\eta", doc="step size")
     momentum: float = hyper(0.9, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta", doc="momentum")
     eps: float = hyper(1e-6, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
+    decoupled_weight_decay: bool = decay_is_decoupled()
     weight_decay: float = coupled_weight_decay()
 
     def init(self, x):
@@ -43,5 +46,6 @@ class MADGRAD(Optimizer):
         s = state.s + weight * g
         v = state.v + weight * g * g
         z = state.x0 - s / (np.cbrt(v) + self.eps)
-        x = self.momentum * x + (1 - self.momentum) * z
+        decay = self.weight_decay if self.decoupled_weight_decay else 0
+        x = self.momentum * x + (1 - self.momentum) * z - (self.lr + self.eps) * decay * x
         return x, MADGRADState(s, v, state.x0)

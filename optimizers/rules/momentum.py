@@ -25,6 +25,7 @@ class MomentumState(NamedTuple):
 class Momentum(Optimizer):
     title = "Momentum"
     family = "first order"
+    momentum_state = "v"
     lr_unit = "1/curvature"
     good_for = "Valleys and small bumps, through which it keeps its speed; it overshoots and swings around minima."
 

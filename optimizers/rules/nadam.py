@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from formulas.lanes import per_lane
-from optimizers.base import Array, Optimizer, coupled_weight_decay, hyper, power
+from optimizers.base import Array, Optimizer, coupled_weight_decay, decay_is_decoupled, hyper, power
 
 
 class NAdamState(NamedTuple):
@@ -36,12 +36,8 @@ class NAdam(Optimizer):
     beta2: float = hyper(0.999, slider=(0.0, 0.9999), within=(0, 1), symbol=r"\beta_2", doc="decay of v")
     momentum_decay: float = hyper(4e-3, slider=(1e-4, 1.0), log=True, symbol=r"\psi", doc="warm-up of μ")
     eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
-    decoupled_weight_decay: bool = hyper(False, doc="weight decay is decoupled", rare=True)
+    decoupled_weight_decay: bool = decay_is_decoupled()
     weight_decay: float = coupled_weight_decay()
-
-    @property
-    def coupled_weight_decay(self):
-        return 0.0 if self.decoupled_weight_decay else self.weight_decay
 
     def init(self, x):
         return NAdamState(m=np.zeros_like(x), v=np.zeros_like(x), product=per_lane(x, 1.0))

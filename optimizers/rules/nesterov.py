@@ -25,6 +25,7 @@ class NesterovState(NamedTuple):
 class Nesterov(Optimizer):
     title = "Nesterov"
     family = "first order"
+    momentum_state = "v"
     lr_unit = "1/curvature"
     good_for = "Fastest of its kind on smooth convex problems; stable only for smaller step sizes than plain momentum."
 

@@ -3,8 +3,10 @@ r"""RAdam: Adam that does not divide by √v until v has seen enough gradients, 
 ρ∞ = 2 / (1 − β₂) − 1,   ρ = ρ∞ − 2 t β₂ᵗ / (1 − β₂ᵗ),   r = √((ρ − 4)(ρ − 2) ρ∞ / ((ρ∞ − 4)(ρ∞ − 2) ρ))
 w ← w − η r m̂ / (√v̂ + ε)  if ρ > 5,  else  w ← w − η m̂
 
-torch adds ε to √v before the bias correction of v (default), optax to √v̂ after it (`eps_place="after"`). The weight
-decay is coupled (λw joins g) or, with `decoupled_weight_decay`, multiplies w by 1 − η λ as in AdamW.
+The authors' code rests until ρ ≥ 5, weight decay and all (`degenerated_to_sgd=False`, their default); torch and optax
+descend by m̂ until then (default). torch adds ε to √v before the bias correction of v (default), optax to √v̂ after it
+(`eps_place="after"`). The weight decay is coupled (λw joins g) or, with `decoupled_weight_decay`, multiplies w by 1 − η
+λ as in AdamW.
 Source: L. Liu et al., 2019, https://arxiv.org/abs/1908.03265
 """
 
@@ -13,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, coupled_weight_decay, hyper, power
+from optimizers.base import Array, Optimizer, coupled_weight_decay, decay_is_decoupled, hyper, power
 
 
 class RAdamState(NamedTuple):
@@ -33,13 +35,10 @@ class RAdam(Optimizer):
     beta1: float = hyper(0.9, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta_1", doc="decay of m")
     beta2: float = hyper(0.999, slider=(0.0, 0.9999), within=(0, 1), symbol=r"\beta_2", doc="decay of v")
     eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
+    degenerated_to_sgd: bool = hyper(True, doc="momentum until v is rectified", rare=True, authors="off")
     eps_place: str = hyper("before", choices=("before", "after"), doc="epsilon is … the bias correction", rare=True)
-    decoupled_weight_decay: bool = hyper(False, doc="weight decay is decoupled", rare=True)
+    decoupled_weight_decay: bool = decay_is_decoupled()
     weight_decay: float = coupled_weight_decay()
-
-    @property
-    def coupled_weight_decay(self):
-        return 0.0 if self.decoupled_weight_decay else self.weight_decay
 
     def init(self, x):
         return RAdamState(m=np.zeros_like(x), v=np.zeros_like(x))
@@ -57,7 +56,11 @@ class RAdam(Optimizer):
             d = (np.sqrt(v) + self.eps) / np.sqrt(1 - power(self.beta2, t))
         else:
             d = np.sqrt(v / (1 - power(self.beta2, t))) + self.eps
-        u = np.where(rho > 5, r * m_hat / d, m_hat)
         decay = self.weight_decay if self.decoupled_weight_decay else 0
-        x = (1 - self.lr * decay) * x - self.lr * u
+        if self.degenerated_to_sgd:
+            u = np.where(rho > 5, r * m_hat / d, m_hat)
+            x = (1 - self.lr * decay) * x - self.lr * u
+        else:
+            u = np.where(rho >= 5, r * m_hat / d, 0)
+            x = (1 - self.lr * decay * (rho >= 5)) * x - self.lr * u
         return x, RAdamState(m, v)

@@ -2,10 +2,10 @@ r"""RMSprop: the gradient divided by a running root mean square of itself.
 
 v ← α v + (1 − α) g²,   b ← μ b + g / (√v + ε),   w ← w − η b
 
-centered subtracts the squared running mean a of the gradient from v; where the gradient no longer changes, rounding
-can make that difference negative and the path ends as NaN, here as in torch. torch: α = 0.99, ε outside the root;
-optax: α = 0.9, ε inside; Keras: ε inside. optax and Keras keep η inside the momentum buffer b, which matters once
-η changes during a run.
+centered subtracts the squared running mean a of the gradient from v; where the gradient no longer changes, rounding can
+make that difference negative and the path ends as NaN, here as in torch. torch: α = 0.99, ε outside the root; optax: α
+= 0.9, ε inside; Keras: ε inside. optax and Keras keep η inside the momentum buffer b, which matters once η changes
+during a run.
 Source: T. Tieleman and G. Hinton, Lecture 6.5, 2012, https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf;
 centered: A. Graves, 2013, https://arxiv.org/abs/1308.0850
 """
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, coupled_weight_decay, hyper
+from optimizers.base import NONZERO, Array, Optimizer, coupled_weight_decay, hyper
 
 
 class RMSpropState(NamedTuple):
@@ -28,6 +28,7 @@ class RMSpropState(NamedTuple):
 class RMSprop(Optimizer):
     title = "RMSprop"
     family = "adaptive"
+    momentum_state = "b"
     lr_unit = "distance"
     good_for = (
         "Coordinates of different scale and changing surfaces; with a constant step size it hovers around the minimum."
@@ -39,7 +40,7 @@ class RMSprop(Optimizer):
     centered: bool = hyper(False, doc="centered")
     eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
     eps_place: str = hyper("outside", choices=("outside", "inside"), doc="epsilon is … the root", rare=True)
-    lr_in_buffer: bool = hyper(False, doc="step size inside the buffer", rare=True)
+    lr_in_buffer: bool = hyper(False, doc="step size inside the buffer", rare=True, when={"momentum": NONZERO})
     weight_decay: float = coupled_weight_decay()
 
     def init(self, x):

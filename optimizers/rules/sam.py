@@ -2,8 +2,12 @@ r"""SAM: takes its gradient where the function is highest within a distance ρ, 
 
 y = w + ρ g / ‖g‖  with g = ∇f(w),   v ← β v + ∇f(y),   w ← w − η v
 
-Around SGD, as in the paper; the authors' momentum is torch's. Two gradients a step. 1e-12 is added to the norm.
-Source: P. Foret et al., 2020, https://arxiv.org/abs/2010.01412
+Around SGD, as in the paper; the authors' momentum is torch's, and its weight decay λ w is taken at w and not at y. Any
+other rule is inside of `sharpness_aware`. `adaptive` is ASAM, whose distance is measured in sizes of the weights: y = w
++ ρ T² g / ‖T g‖  with T = |w| + τ; its authors have τ = 0.01, most code τ = 0. Two gradients a step. 1e-12 is added to
+the norm.
+Source: P. Foret et al., 2020, https://arxiv.org/abs/2010.01412; ASAM: J. Kwon et al., 2021,
+https://arxiv.org/abs/2102.11600
 """
 
 from dataclasses import dataclass
@@ -23,19 +27,36 @@ class SAMState(NamedTuple):
 class SAM(Optimizer):
     title = "SAM"
     family = "modern"
+    momentum_state = "v"
+    symbols = {"size": "T"}
     lr_unit = "1/curvature"
     good_for = "Flat minima that generalise better; every step costs two gradients, and it hovers near a minimum."
 
     lr: float = hyper(1e-3, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")
     rho: float = hyper(0.05, slider=(1e-3, 2.0), log=True, symbol=r"\rho", doc="distance of the ascent")
     momentum: float = hyper(0.0, slider=(0.0, 0.999), symbol=r"\beta", doc="momentum")
+    adaptive: bool = hyper(False, doc="adaptive (ASAM)", rare=True)
+    tau: float = hyper(
+        0.0,
+        slider=(0.0, 1.0),
+        symbol=r"\tau",
+        doc="least size of a weight",
+        rare=True,
+        when={"adaptive": True},
+        authors="0.01",
+    )
+    weight_decay: float = hyper(0.0, slider=(0.0, 1.0), symbol=r"\lambda", doc="weight decay (L2)", rare=True)
 
     def init(self, x):
         return SAMState(v=np.zeros_like(x))
 
     def step(self, x, state, t, f):
         g = f.gradient(x)
-        y = x + self.rho * g / (norm(g) + 1e-12)
-        v = self.momentum * state.v + f.gradient(y)
+        if self.adaptive:
+            size = np.abs(x) + self.tau
+            y = x + self.rho * size * size * g / (norm(size * g) + 1e-12)
+        else:
+            y = x + self.rho * g / (norm(g) + 1e-12)
+        v = self.momentum * state.v + f.gradient(y) + self.weight_decay * x
         x = x - self.lr * v
         return x, SAMState(v)

@@ -1,10 +1,12 @@
 r"""Schedule-Free AdamW: Adam without momentum descends at z, w averages it, and gradients come from between the two.
 
 v ← β₂ v + (1 − β₂) g²,   z ← z − η (g / (√v̂ + ε) + λ y),   w ← (1 − c) w + c z,   y ← (1 − β₁) z + β₁ w
-with g = ∇f(y),   c = q / Σ q,   q = tʳ max(η)²
+with g = ∇f(y),   c = q / Σ q,   q = tʳ max(η)²;  with a constant η, c = 1/t whatever the power
 
-w is the answer and the path drawn; y is the second path. The weight decay acts at y, outside the division. optax
-agrees; pytorch-optimizer adds 1e-15 under the root. ε is outside the root.
+w is the answer and the path drawn; y is the second path. The weight decay acts at y, outside the division. The authors'
+code and optax agree; pytorch-optimizer adds 1e-15 under the root. The paper's Algorithm 1 (`form="paper"`) puts the
+bias correction into the step size, γ = η √(1 − β₂ᵗ) in the place of η, so that the decay, the weights of the average
+and ε, now on the uncorrected √v, grow with it. A warm-up is a schedule of η. ε is outside the root.
 Source: A. Defazio et al., 2024, https://arxiv.org/abs/2405.15682
 """
 
@@ -29,7 +31,7 @@ class ScheduleFreeAdamWState(NamedTuple):
 class ScheduleFreeAdamW(Optimizer):
     title = "Schedule-Free AdamW"
     family = "modern"
-    symbols = {"largest": r"\bar{\eta}", "total": "Q"}
+    symbols = {"largest": r"\bar{\eta}", "total": "Q", "rate": r"\gamma"}
     lr_unit = "distance"
     points = ("y",)
     good_for = "Noisy training of unknown length, without a schedule; its average is slow to travel far."
@@ -40,6 +42,7 @@ class ScheduleFreeAdamW(Optimizer):
     weight_decay: float = decoupled_decay()
     r: float = hyper(0.0, slider=(0.0, 4.0), symbol="r", doc="later points count more", rare=True)
     weight_lr_power: float = hyper(2.0, slider=(0.0, 4.0), symbol="p", doc="weight of larger steps", rare=True)
+    form: str = hyper("authors", choices=("authors", "paper"), doc="bias correction of", rare=True)
     eps: float = hyper(1e-8, slider=(1e-12, 1.0), log=True, symbol=r"\varepsilon", doc="epsilon", rare=True)
 
     def init(self, x):
@@ -49,9 +52,14 @@ class ScheduleFreeAdamW(Optimizer):
     def step(self, x, state, t, f):
         g = f.gradient(state.y)
         v = self.beta2 * state.v + (1 - self.beta2) * g * g
-        v_hat = v / (1 - power(self.beta2, t))
-        z = state.z - self.lr * (g / (np.sqrt(v_hat) + self.eps) + self.weight_decay * state.y)
-        largest = np.maximum(state.largest, self.lr)
+        if self.form == "authors":
+            rate = self.lr
+            v_hat = v / (1 - power(self.beta2, t))
+        else:
+            rate = self.lr * np.sqrt(1 - power(self.beta2, t))
+            v_hat = v
+        z = state.z - rate * (g / (np.sqrt(v_hat) + self.eps) + self.weight_decay * state.y)
+        largest = np.maximum(state.largest, rate)
         q = power(t, self.r) * power(largest, self.weight_lr_power)
         total = state.total + q
         c = ratio(q, total)

@@ -1,6 +1,7 @@
 r"""Sign-SGD: w ← w − η sign(g): every coordinate moves by η, whatever the size of its derivative.
 
-pytorch-optimizer agrees (its SignSGD without momentum).
+MXNet's Signum without momentum and pytorch-optimizer's SignSGD agree, also in the weight decay: λ w joins g before its
+sign is taken, or, with `decoupled_weight_decay`, w is multiplied by 1 − η λ (MXNet's `wd_lh`).
 Source: J. Bernstein et al., 2018, https://arxiv.org/abs/1802.04434
 """
 
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Optimizer, hyper
+from optimizers.base import Optimizer, coupled_weight_decay, decay_is_decoupled, hyper
 
 
 class SignSGDState(NamedTuple):
@@ -24,11 +25,14 @@ class SignSGD(Optimizer):
     good_for = "Surfaces of any scale, gradients sent as single bits; with a constant step it hops around the minimum."
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")
+    decoupled_weight_decay: bool = decay_is_decoupled()
+    weight_decay: float = coupled_weight_decay()
 
     def init(self, x):
         return SignSGDState()
 
     def step(self, x, state, t, f):
         g = f.gradient(x)
-        x = x - self.lr * np.sign(g)
+        decay = self.weight_decay if self.decoupled_weight_decay else 0
+        x = (1 - self.lr * decay) * x - self.lr * np.sign(g)
         return x, state

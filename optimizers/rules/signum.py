@@ -2,7 +2,8 @@ r"""Signum: sign-SGD with momentum.
 
 m ← β m + (1 − β) g,   w ← w − η sign(m)
 
-pytorch-optimizer agrees (its SignSGD).
+MXNet's Signum and pytorch-optimizer's SignSGD agree, also in the weight decay: λ w joins g, or, with
+`decoupled_weight_decay`, w is multiplied by 1 − η λ (MXNet's `wd_lh`).
 Source: J. Bernstein et al., 2018, https://arxiv.org/abs/1802.04434
 """
 
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, hyper
+from optimizers.base import Array, Optimizer, coupled_weight_decay, decay_is_decoupled, hyper
 
 
 class SignumState(NamedTuple):
@@ -27,6 +28,8 @@ class Signum(Optimizer):
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")
     momentum: float = hyper(0.9, slider=(0.0, 0.999), within=(0, 1), symbol=r"\beta", doc="decay of m")
+    decoupled_weight_decay: bool = decay_is_decoupled()
+    weight_decay: float = coupled_weight_decay()
 
     def init(self, x):
         return SignumState(m=np.zeros_like(x))
@@ -34,5 +37,6 @@ class Signum(Optimizer):
     def step(self, x, state, t, f):
         g = f.gradient(x)
         m = self.momentum * state.m + (1 - self.momentum) * g
-        x = x - self.lr * np.sign(m)
+        decay = self.weight_decay if self.decoupled_weight_decay else 0
+        x = (1 - self.lr * decay) * x - self.lr * np.sign(m)
         return x, SignumState(m)

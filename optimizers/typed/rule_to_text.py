@@ -50,6 +50,8 @@ def opened(rule: Optimizer) -> Opened:
 
 def why_not(rule: Optimizer) -> str:
     """One sentence on why a rule cannot be opened as text, "" if it can."""
+    if rule.skips_questions:
+        return f"{rule.title} asks for the Hessian in some steps only, and lines of arithmetic ask in every one."
     if not rule.latex_lines:
         return ""
     if any(isinstance(getattr(rule, name), Optimizer) for name in rule.hyperparameters()):

@@ -1,9 +1,9 @@
-"""Classes of the libraries in double precision, where they drop digits on their way."""
+"""Classes of the libraries in double precision where they drop digits on their way, and in our form where they slip."""
 
 from __future__ import annotations
 
 import sys
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 from unittest import mock
 
@@ -40,10 +40,20 @@ class SAMInDouble(po.SAM):
     """pytorch-optimizer's, with the norm of the gradient that it keeps in float32 in float64."""
 
     def first_step(self, zero_grad=False):
-        gradients = [p.grad for group in self.param_groups for p in group["params"]]
-        norm = lambda *_, **__: sum((g * g).sum() for g in gradients).reshape(1)  # noqa: E731
+        weighed = [
+            p.abs() * p.grad if group["adaptive"] else p.grad for group in self.param_groups for p in group["params"]
+        ]
+        norm = lambda *_, **__: sum((g * g).sum() for g in weighed).reshape(1)  # noqa: E731
         with mock.patch.object(sys.modules[po.SAM.__module__], "get_global_gradient_norm", norm):
             super().first_step(zero_grad)
+
+
+class ADOPTOfItsAuthors(po.ADOPT):
+    """pytorch-optimizer's, clipping at the count of the steps that move, as the authors' code does."""
+
+    @wraps(po.ADOPT.__init__)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"clip_lambda": lambda step: (step - 1) ** 0.25, **kwargs})
 
 
 DOUBLES: dict[str, Any] = {
@@ -51,4 +61,5 @@ DOUBLES: dict[str, Any] = {
     "pytorch_optimizer.ScheduleFreeAdamW": ScheduleFreeAdamWWithoutFloor,
     "pytorch_optimizer.QHAdam": QHAdamInDouble,
     "pytorch_optimizer.SAM": SAMInDouble,
+    "pytorch_optimizer.ADOPT": ADOPTOfItsAuthors,
 }

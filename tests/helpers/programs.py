@@ -58,6 +58,7 @@ FUNCTIONS = {
     "cbrt": np.cbrt,
     "abs": np.abs,
     "exp": np.exp,
+    "log": np.log,
     "tanh": np.tanh,
     "sign": np.sign,
     "max": np.maximum,

@@ -14,12 +14,15 @@ from scipy import optimize
 from scipy.optimize import _optimize as scipy_inside
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from networks.library.classes import library_class
+from networks.library.counterparts import counterpart
 from optimizers import OPTIMIZERS
 from optimizers.toolbox.line_searches import Ray
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers import rounding
 from tests.helpers.comparison import Reference, Settings
+from tests.helpers.doubles import DOUBLES, SAMInDouble
 from tests.helpers.parity import STARTS, TORCH_SURFACES
 
 
@@ -44,7 +47,7 @@ def torchs_lbfgs(rule: Any, surface: str, steps: int) -> tuple[np.ndarray, np.nd
     x, y = (torch.tensor(c, dtype=torch.float64, requires_grad=True) for c in STARTS[surface])
     same = {n: getattr(rule, n) for n in ("lr", "max_iter", "history_size", "tolerance_grad", "tolerance_change")}
     search = None if rule.line_search_fn == "none" else rule.line_search_fn
-    optimizer = torch.optim.LBFGS([x, y], **same, max_eval=rule.max_eval or None, line_search_fn=search)
+    optimizer = torch.optim.LBFGS([x, y], **same, max_eval=rule.budget, line_search_fn=search)
 
     def closure():
         optimizer.zero_grad()
@@ -132,14 +135,44 @@ def torchs_average(rule: Any, surface: str, steps: int) -> np.ndarray:
     return np.array(path)
 
 
+def sams(rule: Any, surface: str, steps: int) -> np.ndarray:
+    """The path of pytorch-optimizer's SAM around the class that our inner rule is."""
+    known = counterpart(rule.inner)
+    assert known is not None
+    point = torch.tensor(STARTS[surface], dtype=torch.float64, requires_grad=True)
+    own = {"rho": rule.rho, "adaptive": rule.adaptive}
+    cls = DOUBLES.get(known.name) or library_class(known.name)
+    optimizer = SAMInDouble([point], base_optimizer=cls, **own, **known.arguments(rule.inner))
+
+    def closure():
+        optimizer.zero_grad()
+        loss = TORCH_SURFACES[surface](*point)
+        loss.backward()
+        return loss
+
+    path = [point.tolist()]
+    for _ in range(steps):
+        closure()
+        optimizer.step(closure)
+        path.append(point.tolist())
+    return np.array(path)
+
+
 def _sgd(lr: float, **more: float) -> Any:
     return OPTIMIZERS["sgd"](lr=lr, **more)
+
+
+def _heavy(lr: float) -> Any:
+    return OPTIMIZERS["momentum"](lr=lr, momentum=0.9)
 
 
 def _lookahead(rule: Any, _settings: Settings) -> Any:
     inner = rule.inner
     arguments = {"lr": inner.lr, "weight_decay": inner.weight_decay}
-    return lambda parameters: po.Lookahead(torch.optim.SGD(parameters, **arguments), k=rule.k, alpha=rule.alpha)
+    if hasattr(inner, "momentum"):
+        arguments["momentum"] = inner.momentum
+    own = {"k": rule.k, "alpha": rule.alpha, "pullback_momentum": rule.pullback_momentum}
+    return lambda parameters: po.Lookahead(torch.optim.SGD(parameters, **arguments), **own)
 
 
 SECOND_ORDER: dict[str, Reference | Walk] = {
@@ -152,7 +185,10 @@ SECOND_ORDER: dict[str, Reference | Walk] = {
             {"max_iter": 5, "lr": 0.3},
             {"max_iter": 20, "line_search_fn": "strong_wolfe"},
             {"max_iter": 1, "line_search_fn": "strong_wolfe"},
+            {"max_iter": 1, "max_eval": 1, "line_search_fn": "strong_wolfe"},
             {"max_iter": 1, "max_eval": 25, "line_search_fn": "strong_wolfe"},
+            {"max_iter": 5, "line_search_fn": "strong_wolfe"},
+            {"max_iter": 30, "line_search_fn": "strong_wolfe"},
             {"max_iter": 4, "max_eval": 9, "line_search_fn": "strong_wolfe", "lr": 0.01, "history_size": 2},
             {"lr": 0.5, "tolerance_grad": 1e-2, "tolerance_change": 1e-4, "max_iter": 3},
         ),
@@ -182,6 +218,20 @@ SECOND_ORDER: dict[str, Reference | Walk] = {
             {"inner": _sgd(1e-3)},
             {"inner": _sgd(2e-4, weight_decay=0.3), "k": 1, "alpha": 0.9},
             {"inner": _sgd(0.05), "k": 7, "alpha": 0.2},
+            {"inner": _heavy(2e-4), "pullback_momentum": "reset"},
+            {"inner": _heavy(2e-4), "k": 3, "alpha": 0.8, "pullback_momentum": "pullback"},
+        ),
+    ),
+    "sharpness_aware": Walk(
+        "pytorch_optimizer.SAM around classes of torch and its own, with its norm in float64",
+        sams,
+        (
+            {},
+            {"inner": _heavy(2e-4), "rho": 0.5},
+            {"inner": OPTIMIZERS["adam"](lr=0.01, weight_decay=0.3), "adaptive": True},
+            {"inner": OPTIMIZERS["radam"](lr=1e-4, weight_decay=0.3, decoupled_weight_decay=True)},
+            {"inner": OPTIMIZERS["lion"](lr=0.01, weight_decay=0.3), "rho": 0.2},
+            {"inner": OPTIMIZERS["rmsprop"](lr=1e-3, momentum=0.5), "adaptive": True, "rho": 0.2},
         ),
     ),
     "averaged": Walk(

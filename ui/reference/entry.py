@@ -12,10 +12,10 @@ import streamlit as st
 from figures import thumbnail
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from optimizers.reading.notation import formula
-from parameters import Described, Hyper
+from parameters import NONZERO, Described, Hyper
 from player.shown import mathml
 from ui.reference.entries import Entry, Notes, notes
-from ui.reference.parity import parity
+from ui.reference.parity import authors_code, parity
 from ui.widgets import markup, prose
 from ui.widgets.source import source_html
 from ui.widgets.theme import is_dark
@@ -50,7 +50,7 @@ def _rule(key: str, rule: type[Optimizer], said: Notes) -> None:
     _heading(_("Conventions and source"))
     _text(_(rule.remark), *said.paragraphs, _source(said.source))
     _heading(_("Checked"))
-    _text(parity(key))
+    _text(parity(key), authors_code(key))
     _heading(_("Code"))
     st.html(source_html(rule.step))
 
@@ -106,7 +106,7 @@ def _formula(key: str, rule: type[Optimizer]) -> None:
     if options and not rule.latex_lines:
         with st.container(horizontal=True, gap="medium", key=f"options {key}"):
             for name, known in options.items():
-                if all(values.get(other) == value for other, value in known.when.items()):
+                if known.counts(values):
                     values[name] = _option(f"reference {key} {name}", name, known)
     st.latex(formula(rule(**values)))
 
@@ -157,15 +157,20 @@ def _hyperparameters(described: type[Described]) -> None:
     if not known:
         st.caption(_("None."))
         return
-    heads = (_("name"), _("symbol"), _("meaning"), _("default"), _("valid"))
+    heads = [_("name"), _("symbol"), _("meaning"), _("default"), _("valid")]
+    others = any(hyper.authors for hyper in known.values())
+    if others:
+        heads.insert(4, _("authors' default"))
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    rows = "".join(_row(name, hyper) for name, hyper in known.items())
+    rows = "".join(_row(name, hyper, others) for name, hyper in known.items())
     markup.put(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>", "reference-table")
 
 
-def _row(name: str, known: Hyper) -> str:
+def _row(name: str, known: Hyper, others: bool) -> str:
+    """One hyperparameter; with `others`, beside its default that of the authors' code, where it is another."""
     symbol = mathml(known.symbol) if known.symbol else ""
-    cells = (symbol, *map(escape, (_meaning(known), _plain(known.default), _valid(known))))
+    theirs = (known.authors,) if others else ()
+    cells = (symbol, *map(escape, (_meaning(known), _plain(known.default), *theirs, _valid(known))))
     return f'<tr><th scope="row"><code>{name}</code></th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
@@ -195,5 +200,9 @@ def _meaning(known: Hyper) -> str:
     """The label, and when it counts at all."""
     if not known.when:
         return _(known.doc)
-    conditions = ", ".join(f"{name} = {_plain(value)}" for name, value in known.when.items())
+    conditions = ", ".join(f"{name} {_wanted(value)}" for name, value in known.when.items())
     return _("{meaning} (with {conditions})").format(meaning=_(known.doc), conditions=conditions)
+
+
+def _wanted(value: Any) -> str:
+    return NONZERO.value if value is NONZERO else f"= {_plain(value)}"

@@ -14,7 +14,7 @@ _MEASURED = Path(__file__).with_name("parity.json")
 
 
 def parity(key: str) -> str:
-    """One sentence on what a rule has been compared with, and how it came out."""
+    """A sentence or two on what a rule has been compared with, and how it came out."""
     table = _table()
     if row := table["measured"].get(key):
         distance = _("At most {error} away, relatively,") if row["error"] else _("No difference at all")
@@ -28,6 +28,12 @@ def parity(key: str) -> str:
         if key in keys:
             return _("Compared with steps of its paper, worked out by hand in `{test}`.").format(test=test)
     return _("It has not been compared with another library yet.")
+
+
+def authors_code(key: str) -> str:
+    """One sentence on the code that the authors of the paper published; "" if there is none, or none is known."""
+    words = _table()["authors"].get(key, "")
+    return _("Authors' code: {words}.").format(words=words) if words else ""
 
 
 @cache

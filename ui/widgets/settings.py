@@ -31,7 +31,7 @@ def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
     if known.kind == "choice":
         return _option(key, known, default, label)
     if known.kind == "switch":
-        return _switch(key, default, label)
+        return _switch(key, known, default, label)
     if known.kind == "integers":
         return _list(key, known, default, label)
     return _number(key, known, default, label)
@@ -42,6 +42,11 @@ def _label(known: Hyper) -> str:
     return f"{_(known.doc)} {letters(known.symbol)}".strip()
 
 
+def _theirs(known: Hyper) -> str | None:
+    """What stands beside a default that is not that of the authors' code."""
+    return _("The authors' own code has {value}.").format(value=known.authors) if known.authors else None
+
+
 def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None) -> None:
     """A widget for everything that may be set of `cls`, the rare things folded.
 
@@ -49,7 +54,7 @@ def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | Non
     """
     values = all_values(owner, cls, defaults)
     known = cls.settings(values)
-    shown = [name for name, h in known.items() if all(values[n] == value for n, value in h.when.items())]
+    shown = [name for name, h in known.items() if h.counts(values)]
     for name in (name for name in shown if not known[name].rare):
         choose(f"{owner}.{name}", known[name], values[name])
     if rare := [name for name in shown if known[name].rare]:
@@ -126,13 +131,14 @@ def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
         required=True,
         on_change=_take,
         args=(key, key),
+        help=_theirs(known),
     )
     return choices.get(key, default)
 
 
-def _switch(key: str, default: bool, label: str) -> bool:
+def _switch(key: str, known: Hyper, default: bool, label: str) -> bool:
     _show(key, choices.get(key, default))
-    st.checkbox(markdown(label), key=key, on_change=_take, args=(key, key))
+    st.checkbox(markdown(label), key=key, on_change=_take, args=(key, key), help=_theirs(known))
     return choices.get(key, default)
 
 
@@ -186,6 +192,7 @@ def _slider(key: str, known: Hyper, value: float, label: str) -> None:
         format_func=_said,
         on_change=_take,
         args=(key, f"{key}|slider"),
+        help=_theirs(known),
     )
 
 

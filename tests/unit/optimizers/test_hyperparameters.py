@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS, TRANSFORMS
+from tests.helpers.references_authors import DEFAULTS
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,18 @@ def test_text_is_read_as_the_hyperparameter_means_it():
     assert TRANSFORMS["clip_norm"].hyperparameters()["p"].read("inf") == float("inf")
     with pytest.raises(ValueError, match="must be true or false"):
         known["bias_correction"].read("maybe")
+
+
+def float_or_text(word):
+    return word if word in ("on", "off") else float(word)
+
+
+@pytest.mark.parametrize("key", DEFAULTS)
+def test_a_default_is_that_of_the_authors_code_or_theirs_is_said_beside_it(key):
+    known = OPTIMIZERS[key].hyperparameters()
+    for name, theirs in DEFAULTS[key].items():
+        said = {True: "on", False: "off"}[theirs] if isinstance(theirs, bool) else f"{theirs:g}"
+        if known[name].default != theirs:
+            assert float_or_text(known[name].authors.split()[0]) == float_or_text(said), name
+        else:
+            assert not known[name].authors or "or" in known[name].authors, name

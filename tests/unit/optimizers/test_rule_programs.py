@@ -39,7 +39,7 @@ def test_what_is_written_as_text_has_no_program(key):
     assert all(name in rule.init(np.zeros(2))._asdict() for name in directions(rule))
 
 
-@pytest.mark.parametrize("key", ["lookahead", "averaged"])
+@pytest.mark.parametrize("key", ["lookahead", "averaged", "sharpness_aware"])
 def test_a_rule_around_another_has_its_lines_and_then_its_own(key):
     rule = OPTIMIZERS[key].from_values({"inner": "rmsprop", "inner.centered": True, "inner.lr": 0.1})
     inner, (*lines, own) = program(rule.inner), program(rule)
@@ -81,3 +81,39 @@ def test_states_that_point_somewhere(key, settings, expected):
 def test_the_scale_of_each_coordinate(key, expected):
     found = scale(OPTIMIZERS[key]())
     assert (found and as_program(found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("inner", "settings"),
+    [
+        ("momentum", {"lr": 0.05, "weight_decay": 0.3}),
+        ("adam", {"lr": 0.1, "weight_decay": 0.3}),
+        ("nadam", {"lr": 0.1, "weight_decay": 0.3, "decoupled_weight_decay": True}),
+        ("polyak", {}),
+        ("sophia", {"lr": 0.1}),
+        ("sam", {"lr": 0.05}),
+    ],
+)
+def test_what_a_rule_inside_of_sam_was_given_is_what_its_lines_say(inner, settings):
+    """Its gradient is that of elsewhere with its decay here; what was answered elsewhere and not kept has no number."""
+    rule = OPTIMIZERS["sharpness_aware"](inner=OPTIMIZERS[inner](**settings), rho=0.5)
+    path = simulate(rule, SURFACE, (-1.2, 1.0), 40)
+    worked_out = set()
+    for step in STEPS:
+        known = given(rule, path, step, SURFACE)
+        for line in program(rule):
+            name = line.target.removeprefix("inner.")
+            said = path.x if name == "x" else path.states.get(line.target)
+            if line.program is None:
+                if said is not None:
+                    known[line.target] = said[step]
+                continue
+            try:
+                value = work_out(line.program, known)
+            except KeyError:  # it hangs on a line that has no number
+                continue
+            if said is not None:
+                np.testing.assert_allclose(value, said[step], rtol=1e-11, atol=1e-13, err_msg=line.target)
+                worked_out.add(name)
+            known[line.target] = value
+    assert ("x" in worked_out) is (inner != "polyak")

@@ -32,8 +32,8 @@ def bowl(rule, steps=STEPS, **options):
 
 
 @pytest.mark.parametrize("surface", STARTS)
-@pytest.mark.parametrize("key", ["lookahead", "averaged"])
-def test_around_sgd_they_equal_their_references(key, surface):
+@pytest.mark.parametrize("key", ["lookahead", "averaged", "sharpness_aware"])
+def test_they_equal_their_references(key, surface):
     for settings in SECOND_ORDER[key].cases:
         comparison = judge(key, SECOND_ORDER[key], settings, surface)
         assert comparison.rows > 1, "nothing to compare"
@@ -110,7 +110,8 @@ def test_a_schedule_drives_the_inner_step_size():
 def test_plain_data_names_the_inner_rule_and_its_settings():
     made = Lookahead.from_values({"k": 3, "inner": "sgd", "inner.lr": 0.2})
     assert (made.k, made.inner.title, made.inner.lr) == (3, "SGD", 0.2)
-    assert made.values() == {"inner": "sgd", "k": 3, "alpha": 0.5, "inner.lr": 0.2, "inner.weight_decay": 0.0}
+    own = {"inner": "sgd", "k": 3, "alpha": 0.5, "pullback_momentum": "none"}
+    assert made.values() == {**own, "inner.lr": 0.2, "inner.weight_decay": 0.0}
     assert Lookahead.from_values(made.values()).values() == made.values()
     assert Lookahead().inner.title == "Adam"
     known = Lookahead.settings({"inner": "momentum"})
@@ -123,7 +124,7 @@ def test_plain_data_names_the_inner_rule_and_its_settings():
     [
         ({"inner": "lookahead"}, "Lookahead: inner must be one of the"),
         ({"inner": "adam", "inner.lr": -1}, "Adam: lr must be a number of at least 0, not -1."),
-        ({"inner": "sgd", "inner.beta1": 0.9}, "Lookahead has no 'inner.beta1'; it has inner, k, alpha, inner.lr"),
+        ({"inner": "sgd", "inner.beta1": 0.9}, "Lookahead has no 'inner.beta1'; it has inner, k, alpha, pullback_"),
         ({"inner.inner.lr": 0.9}, "Lookahead has no 'inner.inner.lr'"),
         ({"inner": 3}, "Lookahead: inner must be one of the"),
     ],
@@ -136,7 +137,7 @@ def test_what_is_wrong_is_one_sentence(values, sentence):
 
 
 @pytest.mark.parametrize("inner", ["adam", "bfgs", "nelder_mead", "lbfgs", "trust_region", "conjugate_gradient"])
-@pytest.mark.parametrize("wrapper", [Lookahead, Averaged])
+@pytest.mark.parametrize("wrapper", [Lookahead, Averaged, OPTIMIZERS["sharpness_aware"]])
 def test_a_batch_equals_its_single_runs(wrapper, inner):
     starts = np.array([[-7.0, 2.0], [1.0, 1.0], [3.0, -2.0]])
     rule = wrapper(OPTIMIZERS[inner]())
