@@ -14,6 +14,7 @@ from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, ExperimentError, run
 from simulation.experiments.rule_class import OWN
 from surfaces import SURFACES
+from words.remarks import remarks
 from words.sentence import sentence
 
 LISTS: dict[str, Mapping[str, Any]] = {
@@ -78,6 +79,8 @@ def _run(given: argparse.Namespace) -> None:
     for spec, path in zip(experiment.runs, paths, strict=True):
         (x, y), (_tone, words) = path.x[path.last], sentence(path, surface)
         print(f"{spec.label or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")
+        for remark in remarks(spec, path):
+            print(remark)
     if given.json:
         given.json.write_text(experiment.to_json(), encoding="utf-8")
     if given.csv:
