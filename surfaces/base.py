@@ -116,6 +116,11 @@ class Surface:
         return other
 
     @property
+    def dimensions(self) -> int:
+        """How many coordinates a point has."""
+        return 2
+
+    @property
     def examples(self) -> int:
         """How many rows of data the function is the mean over; 0 if it has no data."""
         return getattr(self.function, "examples", 0)
