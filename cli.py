@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from exports import to_csv
+from exports import summaries, to_csv
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, ExperimentError, run
 from simulation.experiments import link
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument(
         "--text", action="append", default=[], help="the lines of a rule that is run as own~lr~0.1; again for more"
     )
+    runs.add_argument("--format", choices=("text", "json"), default="text", help="how it is printed")
     files = runs.add_argument_group("files")
     files.add_argument("--csv", type=Path, help="write the paths here; several runs are numbered: path-1.csv, …")
     files.add_argument("--json", type=Path, help="write the experiment here")
@@ -97,19 +99,22 @@ def _run(given: argparse.Namespace) -> None:
     paths = run(experiment)
     surface = experiment.landscape()
     values = "".join(f", {name} = {value:g}" for name, value in surface.values.items())
-    print(f"{experiment.formula or surface.name}{values}; {experiment.steps} steps from {experiment.start}")
-    for spec, path in zip(experiment.runs, paths, strict=True):
-        (x, y), (_tone, words) = path.x[path.last], sentence(path, surface)
-        print(f"{spec.label or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")
-        for remark in remarks(spec, path):
-            print(remark)
+    if given.format == "json":
+        print(json.dumps({"runs": summaries(experiment, paths)}, indent=2, ensure_ascii=False))
+    else:
+        print(f"{experiment.formula or surface.name}{values}; {experiment.steps} steps from {experiment.start}")
+        for spec, path in zip(experiment.runs, paths, strict=True):
+            (x, y), (_tone, words) = path.x[path.last], sentence(path, surface)
+            print(f"{spec.label or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")
+            for remark in remarks(spec, path):
+                print(remark)
     if given.json:
         given.json.write_text(experiment.to_json(), encoding="utf-8")
     if given.csv:
         for number, path in enumerate(paths, start=1):
             file = given.csv if len(paths) == 1 else given.csv.with_stem(f"{given.csv.stem}-{number}")
             file.write_text(to_csv(path), encoding="utf-8")
-            print(f"wrote {file}")
+            print(f"wrote {file}", file=sys.stderr if given.format == "json" else sys.stdout)
 
 
 def _experiment(given: argparse.Namespace) -> Experiment:

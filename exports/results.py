@@ -10,6 +10,7 @@ from typing import Any
 from simulation import Experiment, Trajectory
 from simulation.judging.results import result
 from words.language import _
+from words.sentence import brief
 
 
 def results(
@@ -22,7 +23,7 @@ def results(
         found = result(path, surface, tolerance)
         row = {_("run"): name, _("final f"): found.final, _("f − f*"): found.gap}
         row |= {_("steps"): found.steps, _("gradients"): found.gradients, _("path length"): found.length}
-        rows.append(row | {_("ended"): _("{status} at step {step}").format(status=_(found.status), step=found.last)})
+        rows.append(row | {_("ended"): brief(found.outcome)})
     return rows if any(row[_("f − f*")] is not None for row in rows) else [_without(row, _("f − f*")) for row in rows]
 
 

@@ -108,20 +108,29 @@ class Hyper:
         return ",".join(map(str, value)) if self.kind == "integers" else value
 
     def _number_problem(self, value: Any) -> str | None:
-        low, high = self.within
-        if self.kind == "integer":
-            high = min(high, MOST)
+        if self._is_valid(value):
+            return None
+        low, high = self._bounds
         noun = "a whole number" if self.kind == "integer" else "a number"
-        bounds = f"{noun} of at least {low:g}" + ("" if math.isinf(high) else f" and below {high:g}")
         if math.isinf(low):
-            bounds = noun
+            return f"must be {noun}"
+        return f"must be {noun} of at least {low:g}" + ("" if math.isinf(high) else f" and below {high:g}")
+
+    def _is_valid(self, value: Any) -> bool:
+        """Whether a number, or every number of an array, is valid."""
+        low, high = self._bounds
+        if type(value) is float and self.kind == "number":  # as most are, and arrays of one number would be slow
+            return low <= value < high and math.isfinite(value)
         if isinstance(value, bool | str) or value is None:
-            return f"must be {bounds}"
+            return False
         numbers = np.asarray(value)
         good = numbers.dtype.kind in "fiu" and bool(np.all(np.isfinite(numbers) & (numbers >= low) & (numbers < high)))
-        if good and self.kind == "integer":
-            good = bool(np.all(numbers == np.floor(numbers)))
-        return None if good else f"must be {bounds}"
+        return good and (self.kind != "integer" or bool(np.all(numbers == np.floor(numbers))))
+
+    @property
+    def _bounds(self) -> tuple[float, float]:
+        low, high = self.within
+        return low, min(high, MOST) if self.kind == "integer" else high
 
 
 def one_of(choices: Sequence[Any], value: Any) -> str:

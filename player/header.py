@@ -20,10 +20,11 @@ _strict = with_config(ConfigDict(extra="forbid"))
 
 @_strict
 class SentenceHeader(TypedDict):
-    """How the run ended, in words."""
+    """How the run ended, in words; `note` says by what measure."""
 
     tone: str
     text: str
+    note: NotRequired[str]
 
 
 @_strict

@@ -25,6 +25,7 @@ from surfaces import Surface
 from surfaces.losses.loss import loss_of
 from surfaces.notation import surface_latex
 from words.language import _
+from words.sentence import stated
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def paths(
     header = {
         "grid": ground.key,
         "title": title,
-        "sentence": dict(zip(("tone", "text"), sentence, strict=True)),
+        "sentence": {"tone": sentence[0], "text": sentence[1], "note": stated(ground.surface)},
         "start": [float(c) for c in runs[0].path.x[0]],
         "labels": labels(_),
         "options": {

@@ -33,8 +33,7 @@ def play(
 
     The others are those of `player.shown.paths`.
     """
-    with st.container(key="grid"):
-        components.grid(key=f"grid {ground.key}", data=shown.grid(ground))
+    components.grid(key=f"grid {ground.key}", data=shown.grid(ground))
     blob = shown.paths(
         ground,
         runs,

@@ -14,11 +14,13 @@ from surfaces import SURFACES
 FILE = "slalom-experiment.json"  # what an experiment that is saved as JSON is called
 
 _BUNDLE = """{imports}from simulation import Experiment, bundle
+from words.sentence import sentence
 
 experiment = Experiment.{made}
+surface = experiment.landscape()
 for spec, paths in zip(experiment.runs, bundle(experiment)):
     for path in paths:
-        print(spec.label or spec.rule, path.status, "at step", path.last, path.x[-1], path.value[-1])
+        print(spec.label or spec.rule, sentence(path, surface)[1], path.x[-1])
 """
 
 
@@ -63,30 +65,32 @@ def python_of(experiment: Told) -> str:
         lines.append("from optimizers.typed.text_to_rule import written")
     lines += [f"from simulation import {'Stop, ' if experiment.stop else ''}simulate"]
     names = {text: f"own_{i}" if len(texts) > 1 else "own" for i, text in enumerate(texts, start=1)}
-    lines += _surface(experiment.ground)
+    imports, surface = _surface(experiment.ground)
+    lines += [*imports, "from words.sentence import sentence", "", f"surface = {surface}"]
     lines += [line for text, name in names.items() for line in _written(name, text)]
     lines += ["paths = ["]
     for spec in experiment.runs:
         lines += [f"    {line}" for line in _run(experiment, spec, names)]
-    lines += ["]", "for path in paths:", '    print(path.status, "at step", path.last, path.x[-1], path.value[-1])']
+    lines += ["]", "for path in paths:", "    print(sentence(path, surface)[1], path.x[-1])"]
     return "\n".join(lines) + "\n"
 
 
-def _surface(ground: Ground) -> list[str]:
+def _surface(ground: Ground) -> tuple[list[str], str]:
+    """What is imported for it, and the expression that makes it."""
     if ground.kind in SURFACES:
         other = f".with_parameters({_arguments(dict(ground.parameters))})" if ground.parameters else ""
         made, imports = f"SURFACES[{ground.kind!r}]", ["from surfaces import SURFACES"]
         if ground.data:
             made = f"with_data({made}, {list(ground.data)!r})"
             imports.append("from surfaces.losses.own_data import with_data")
-        return [*imports, "", f"surface = {made}{other}"]
+        return imports, f"{made}{other}"
     if ground.kind == HEIGHTMAP:
         made = f"heightmap(example(), domain={ground.domain!r})"
-        return ["from surfaces.heightmaps.heightmap import example, heightmap", "", f"surface = {made}"]
+        return ["from surfaces.heightmaps.heightmap import example, heightmap"], made
     values = ground.surface.values
     given = f", parameters={dict(values)!r}" if values else ""
     made = f"Surface.from_formula({ground.formula!r}, domain={ground.domain!r}{given})"
-    return ["from surfaces import Surface", "", f"surface = {made}"]
+    return ["from surfaces import Surface"], made
 
 
 def _written(name: str, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What became of a run, judged honestly: converged to what, still moving, out of the picture, or diverged."""
+"""What became of a run, judged honestly: where it has come to, since when, or why it is nowhere."""
 
 from __future__ import annotations
 
@@ -6,83 +6,72 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.running.trajectory import CONVERGED, DIVERGED, OUT_OF_STEPS, OUT_OF_TIME, STOPPED, Trajectory
+from simulation.judging.course import Course, course
+from simulation.judging.place import FOUND, Place, diagonal, found_by_rule, place, reach
+from simulation.running.trajectory import CONVERGED, DIVERGED, Trajectory
 from surfaces import Surface
 
-LEVEL = 1e-6  # a curvature below this part of the other one is none: the floor of a trench is no saddle
-NEAR = 10.0  # widths of the picture from its middle
-CLOSE = 1e-2  # of the picture's diagonal: nearer than this to a listed minimum, a run has found it
-_ENDED_FROM_OUTSIDE = {STOPPED: "stalled", OUT_OF_TIME: "out of time"}
+NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True)
 class Outcome:
     """How a single run ended.
 
-    kind   "minimum" (a listed global one), "local minimum", "saddle", "maximum" or "flat" where it converged;
-           "descending", "moving" or "left" where its steps ran out; "stalled" where it was stopped because f no longer
-           improved, and "out of time" where its time was up: both say nothing about the place; "diverged", or "no
-           value" where it stepped, not far away, to a point at which f has none
-    step   the step at which it ended, left the view for good, or was not finite any more
-    value  f there
-    evaluations  how often the rule had asked for f or its derivatives
+    where   "minimum" (a lowest one), "local minimum", "saddle", "maximum", "kink" (the slope jumps, and f rises to both
+            sides), "plateau" (no slope, no curvature), or "nowhere"
+    point   of the place: as listed, else where the run ended; None if it is nowhere
+    arrived the first row after which it stays within `tolerance` of the point; None if it is nowhere
+            (of a run that its stop rule ended near a listed minimum: the last row)
+    tolerance  a ten-thousandth of the picture's diagonal; a hundredth where its stop rule ended the run
+    why     "" at a place; else "step size 0", "no step" (it does not move, though the step size is not 0), "orbit",
+            "descending" (lower than ever before its last tenth), "moving", "left" (it is out of the picture), "stop
+            rule" (met where there is no such place), "stalled" (stopped, as f no longer improved), "out of time", "no
+            value" (not far away f has none), "diverged"
+    step    the row of `arrived`; else the one since which it has not moved, from which on it was out of the picture, at
+            which it was not finite any more; else the last
+    period  of an orbit, else 0
+    away    of a run that has left: "growing" if it moves ever farther away, "returning" if it is on its way back
+    value   f at the end
+    evaluations  how often the rule had asked for f or its derivatives until `arrived`, else until the end
     """
 
-    kind: str
+    where: str
+    point: tuple[float, float] | None
+    arrived: int | None
+    tolerance: float
+    why: str
     step: int
+    period: int
+    away: str
     value: float
     evaluations: int
+
+    @property
+    def kind(self) -> str:
+        """Place or reason, in one word or two."""
+        return self.where if self.arrived is not None else self.why
 
 
 def outcome(path: Trajectory, surface: Surface) -> Outcome:
     """The outcome of a single run (a trajectory without batch axes)."""
     last = int(path.last)
-    kind, step = "no value" if _near(path.x[last], surface) and np.isnan(path.value[last]) else "diverged", last
-    if path.status == CONVERGED or (path.status == OUT_OF_STEPS and _rests(path)):
-        kind = _critical_point(path.x[last], surface)
-    elif path.status in _ENDED_FROM_OUTSIDE:
-        kind = _ENDED_FROM_OUTSIDE[str(path.status)]
-    elif path.status != DIVERGED:
-        kind, step = _unfinished(path, surface)
-    return Outcome(kind, step, float(path.value[step]), int(path.evaluations[last]))
+    found, arrived, tolerance = _arrival(path, surface)
+    if found is None:
+        how, where, point = course(path, surface), NOWHERE, None
+    else:
+        how, where, point = Course("", arrived), found.kind, (float(found.point[0]), float(found.point[1]))
+    step_of_arrival = None if found is None else arrived
+    value, asked = float(path.value[last]), int(path.evaluations[arrived])
+    return Outcome(where, point, step_of_arrival, tolerance, how.why, how.step, how.period, how.away, value, asked)
 
 
-def _near(x: np.ndarray, surface: Surface) -> bool:
-    """Whether a point lies within a few pictures' widths: numbers are not too large there."""
-    xmin, xmax, ymin, ymax = surface.domain
-    away = np.abs(x - np.array([xmin + xmax, ymin + ymax]) / 2)
-    return bool((away < NEAR * np.array([xmax - xmin, ymax - ymin])).all())
-
-
-def _rests(path: Trajectory) -> bool:
-    """Whether the last step was none, and no gradient asks for another."""
-    return not path.gradient[-1].any() and np.array_equal(path.x[-1], path.x[-2])
-
-
-def _critical_point(x: np.ndarray, surface: Surface) -> str:
-    xmin, xmax, ymin, ymax = surface.domain
-    reach = CLOSE * np.hypot(xmax - xmin, ymax - ymin)
-    if any(np.hypot(*(x - np.array(m))) < reach for m in surface.minima):
-        return "minimum"
-    hessian = surface.hessian(x)
-    if not np.isfinite(hessian).all():
-        return "flat"
-    low, high = np.linalg.eigvalsh(hessian)
-    nothing = LEVEL * max(abs(low), abs(high))
-    if low < -nothing and high > nothing:
-        return "saddle"
-    if low == high == 0:
-        return "flat"
-    return "local minimum" if low >= -nothing else "maximum"
-
-
-def _unfinished(path: Trajectory, surface: Surface) -> tuple[str, int]:
-    xmin, xmax, ymin, ymax = surface.domain
-    x, y = path.x[:, 0], path.x[:, 1]
-    inside = (xmin <= x) & (x <= xmax) & (ymin <= y) & (y <= ymax)
-    last = len(x) - 1
-    if not inside[last]:
-        back = np.flatnonzero(inside)
-        return "left", int(back[-1]) + 1 if len(back) else 0
-    earlier = path.value[: max(1, last - last // 10)]
-    return ("descending" if path.value[last] < earlier.min() else "moving"), last
+def _arrival(path: Trajectory, surface: Surface) -> tuple[Place | None, int, float]:
+    """(where it has come to rest or was ended by its stop rule, since which row, within what distance)."""
+    x, last, tolerance = path.x, int(path.last), reach(surface)
+    ended = path.status == CONVERGED
+    rests = last == 0 or ended or np.hypot(*(x[last] - x[last - 1])) <= tolerance
+    if path.status != DIVERGED and rests and (found := place(x[last], surface)):
+        away = np.flatnonzero(np.hypot(*(x - found.point).T) > tolerance)
+        return found, int(away[-1]) + 1 if len(away) else 0, tolerance
+    return (found_by_rule(x[last], surface) if ended else None), last, FOUND * diagonal(surface) if ended else tolerance

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulation.judging.outcome import Outcome, outcome
 from simulation.running.trajectory import Trajectory
 from surfaces import Surface
 
@@ -18,17 +19,16 @@ class Result:
     gap        f − f*, where the least value f* of the surface is known; else None
     steps      the first step at which f − f* (f, where f* is not known) is within the tolerance; None if none is
     gradients  how often the rule had asked by then
-    status     as in Trajectory, at step `last`
     length     of the path, the sum of all step lengths
+    outcome    where it has come to, or why nowhere
     """
 
     final: float
     gap: float | None
     steps: int | None
     gradients: int | None
-    status: str
-    last: int
     length: float
+    outcome: Outcome
 
 
 def result(path: Trajectory, surface: Surface, tolerance: float) -> Result:
@@ -44,9 +44,8 @@ def result(path: Trajectory, surface: Surface, tolerance: float) -> Result:
         gap=None if lowest is None else float(path.value[last]) - lowest,
         steps=first,
         gradients=None if first is None else int(path.evaluations[first]),
-        status=str(path.status),
-        last=last,
         length=length,
+        outcome=outcome(path, surface),
     )
 
 

@@ -51,6 +51,8 @@ class Ending:
 
     def _end(self, status: str, happens: np.ndarray) -> None:
         """Lanes for which it happens in the new rows (T, ...), earlier than anything else so far."""
+        if not happens.any():  # as in nearly every look
+            return
         row = np.where(happens.any(axis=0), self._rows + happens.argmax(axis=0), _NEVER)
         first = row < self.last
         self.last = np.where(first, row, self.last)

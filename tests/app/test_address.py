@@ -36,7 +36,9 @@ def opened(page: str, query: str = "") -> AppTest:
 
 def said(at: AppTest) -> dict[str, Any]:
     """What the browser is told of its address."""
-    found = next(c.proto for c in at.get("bidi_component") if c.proto.component_name == "slalom.address")
+    found = next(
+        c.proto for c in at.get("bidi_component") if c.proto.component_name == "slalom.address" and c.proto.bytes
+    )
     return json.loads(found.bytes)
 
 

@@ -82,10 +82,36 @@ class Comparison:
 
 
 def compare(key: str, reference: Reference, settings: Settings, surface: str, steps: int = STEPS) -> Comparison:
-    """Walk both paths. torch's default dtype must be float64 (`double_precision`)."""
+    """Walk both paths, and measure how far rounding lets them be compared.
+
+    torch's default dtype must be float64 (`double_precision`).
+    """
+    return _measured(reference, surface, *_walked(key, reference, settings, surface, steps))
+
+
+def judge(key: str, reference: Reference, settings: Settings, surface: str, steps: int = STEPS) -> Comparison:
+    """The verdict of `compare`, without measuring what cannot change it.
+
+    What rounding does to a path can end the comparison earlier and allow larger differences, but never smaller ones:
+    paths that are within the tolerance as far as both go are equal whatever it does. Then all their rows count here.
+    """
+    rule, path, theirs = _walked(key, reference, settings, surface, steps)
+    rows = min(len(path), len(theirs))
+    error = float(difference(path[:rows], theirs[:rows]).max())
+    if error <= TOLERANCE:  # and not NaN
+        return Comparison(error, rows, len(path), beyond=0.0)
+    return _measured(reference, surface, rule, path, theirs)
+
+
+def _walked(
+    key: str, reference: Reference, settings: Settings, surface: str, steps: int
+) -> tuple[Optimizer, np.ndarray, np.ndarray]:
+    """(our rule, our path, the other)."""
     rule = OPTIMIZERS[key](**settings)
-    path = ours(rule, surface, steps, reference.shows)
-    theirs = reference.path(rule, settings, surface, steps)
+    return rule, ours(rule, surface, steps, reference.shows), reference.path(rule, settings, surface, steps)
+
+
+def _measured(reference: Reference, surface: str, rule: Optimizer, path: np.ndarray, theirs: np.ndarray) -> Comparison:
     noise = repetition(rule, surface, path, reference.shows)[: len(theirs)]
     gap, rows = difference(path[: len(noise)], theirs[: len(noise)]), trusted_rows(noise)
     beyond = gap[rows:] / np.maximum(noise[rows:], CHAOTIC)

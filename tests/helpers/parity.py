@@ -35,23 +35,26 @@ def ours(rule: Optimizer, surface: str, steps: int, shows: str = "x") -> np.ndar
 
 def torchs(make: Make, surface: str, steps: int) -> np.ndarray:
     """The path of a torch optimizer with torch's own gradients, (steps + 1, 2); every coordinate is a parameter."""
-    x, y = (torch.tensor(c, dtype=torch.float64, requires_grad=True) for c in STARTS[surface])
-    return _walk(make([x, y]), lambda: (x, y), surface, steps)
+    parameters = [torch.tensor(c, dtype=torch.float64, requires_grad=True) for c in STARTS[surface]]
+    return _walk(make(parameters), parameters, lambda: parameters, surface, steps)
 
 
 def torchs_in_one(make: Make, surface: str, steps: int, shape: tuple[int, ...] = (2,)) -> np.ndarray:
     """As `torchs`, but the point is one parameter of this shape: for rules with norms, and for rules for matrices."""
     point = torch.tensor(STARTS[surface], dtype=torch.float64).reshape(shape).requires_grad_()
-    return _walk(make([point]), lambda: point.flatten(), surface, steps)
+    return _walk(make([point]), [point], lambda: point.flatten().unbind(), surface, steps)
 
 
-def _walk(optimizer: torch.optim.Optimizer, coordinates: Callable, surface: str, steps: int) -> np.ndarray:
-    path = [[c.item() for c in coordinates()]]
+def _walk(
+    optimizer: torch.optim.Optimizer, parameters: list[torch.Tensor], coordinates: Callable, surface: str, steps: int
+) -> np.ndarray:
+    path = [STARTS[surface]]
     for _ in range(steps):
-        optimizer.zero_grad()
-        TORCH_SURFACES[surface](*coordinates()).backward()
+        loss = TORCH_SURFACES[surface](*coordinates())
+        for parameter, gradient in zip(parameters, torch.autograd.grad(loss, parameters), strict=True):
+            parameter.grad = gradient
         optimizer.step()
-        path.append([c.item() for c in coordinates()])
+        path.append([c for parameter in parameters for c in parameter.detach().flatten().tolist()])
     return np.array(path)
 
 

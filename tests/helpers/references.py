@@ -1,6 +1,6 @@
 """Which library walks which rule's path: one table for the tests and for docs/parity.md."""
 
-from tests.helpers.comparison import STEPS, Comparison, Reference, compare
+from tests.helpers.comparison import STEPS, Comparison, Reference, compare, judge
 from tests.helpers.references_pytorch_optimizer import PYTORCH_OPTIMIZER
 from tests.helpers.references_second_order import SECOND_ORDER, WORKED_OUT, Walk
 from tests.helpers.references_torch import TORCH
@@ -17,6 +17,7 @@ __all__ = [
     "Reference",
     "Walk",
     "compare",
+    "judge",
 ]
 
 REFERENCES: dict[str, Reference | Walk] = TORCH | PYTORCH_OPTIMIZER | SECOND_ORDER

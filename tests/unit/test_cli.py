@@ -44,7 +44,10 @@ def test_parts_a_link_and_a_file_mean_the_same_experiment(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--surface", "saddle", "--start", "1", "0", "--run", "newton"], "newton: stopped at a saddle at step "),
+        (
+            ["--surface", "saddle", "--start", "1", "0", "--run", "newton"],
+            "newton: rests at a saddle since step 1, f = 0: no slope",
+        ),
         (["--surface", "saddle", "--steps", "40", "--run", "sgd~lr~0.3"], "sgd: left the view at step "),
         (["--surface", "sphere", "--run", "sgd~lr~3", "--steps", "2000"], "sgd: diverged at step "),
     ],

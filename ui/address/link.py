@@ -43,8 +43,7 @@ def keep(experiment: Experiment) -> None:
     here.show(visit.mark(parse_qs(query, keep_blank_values=True)))
     session = st.session_state.setdefault("session in the address", secrets.token_hex(4))
     said = {"path": urlsplit(st.context.url or "").path, "query": query, "names": [*KEYS, "view"], "session": session}
-    with st.container(key="address"):
-        components.address(key="address of the page", data=packed({} if here.spared else said))
+    components.address(key="address of the page", data=packed({} if here.spared else said))
 
 
 def address(experiment: Experiment) -> str:

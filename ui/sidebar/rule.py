@@ -11,6 +11,7 @@ from simulation.experiments.rule_class import OWN
 from surfaces import Surface
 from ui.sidebar import rule_editor
 from ui.state import choices, keys, own_rule, reading
+from ui.widgets.row import row
 from ui.widgets.settings import heading, pick, settings
 from words.language import _
 
@@ -41,16 +42,16 @@ def _menu(run: str, rule: str, surface: Surface, first: str, opens_in: Callable[
         if choices.get(keys.rule(run), first) == OWN and rule != OWN and own_rule.is_new(run):
             begin(run)  # the first rule of one's own is the one before
 
-    menu, button = st.columns([0.86, 0.14], gap="small")
+    menu = row()
     with menu:
         titles = {OWN: _("Your own rule"), **{key: cls.title for key, cls in OPTIMIZERS.items()}}
         pick(keys.rule(run), _("optimizer"), titles, first, on_change=changed)
     if rule == OWN:
-        with button.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
+        with menu.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
             st.markdown(rule_editor.help_text())
         return
     why = own_rule.cannot_open(rule)
-    button.button(
+    menu.button(
         "",
         icon=":material/edit:",
         key=f"{run}edit rule",

@@ -12,6 +12,7 @@ from simulation.experiments.experiment import MAX_SEED
 from simulation.running.simulate import MAX_STEPS
 from surfaces import Surface
 from ui.state import choices, chosen_surface, keys, own_rule, reading
+from ui.widgets.row import row
 from ui.widgets.settings import choose, complaint, folded, heading, number_box, settings
 from words.language import _
 
@@ -26,8 +27,8 @@ def place_controls(surface: Surface) -> None:
     heading(_("Run"), "steps", *keys.START)
     choose("steps", STEPS, STEPS.default)
     point = dict(zip(keys.START, reading.start(surface), strict=True))
-    for column, (key, value) in zip(st.columns(2, gap="small"), point.items(), strict=True):
-        with column:
+    with row():
+        for key, value in point.items():
             number_box(key, COORDINATE, value, _("start {coordinate}").format(coordinate=key[-1]), show_label=True)
     for key in point:
         complaint(key)

@@ -10,6 +10,7 @@ from surfaces import SURFACES
 from ui.sidebar import data, heightmap, own_formula
 from ui.state import choices, keys
 from ui.state.chosen_surface import rows_for
+from ui.widgets.row import row
 from ui.widgets.settings import choose, heading, pick
 from words.language import _
 
@@ -20,25 +21,25 @@ def surface_controls(first: str) -> None:
     heading(_("Surface"), *choices.keys_of(key))
     families = {key: f"{_(surface.name)} · {_(surface.family)}" for key, surface in SURFACES.items()}
     titles = {FORMULA: _("Your own formula"), HEIGHTMAP: _("Heightmap…"), **families}
-    menu, beside = st.columns([0.86, 0.14], gap="small")
+    menu = row()
     with menu:
         pick("surface", _("surface"), titles, first, on_change=lambda: _changed_from(key))
     if key == FORMULA:
-        with beside.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
+        with menu.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
             st.markdown(own_formula.help_text())
         own_formula.controls()
     elif key == HEIGHTMAP:
         heightmap.controls()
     else:
-        _built_in(key, beside)
+        _built_in(key, menu)
 
 
-def _built_in(key: str, beside: DeltaGenerator) -> None:
+def _built_in(key: str, menu: DeltaGenerator) -> None:
     """The data of a loss, a slider for every parameter, and the button that opens the formula as text."""
     if SURFACES[key].examples:
         data.controls(key)
     if isinstance(SURFACES[key].formula, str):
-        beside.button(
+        menu.button(
             "",
             icon=":material/edit:",
             key="edit formula",

@@ -17,6 +17,7 @@ import streamlit as st
 from parameters import Described, Hyper
 from ui.state import choices
 from ui.state.reading import all_values
+from ui.widgets.row import row
 from words.language import _
 from words.numbers import letters, short
 
@@ -145,10 +146,8 @@ def _list(key: str, known: Hyper, default: str, label: str) -> str:
 
 def _number(key: str, known: Hyper, default: float, label: str) -> Any:
     value = choices.get(key, default)
-    slider, box = st.columns([0.6, 0.4], gap="small", vertical_alignment="bottom")
-    with slider:
+    with row("bottom"):
         _slider(key, known, value, label)
-    with box:
         number_box(key, known, value, label)
     complaint(key)
     return value
@@ -177,11 +176,11 @@ def complaint(key: str) -> None:
 
 
 def _slider(key: str, known: Hyper, value: float, label: str) -> None:
-    stops = _stops(known.slider, known.log, known.kind == "integer")
-    _show(f"{key}|slider", _nearest(stops, value, known.log))
+    places = known.slider, known.log, known.kind == "integer"
+    _show(f"{key}|slider", _nearest(*places, value))
     st.select_slider(
         label,
-        stops,
+        _stops(*places),
         key=f"{key}|slider",
         format_func=_said,
         on_change=_take,
@@ -212,8 +211,8 @@ def _said(stop: float) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _nearest(stops: tuple[float, ...], value: float, log: bool) -> float:
-    return min(stops, key=lambda stop: _distance(stop, value, log))
+def _nearest(ends: tuple[float, float], log: bool, whole: bool, value: float) -> float:
+    return min(_stops(ends, log, whole), key=lambda stop: _distance(stop, value, log))
 
 
 def _distance(stop: float, value: float, log: bool) -> float:
@@ -259,10 +258,10 @@ def _complain(key: str, label: str, problem: str | None, typed: str) -> None:
 
 def heading(title: str, *resets: str) -> None:
     """A group's name and, if it has something to reset, the button for it."""
-    left, right = st.columns([0.85, 0.15], vertical_alignment="bottom")
-    left.subheader(title, anchor=False)
+    head = row("bottom")
+    head.subheader(title, anchor=False)
     if resets:
-        right.button(
+        head.button(
             "",
             icon=":material/restart_alt:",
             key=f"reset {title}",

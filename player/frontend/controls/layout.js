@@ -43,6 +43,7 @@ export function drawWords(parts, paths) {
   parts.formula.set(paths.formula);
   setText(parts.sentence, paths.sentence?.text ?? '');
   parts.pill.hidden = !paths.sentence?.text;
+  parts.pill.title = paths.sentence?.note ?? '';
   parts.pill.dataset.tone = paths.sentence?.tone ?? '';
   parts.stage.classList.toggle('slalom-stale', Boolean(paths.options.stale));
 }

@@ -1,6 +1,7 @@
 /** One map as Plotly traces, so that a file holds vectors: what is on the screen, in the same order. Pure. */
 
 import { symbol } from '../basics/shapes.js';
+import { PLACES } from '../drawing/places.js';
 import { HALO, STYLES } from '../map/arrows.js';
 import { dashOf, shrunk } from '../map/overlaps.js';
 import { halo, WIDTHS } from '../map/paths.js';
@@ -13,6 +14,8 @@ const EDGE = { color: '#1b2733', width: 1.3 };
 const RIM = { color: '#fff', width: 2 };
 const CORNERS = 72;
 const HEAD = 14;
+/** Plotly's size of a symbol, for a radius of one. */
+const SPAN = 1.8;
 /** Of an arrow, for each pixel of its line and beside that. */
 const TIP = [2, 7];
 
@@ -51,10 +54,10 @@ function paths({ runs, step, theme, size }) {
 
 function marks({ data }) {
   return [
-    points(data.local_minima, { symbol: 'star-open', size: 11, color: '#fff', line: { width: 1.5 } }),
-    points(data.minima, { symbol: 'star', size: 15, color: '#fff', line: EDGE }),
-    points(data.saddles, { symbol: 'x', size: 11, color: '#fff', line: EDGE }),
-    points(data.maxima, { symbol: 'triangle-up', size: 10, color: '#fff', line: EDGE }),
+    ...Object.entries(PLACES).map(([kind, { shape, radius, open }]) => {
+      const look = { symbol: symbol(shape) + (open ? '-open' : ''), size: Math.round(SPAN * radius) };
+      return points(data[kind], { ...look, color: '#fff', line: open ? { width: 1.5 } : EDGE });
+    }),
     points([data.start], { symbol: 'circle-open', size: 19, color: 'rgba(27,39,51,0.6)', line: { width: 1.5 } }),
     points([data.start], { symbol: 'circle-open', size: 16, color: '#fff', line: { width: 2.5 } }),
   ];

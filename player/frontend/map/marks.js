@@ -7,6 +7,7 @@
 import { h, setText, svg } from '../basics/dom.js';
 import { short } from '../basics/format.js';
 import { outline } from '../basics/shapes.js';
+import { PLACES } from '../drawing/places.js';
 
 /** @import { Translate } from '../basics/dom.js' */
 /** @import { Plot } from '../drawing/plot.js' */
@@ -15,10 +16,10 @@ import { outline } from '../basics/shapes.js';
 
 const SIZE = 24;
 const KINDS = {
-  minima: { shape: 'star', radius: 8.4, name: 'minimum', focusable: true },
-  saddles: { shape: 'cross', radius: 6.2, name: 'saddle', focusable: true },
-  local_minima: { shape: 'star', radius: 6, name: 'local minimum', focusable: false },
-  maxima: { shape: 'triangle', radius: 5, name: 'maximum', focusable: false },
+  minima: { name: 'minimum', focusable: true },
+  saddles: { name: 'saddle', focusable: true },
+  local_minima: { name: 'local minimum', focusable: false },
+  maxima: { name: 'maximum', focusable: false },
 };
 const NUDGE = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const FINE = 0.01;
@@ -57,7 +58,7 @@ export class Marks {
     this.#marks = Object.entries(KINDS).flatMap(([kind, look]) =>
       paths[kind].map(([x, y, name]) => {
         const words = `${name || t(look.name)} ${this.#words({ x, y })}`;
-        const drawing = svg('slalom-shape', SIZE, outline(look.shape, SIZE / 2, look.radius));
+        const drawing = svg('slalom-shape', SIZE, outline(PLACES[kind].shape, SIZE / 2, PLACES[kind].radius));
         const options = { role: 'img', 'aria-label': words, tabindex: look.focusable && reached ? 0 : undefined };
         const element = h(`span.slalom-mark.slalom-${kind.replace('_', '-')}`, options, drawing);
         this.#explain(element, () => words);

@@ -2,10 +2,11 @@
 
 export type Program = number | string | null | [string, ...Program[]];
 
-/** How the run ended, in words. */
+/** How the run ended, in words; `note` says by what measure. */
 export interface SentenceHeader {
   tone: string;
   text: string;
+  note?: string;
 }
 
 /** How the player is dressed. */

@@ -4,6 +4,7 @@
  */
 
 import { drawMarker } from '../basics/shapes.js';
+import { PLACES } from '../drawing/places.js';
 import { PathLayer } from '../map/paths.js';
 import { interpolate } from '../payload/heights.js';
 import { eye } from './camera.js';
@@ -32,13 +33,8 @@ const WHITE = '#fff';
 const DARK = '#1b2733';
 const SHADE = 'rgba(27,39,51,0.6)';
 const EDGE = 1.3;
-const POINTS = {
-  local_minima: { shape: 'star', radius: 6, fill: 'rgba(255,255,255,0.4)' },
-  minima: { shape: 'star', radius: 8.4, fill: WHITE },
-  saddles: { shape: 'cross', radius: 6.2, fill: WHITE },
-  maxima: { shape: 'triangle', radius: 5, fill: WHITE },
-  starts: { shape: 'circle', radius: 7.5, fill: 'rgba(255,255,255,0.3)' },
-};
+const CLEAR = 'rgba(255,255,255,0.35)';
+const POINTS = { ...PLACES, starts: { shape: 'circle', radius: 7.5, open: true } };
 
 /** Layers from `first` on, in pixels. */
 function part(sheets, first) {
@@ -121,7 +117,8 @@ export class Draped {
     const context = this.sheets.begin(MARKS);
     for (const { kind, px, py, hidden } of this.marks) {
       if (Number.isNaN(px + py)) continue;
-      const { shape, fill } = POINTS[kind];
+      const { shape, open } = POINTS[kind];
+      const fill = open ? CLEAR : WHITE;
       const radius = POINTS[kind].radius * scale;
       const ring = kind === 'starts';
       context.globalAlpha = hidden ? FAINT : 1;

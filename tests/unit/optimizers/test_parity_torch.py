@@ -18,7 +18,7 @@ from tests.helpers.parity import (
     torchs,
     trusted_rows,
 )
-from tests.helpers.references import STEPS, TORCH, compare
+from tests.helpers.references import STEPS, TORCH, judge
 
 CASES = [(key, settings) for key, reference in TORCH.items() for settings in reference.cases]
 
@@ -32,7 +32,7 @@ def _double_precision():
 @pytest.mark.parametrize("surface", STARTS)
 @pytest.mark.parametrize(("key", "settings"), CASES)
 def test_path_equals_torch(key, settings, surface):
-    comparison = compare(key, TORCH[key], settings, surface)
+    comparison = judge(key, TORCH[key], settings, surface)
     assert comparison.rows > 1, "nothing to compare"
     assert comparison.equal, comparison
 

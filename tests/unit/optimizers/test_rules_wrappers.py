@@ -10,7 +10,7 @@ from optimizers.reading.notation import assignments, formula
 from simulation import simulate
 from surfaces import SURFACES
 from tests.helpers.parity import STARTS, TOLERANCE, TORCH_SURFACES, difference, double_precision, torchs
-from tests.helpers.references import BY_HAND, REFERENCES, SECOND_ORDER, WORKED_OUT, compare
+from tests.helpers.references import BY_HAND, REFERENCES, SECOND_ORDER, WORKED_OUT, judge
 
 Lookahead, Averaged = OPTIMIZERS["lookahead"], OPTIMIZERS["averaged"]
 SURFACE = "elongated_bowl"
@@ -35,7 +35,7 @@ def bowl(rule, steps=STEPS, **options):
 @pytest.mark.parametrize("key", ["lookahead", "averaged"])
 def test_around_sgd_they_equal_their_references(key, surface):
     for settings in SECOND_ORDER[key].cases:
-        comparison = compare(key, SECOND_ORDER[key], settings, surface)
+        comparison = judge(key, SECOND_ORDER[key], settings, surface)
         assert comparison.rows > 1, "nothing to compare"
         assert comparison.equal, comparison
 

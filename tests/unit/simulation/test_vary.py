@@ -72,7 +72,7 @@ def test_a_result_counts_steps_and_gradients_to_the_tolerance():
 def test_a_diverged_run_has_a_result():
     path = simulate(OPTIMIZERS["sgd"](lr=1.0), SURFACES["rosenbrock"], (-1.2, 1.0), 50)
     found = result(path, SURFACES["rosenbrock"], 1e-3)
-    assert found.status == "diverged"
+    assert found.outcome.kind == "diverged"
     assert found.steps is None
     assert not np.isfinite(found.final)
 

@@ -105,7 +105,7 @@ def test_surfaces_are_frozen_and_can_be_pickled():
 def test_a_run_on_level_ground_is_said_to_rest_there():
     level = Surface.from_formula("3")
     found = outcome(simulate(OPTIMIZERS["adam"](), level, (1.0, 1.0), 20), level)
-    assert (found.kind, found.value) == ("flat", 3.0)
+    assert (found.kind, found.value) == ("plateau", 3.0)
 
 
 def test_a_run_that_steps_off_the_ground_is_said_to_end_where_f_has_no_value():
