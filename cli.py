@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,9 +14,12 @@ from urllib.parse import urlencode
 from exports import summaries, to_csv
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, ExperimentError, run
+from simulation.experiments import link
+from simulation.experiments.ground import FORMULA
 from simulation.experiments.rule_class import OWN
 from surfaces import SURFACES
 from words.foreign import visible
+from words.remarks import remarks
 from words.sentence import sentence
 
 LISTS: dict[str, Mapping[str, Any]] = {
@@ -26,9 +30,13 @@ LISTS: dict[str, Mapping[str, Any]] = {
 }
 
 
+#: Parts of an experiment that may stand beside a whole one, and then count.
+BESIDE = ("start", "steps", "seed")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0, or 2 with one sentence on stderr."""
-    given = _parser().parse_args(arguments)
+    given = _given(sys.argv[1:] if arguments is None else arguments)
     try:
         given.act(given)
     except ExperimentError as error:
@@ -72,6 +80,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _given(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments, read. What begins with a minus is a value (`-x^2`, `-1e-3`), where it is not `-h` or two minuses
+    and a word. argparse takes it for an option, if it does not begin with a space.
+    """
+    apart = [f" {text}" if re.match(r"-(?!h$|-[a-z]+(=|$)|-$)", text) else text for text in arguments]
+    given = vars(_parser().parse_args(apart))
+    return argparse.Namespace(**{name: _without_space(value) for name, value in given.items()})
+
+
+def _without_space(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_space(part) for part in value]
+    return type(value)(str(value).lstrip(" ")) if isinstance(value, str | Path) else value
+
+
 def _run(given: argparse.Namespace) -> None:
     experiment = _experiment(given)
     paths = run(experiment)
@@ -85,6 +108,8 @@ def _run(given: argparse.Namespace) -> None:
         for spec, path in zip(experiment.runs, paths, strict=True):
             (x, y), (_tone, words) = path.x[path.last], sentence(path, surface)
             print(f"{visible(spec.label) or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")
+            for remark in remarks(spec, path):
+                print(remark)
     if given.json:
         given.json.write_text(experiment.to_json(), encoding="utf-8")
     if given.csv:
@@ -95,27 +120,49 @@ def _run(given: argparse.Namespace) -> None:
 
 
 def _experiment(given: argparse.Namespace) -> Experiment:
+    """What the arguments say. ExperimentError if they contradict each other."""
+    if clash := _clash(given):
+        raise ExperimentError(clash)
     if given.file:
-        return Experiment.from_json(given.file.read_bytes())
-    return Experiment.from_query(given.link.partition("?")[2] or given.link if given.link else _query(given))
+        whole = Experiment.from_json(given.file.read_bytes())
+    else:
+        query = _query(given) if given.link is None else given.link
+        whole = Experiment.from_query(query.partition("?")[2] or query)
+    beside = _parts(given, BESIDE)
+    return Experiment.from_data({**whole.to_data(), **link.read_parts(beside)}) if beside else whole
+
+
+def _clash(given: argparse.Namespace) -> str:
+    """One sentence if one argument leaves no room for another; nothing that is given is passed over in silence."""
+    said = {name for name, value in vars(given).items() if value not in (None, [])}
+    if {"link", "file"} <= said:
+        return "--link and --file are an experiment each; leave one out."
+    for whole in said & {"link", "file"}:
+        for part in sorted(said & {"surface", "formula", "domain", "set", "run", "text"}):
+            return f"--{whole} is a whole experiment, with a surface and runs; leave out --{part} or --{whole}."
+    if {"surface", "formula"} <= said and given.surface != FORMULA:
+        return "--surface and --formula are a surface each; leave one out."
+    own = sum(text.split("~")[0] == OWN for text in given.run)
+    if len(given.text) > own:
+        return f"--text has the lines of a rule that is run as --run {OWN}: {len(given.text)} texts, {own} such runs."
+    return ""
+
+
+def _parts(given: argparse.Namespace, names: Sequence[str]) -> dict[str, str]:
+    """Those of the parts that are given, as a link has them."""
+    parts = {name: getattr(given, name) for name in names}
+    return {name: part if isinstance(part, str) else "~".join(part) for name, part in parts.items() if part is not None}
 
 
 def _query(given: argparse.Namespace) -> str:
-    """The parts as the link that says the same."""
-    surface = "formula" if given.formula else given.surface or "rosenbrock"
+    """The parts as the link that says the same, but for those that count beside any."""
+    surface = (given.surface or "rosenbrock") if given.formula is None else FORMULA
     settings = [part for pair in given.set for part in pair.split("=", 1)]
-    parts = {
-        "surface": "~".join([surface, *settings]),
-        "formula": given.formula,
-        "domain": given.domain and "~".join(given.domain),
-        "start": given.start and "~".join(given.start),
-        "steps": given.steps,
-        "seed": given.seed,
-    }
+    parts = {"surface": "~".join([surface, *settings]), **_parts(given, ("formula", "domain"))}
     runs, texts = given.run or ["adam"], iter(given.text)
     rules = [("run", text) for text in runs]
     rules += [("text", next(texts, "") if text.split("~")[0] == OWN else "") for text in runs] if given.text else []
-    return urlencode([*((key, value) for key, value in parts.items() if value), *rules])
+    return urlencode([*parts.items(), *rules])
 
 
 def _list(given: argparse.Namespace) -> None:

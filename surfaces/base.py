@@ -12,6 +12,7 @@ from formulas import Formula
 from parameters import Hyper
 from parameters.hyper import shown
 from surfaces.checks import Box, any_number, checked_domain, checked_parameters
+from surfaces.own_function import ByComplexStep, checked
 from surfaces.points import Point, Points, rounded
 from surfaces.stationary import stationary_points
 
@@ -92,13 +93,33 @@ class Surface:
 
         Raises ValueError (for the text its subclass FormulaError, which knows the column) with one sentence.
         """
-        xmin, xmax, ymin, ymax = domain = checked_domain(domain)
+        domain = checked_domain(domain)
         given = checked_parameters(parameters or {})
         known = {name: any_number(name, value) for name, value in given.items()}
-        start = (rounded(xmin + 0.2 * (xmax - xmin)), rounded(ymin + 0.8 * (ymax - ymin)))
-        surface = cls(name, text, domain, starts=(start,), parameters=known)
+        surface = cls(name, text, domain, starts=(_inside(domain),), parameters=known)
         _ = surface.function
         return surface
+
+    @classmethod
+    def from_function(
+        cls,
+        f: Callable[..., Any],
+        domain: Box = (-5.0, 5.0, -5.0, 5.0),
+        derivatives: Callable[[Callable[..., Any]], Function] = ByComplexStep,
+        name: str = "your function",
+    ) -> "Surface":
+        """A surface made of a Python function f(x, y), or f(w) with x = w[0] and y = w[1].
+
+        derivatives  how they are found: `ByComplexStep` for a function in NumPy or plain arithmetic, and `by_torch`
+                     (in `slalom`) for one in torch
+
+        Raises ValueError with one sentence if f fails in the domain, or the derivatives are not those of its values.
+        Links and JSON have no such surface: they hold no code.
+        """
+        domain = checked_domain(domain)
+        function = derivatives(f)
+        checked(function, domain)
+        return cls(name, function, domain, starts=(_inside(domain),))
 
     def with_parameters(self, /, **values: float) -> "Surface":
         """The same surface with other values of its parameters; the generated code is shared.
@@ -114,6 +135,11 @@ class Surface:
         other = replace(self, values={**self.values, **{name: float(value) for name, value in values.items()}})
         other.__dict__["function"] = self.function
         return other
+
+    @property
+    def dimensions(self) -> int:
+        """How many coordinates a point has."""
+        return 2
 
     @property
     def examples(self) -> int:
@@ -209,6 +235,12 @@ class Surface:
         gradient[..., 0] = fx
         gradient[..., 1] = fy
         return f, gradient
+
+
+def _inside(domain: Box) -> Point:
+    """A point to start from: at the left, near the top."""
+    xmin, xmax, ymin, ymax = domain
+    return rounded(xmin + 0.2 * (xmax - xmin)), rounded(ymin + 0.8 * (ymax - ymin))
 
 
 def _coordinates(p: Array) -> tuple[Any, Any]:

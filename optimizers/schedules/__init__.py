@@ -2,9 +2,10 @@
 
 from optimizers.schedules.base import Schedule
 from optimizers.schedules.plain import PLAIN
+from optimizers.schedules.warmed import WARMED
 from optimizers.schedules.warmup import Warmup
 
 #: Every schedule by its key, in the order in which pages list them.
-SCHEDULES: dict[str, type[Schedule]] = {**PLAIN, "warmup": Warmup}
+SCHEDULES: dict[str, type[Schedule]] = {**PLAIN, **WARMED, "warmup": Warmup}
 
 __all__ = ["SCHEDULES", "Schedule"]

@@ -2,13 +2,13 @@
 
 Steps count from 0 here: the value number t is the one that step t + 1 of a run uses, as `lr_scheduler.step()` after
 every `optimizer.step()` has it in torch. Schedules work on batches as rules do: the base value and every setting may
-be an array `(..., 1)`.
+be an array `(..., 1)`. A length in steps whose default is 0 is that of the run, which `over` fills in.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
@@ -21,10 +21,16 @@ class Schedule(Described, ABC):
     title    the name people use
     torch    the class of torch.optim.lr_scheduler that does the same, if there is one
     formula  LaTeX of the value at step t, with b for the base value
+    replaces_base  whether its values are its own and the base value counts for nothing
     """
 
     torch: ClassVar[str] = ""
     formula: ClassVar[str] = ""
+    replaces_base: ClassVar[bool] = False
+
+    def over(self, steps: Number) -> Self:
+        """The schedule as a run of so many steps follows it: with every length that is left to the run filled in."""
+        return self
 
     @property
     def follows_loss(self) -> bool:
@@ -42,8 +48,9 @@ class Schedule(Described, ABC):
 
     def momentum(self, steps: int) -> Array:
         """The momentum of steps 0 … steps − 1, in the shapes of `sequence`."""
-        shape = np.broadcast_shapes(*self.shapes())
-        return np.broadcast_to(self.momentum_at(_column(steps, shape)), (steps, *shape)).astype(float)
+        whole = self.over(steps)
+        shape = np.broadcast_shapes(*whole.shapes())
+        return np.broadcast_to(whole.momentum_at(_column(steps, shape)), (steps, *shape)).astype(float)
 
     @abstractmethod
     def init(self, base: Number) -> Any:
@@ -60,14 +67,17 @@ class Schedule(Described, ABC):
     def sequence(self, base: Number, steps: int, losses: Array | None = None) -> Array:
         """The values of steps 0 … steps − 1: `(steps,)`, or `(steps, ..., 1)` for arrays.
 
+        A length that is left to the run is so many steps.
+
         losses  `(steps, ...)`, f after t steps, for a schedule that follows it; ValueError if it is missing.
         """
         if self.follows_loss and losses is None:
             raise ValueError(f"{self.title} follows the loss, so its values are not known before the run.")
         losses = np.zeros(steps) if losses is None else np.asarray(losses, dtype=float)
-        state, values = self.init(base), []
+        whole = self.over(steps)
+        state, values = whole.init(base), []
         for t in range(steps):
-            value, state = self.next(state, t, losses[t])
+            value, state = whole.next(state, t, losses[t])
             values.append(value)
         return np.array(values, dtype=float)
 
@@ -77,7 +87,10 @@ class ClosedForm(Schedule):
 
     @abstractmethod
     def at(self, base: Number, t: Number) -> Number:
-        """The value at step t; t may be an array of steps that broadcasts against the base and the settings."""
+        """The value at step t; t may be an array of steps that broadcasts against the base and the settings.
+
+        A length that is left to the run must have been filled in, by `over`.
+        """
 
     def init(self, base: Number) -> Number:
         return base
@@ -86,9 +99,17 @@ class ClosedForm(Schedule):
         return self.at(state, t), state
 
     def sequence(self, base: Number, steps: int, losses: Array | None = None) -> Array:
-        shape = np.broadcast_shapes(np.shape(base), *self.shapes())
+        whole = self.over(steps)
+        shape = np.broadcast_shapes(np.shape(base), *whole.shapes())
         with np.errstate(all="ignore"):
-            return np.broadcast_to(self.at(base, _column(steps, shape)), (steps, *shape)).astype(float)
+            return np.broadcast_to(whole.at(base, _column(steps, shape)), (steps, *shape)).astype(float)
+
+
+def length_or(length: Number, run: Number) -> Number:
+    """A length in steps, or the run's where it is 0."""
+    if np.ndim(length) or np.ndim(run):
+        return np.where(np.asarray(length) == 0, run, length)
+    return run if length == 0 else length
 
 
 def _column(steps: int, shape: tuple[int, ...]) -> Array:

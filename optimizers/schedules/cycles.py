@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from optimizers.base import each, hyper, power
-from optimizers.schedules.base import ClosedForm
+from optimizers.schedules.base import ClosedForm, length_or
 
 _ONE_OR_MORE = (1, math.inf)
 
@@ -62,19 +62,18 @@ class OneCycle(ClosedForm):
 
     As in torch, max_lr takes the place of the base value. With `cycle_momentum` the momentum (β₁ for the Adam family)
     falls while the step size rises. torch has that switched on from the start, and gives even an SGD without momentum
-    one; here nothing but the step size moves unless it is asked for. torch refuses to go on after `total_steps`; here
-    the last value stays.
+    one; here nothing but the step size moves unless it is asked for. torch must be told `total_steps`, and refuses to
+    go on after them; here they are those of the run where nothing is said, and later the last value stays.
     Source: L. Smith and N. Topin, 2017, https://arxiv.org/abs/1708.07120
     """
 
     title = "One cycle"
     torch = "OneCycleLR"
     formula = r"\eta_{\max}/d \to \eta_{\max} \to \eta_{\max}/(d\,d_{\mathrm{final}})"
+    replaces_base = True
 
     max_lr: float = hyper(0.1, slider=(1e-4, 1.0), log=True, symbol=r"\eta_{\max}", doc="highest value")
-    total_steps: int = hyper(
-        500, slider=(2, 5000), log=True, within=(2, math.inf), symbol="N", doc="steps of the cycle"
-    )
+    total_steps: int = hyper(0, slider=(2, 5000), log=True, symbol="N", doc="steps of the cycle (0: the run's)")
     pct_start: float = hyper(0.3, slider=(0.0, 0.99), within=(0, 1), symbol="p", doc="part of it that rises")
     anneal_strategy: str = hyper("cos", choices=("cos", "linear"), doc="shape")
     div_factor: float = hyper(25.0, slider=(1, 100), within=_ONE_OR_MORE, symbol="d", doc="highest over first value")
@@ -85,6 +84,9 @@ class OneCycle(ClosedForm):
     cycle_momentum: bool = hyper(False, doc="cycle the momentum")
     base_momentum: float = _end_of_momentum(0.85, "min")
     max_momentum: float = _end_of_momentum(0.95, "max")
+
+    def over(self, steps):
+        return self.with_values(total_steps=length_or(self.total_steps, np.maximum(2, steps)))
 
     @property
     def cycles_momentum(self):
@@ -125,17 +127,21 @@ class OneCycle(ClosedForm):
 class Cyclic(ClosedForm):
     """Up and down between base_lr and max_lr, for ever; as in torch they take the place of the base value.
 
-    With `cycle_momentum` (torch's default, here off) the momentum moves the other way round.
+    With `cycle_momentum` (torch's default, here off) the momentum moves the other way round. torch goes up in 2,000
+    steps where nothing is said; here one cycle, up and down, is then as long as the run.
     Source: L. Smith, 2015, https://arxiv.org/abs/1506.01186
     """
 
     title = "Cyclic"
     torch = "CyclicLR"
     formula = r"\eta_0 + (\eta_{\max} - \eta_0)\,\Lambda(t)\,\{1,\ 2^{1-c},\ \gamma^t\}"
+    replaces_base = True
 
     base_lr: float = hyper(1e-3, slider=(1e-5, 1.0), log=True, symbol=r"\eta_0", doc="lowest value")
     max_lr: float = hyper(0.1, slider=(1e-4, 1.0), log=True, symbol=r"\eta_{\max}", doc="highest value")
-    step_size_up: int = hyper(2000, slider=(1, 2000), log=True, within=_ONE_OR_MORE, symbol="s_+", doc="steps up")
+    step_size_up: int = hyper(
+        0, slider=(1, 2000), log=True, symbol="s_+", doc="steps up (0: one cycle is as long as the run)"
+    )
     step_size_down: int = hyper(0, slider=(0, 2000), symbol="s_-", doc="steps down (0: as many as up)")
     mode: str = hyper("triangular", choices=("triangular", "triangular2", "exp_range"), doc="height of the cycles")
     gamma: float = hyper(
@@ -144,6 +150,11 @@ class Cyclic(ClosedForm):
     cycle_momentum: bool = hyper(False, doc="cycle the momentum")
     base_momentum: float = _end_of_momentum(0.8, "min")
     max_momentum: float = _end_of_momentum(0.9, "max")
+
+    def over(self, steps):
+        down = np.asarray(self.step_size_down)
+        up = np.maximum(1, np.where(down > 0, steps - down, np.asarray(steps) // 2))
+        return self.with_values(step_size_up=length_or(self.step_size_up, up if up.ndim else int(up)))
 
     @property
     def cycles_momentum(self):

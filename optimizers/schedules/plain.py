@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimizers.base import each, hyper, power
-from optimizers.schedules.base import ClosedForm, Schedule
+from optimizers.schedules.base import ClosedForm, Schedule, length_or
 from optimizers.schedules.cycles import CosineRestarts, Cyclic, OneCycle
 from optimizers.schedules.plateau import Plateau
 
@@ -88,7 +88,10 @@ class InverseTime(ClosedForm):
 
 @dataclass(frozen=True, eq=False)
 class Linear(ClosedForm):
-    """A straight line from `start_factor` to `end_factor` times the base, then constant."""
+    """A straight line from `start_factor` to `end_factor` times the base, then constant.
+
+    As torch means it, this is a short warm-up: five steps, whatever the length of the run.
+    """
 
     title = "Linear"
     torch = "LinearLR"
@@ -105,29 +108,44 @@ class Linear(ClosedForm):
 
 @dataclass(frozen=True, eq=False)
 class Polynomial(ClosedForm):
-    """Falls to zero as a power of the time that is left."""
+    """Falls to `lr_end` as a power of the time that is left.
+
+    torch has no `lr_end` and always falls to zero; as in the transformers library it is the last value, and stays.
+    torch's `total_iters` is 5 where nothing is said, here the length of the run.
+    """
 
     title = "Polynomial"
     torch = "PolynomialLR"
-    formula = r"b\,(1 - \min(t, N)/N)^{p}"
+    formula = r"e + (b - e)\,(1 - \min(t, N)/N)^{p}"
 
-    total_iters: int = hyper(5, slider=(1, 1000), log=True, within=_ONE_OR_MORE, symbol="N", doc="steps")
+    total_iters: int = hyper(0, slider=(1, 1000), log=True, symbol="N", doc="steps (0: the run's)")
     power: float = hyper(1.0, slider=(0.1, 5.0), symbol="p", doc="power")
+    lr_end: float = hyper(0.0, slider=(0.0, 0.1), symbol="e", doc="last value")
+
+    def over(self, steps):
+        return self.with_values(total_iters=length_or(self.total_iters, steps))
 
     def at(self, base, t):
-        return base * power(1.0 - np.minimum(t, self.total_iters) / self.total_iters, self.power)
+        left = 1.0 - np.minimum(t, self.total_iters) / self.total_iters
+        return self.lr_end + (base - self.lr_end) * power(left, self.power)
 
 
 @dataclass(frozen=True, eq=False)
 class Cosine(ClosedForm):
-    """Half a cosine wave from the base down to `eta_min`; after T_max it rises again, here as in torch."""
+    """Half a cosine wave from the base down to `eta_min`; after T_max it rises again, here as in torch.
+
+    torch must be told T_max; here it is the length of the run where nothing is said.
+    """
 
     title = "Cosine"
     torch = "CosineAnnealingLR"
     formula = r"\eta_{\min} + (b - \eta_{\min})\,\frac{1 + \cos(\pi t/T)}{2}"
 
-    T_max: int = hyper(100, slider=(1, 1000), log=True, within=_ONE_OR_MORE, symbol="T", doc="steps to the minimum")
+    T_max: int = hyper(0, slider=(1, 1000), log=True, symbol="T", doc="steps to the minimum (0: the run's)")
     eta_min: float = hyper(0.0, slider=(0.0, 0.1), symbol=r"\eta_{\min}", doc="lowest value")
+
+    def over(self, steps):
+        return self.with_values(T_max=length_or(self.T_max, steps))
 
     def at(self, base, t):
         return self.eta_min + (base - self.eta_min) * (1 + each(math.cos, math.pi * t / self.T_max)) / 2
@@ -148,7 +166,7 @@ class ConstantFactor(ClosedForm):
         return base * np.where(np.asarray(t) < self.total_iters, self.factor, 1.0)
 
 
-#: Every schedule that stands by itself.
+#: Every schedule that a warm-up can stand before.
 PLAIN: dict[str, type[Schedule]] = {
     "constant": Constant,
     "step": Step,

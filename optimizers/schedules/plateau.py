@@ -24,6 +24,10 @@ class Plateau(Schedule):
 
     A step is bad if the loss after it is not better than the best so far by `threshold`. The loss is f itself at the
     iterate, without noise. torch's `eps` is the smallest cut that is made.
+
+    Where f is below zero a relative improvement is measured from the wrong side, in torch too: better than
+    best · (1 − threshold) is then anything not much worse, so that a loss at rest is never bad and nothing is cut. Let
+    the improvement be absolute there (`threshold_mode`).
     """
 
     title = "Plateau"

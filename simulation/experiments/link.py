@@ -59,7 +59,7 @@ def decode(query: str) -> dict[str, Any]:
     for key in _SINGLE:
         if len(found.get(key, [])) > 1:
             raise ValueError(f"The link says {key!r} more than once.")
-    data = {"runs": _runs(found), **{key: _read(key, found[key][0]) for key in _SINGLE[1:] if key in found}}
+    data = {"runs": _runs(found), **read_parts({key: found[key][0] for key in _SINGLE[1:] if key in found})}
     return data | read_surface(found["surface"][0]) if "surface" in found else data
 
 
@@ -72,6 +72,12 @@ def read_surface(text: str) -> dict[str, Any]:
     """The surface and its parameters, which stay texts, as `Experiment.from_data` takes them."""
     surface, *settings = text.split("~")
     return {"surface": surface, "parameters": _pairs(settings, surface)}
+
+
+def read_parts(texts: Mapping[str, str]) -> dict[str, Any]:
+    """Single parts of an experiment but its surface, {"steps": "80", "start": "-1~2"}, as `Experiment.from_data` takes
+    them."""
+    return {key: _read(key, text) for key, text in texts.items()}
 
 
 def _read(key: str, text: str) -> Any:

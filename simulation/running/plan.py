@@ -60,7 +60,8 @@ class Plan:
         for name, followed in self.schedules.items():
             base = _value(rule, name)
             if followed.follows_loss:
-                self._followed[name] = followed, followed.init(base)
+                whole = followed.over(steps)
+                self._followed[name] = whole, whole.init(base)
             else:
                 self._know(name, followed.sequence(base, steps))
         for name, momentum in _cycled(rule, self.schedules):

@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 import numpy as np
 
 from optimizers import Optimizer, Schedule, Transform
-from parameters import Described
+from parameters.hyper import shown
 from simulation.running.ending import Ending
 from simulation.running.landscape import Landscape
 from simulation.running.objective import CountedObjective
 from simulation.running.plan import Plan
 from simulation.running.record import Record
+from simulation.running.start import lanes
 from simulation.running.stop import Stop
 from simulation.running.trajectory import Trajectory
 
@@ -42,7 +43,8 @@ def simulate(
 
     rule        an optimizer; its hyperparameters may be arrays `(..., 1)`, one setting per lane
     surface     anything with `evaluate(x) -> (value, gradient)` and `hessian(x)`; for mini-batches, also with
-                the number of its `examples` and the function `batch(rows)` of some of them
+                the number of its `examples` and the function `batch(rows)` of some of them; if it says how many
+                `dimensions` its points have, the start is held to it
     start       `(n,)` or `(..., n)`, finite; broadcast against the hyperparameters
     steps       how many, at least 1
     schedule    of the step size, or hyperparameter → schedule; the values that `rule` has are their base values
@@ -51,8 +53,8 @@ def simulate(
     stop        when to end early; None takes all the steps
 
     A path is never clipped: a lane that leaves the finite numbers ends there as "diverged".
-    ValueError if the start is not finite, the shapes do not fit, `steps` is not at least 1, a schedule drives
-    something that the rule does not have or leads out of its valid range, or mini-batches are asked of no data.
+    ValueError in one sentence if the start is not finite, the shapes do not fit, `steps` is not at least 1, a schedule
+    drives something that the rule does not have or leads out of its valid range, or mini-batches are asked of no data.
     """
     return finished(
         walk(
@@ -85,8 +87,8 @@ def walk(
 
     Whoever drives it may do something else between two slices, or leave it at that; the path does not depend on them.
     """
-    if steps < 1:
-        raise ValueError(f"steps must be at least 1, not {steps}.")
+    if not isinstance(steps, int | np.integer) or isinstance(steps, bool) or steps < 1:
+        raise ValueError(f"steps must be a whole number of at least 1, not {shown(steps)}.")
     under_way = _UnderWay(rule, surface, start, steps, Plan(rule, schedule, steps), transforms, seed, stop)
     while not under_way.over:
         under_way.go(slice_of)
@@ -111,7 +113,8 @@ class _UnderWay:
     ) -> None:
         self.t, self.over = 0, False
         self._steps, self._plan = steps, plan
-        self._x = _lanes(start, [rule, *transforms, *plan.schedules.values()])
+        settings = [shape for thing in (rule, *transforms, *plan.schedules.values()) for shape in thing.shapes()]
+        self._x = lanes(start, settings, getattr(surface, "dimensions", None))
         self._f = CountedObjective(surface, transforms, rule.coupled_weight_decay, seed, self._x.shape)
         self._ending = Ending(self._x.shape[:-1], stop)
         with np.errstate(**_QUIET):
@@ -155,12 +158,3 @@ def finished(slices: Generator[Any, None, Result]) -> Result:
             next(slices)
     except StopIteration as end:
         return end.value
-
-
-def _lanes(start: Any, described: Sequence[Described]) -> np.ndarray:
-    """The start of every lane, `(..., n)` float64: `start` broadcast against all settings that are arrays."""
-    point = np.asarray(start, dtype=float)
-    if point.ndim == 0 or not np.all(np.isfinite(point)):
-        raise ValueError(f"The start must be finite coordinates such as (-1.2, 1.0), not {start!r}.")
-    shapes = [shape for thing in described for shape in thing.shapes()]
-    return np.broadcast_to(point, np.broadcast_shapes(point.shape, *shapes)).copy()

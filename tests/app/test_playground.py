@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
+from optimizers import OPTIMIZERS, TRANSFORMS
 from simulation import Experiment, run
 from surfaces import SURFACES
 from tests.helpers.groups import with_groups_open
@@ -137,44 +137,6 @@ def test_reset_returns_to_the_first_picture():
     assert blob(at) != before
     fine(at.button(key="reset Optimizer").click().run())
     assert blob(at) == before
-
-
-@pytest.mark.parametrize("schedule", SCHEDULES)
-def test_every_schedule_of_the_step_size(schedule):
-    at = opened()
-    at.multiselect(key="schedules|box").set_value(["lr"]).run()
-    fine(at.selectbox(key="schedule lr|box").select(schedule).run())
-    assert not at.error
-
-
-def test_a_schedule_that_does_not_fit_gets_a_sentence_and_the_last_good_run_stays():
-    at = opened()
-    at.multiselect(key="schedules|box").set_value(["beta1"]).run()
-    fine(at.selectbox(key="schedule beta1|box").select("one_cycle").run())
-    before = series(blob(at), 0, "x")
-    at.number_input(key="schedule beta1 one_cycle.max_lr|box").set_value(2.0).run()
-    assert not at.exception
-    assert "beta1 must be a number of at least 0 and below 1" in at.error[0].value
-    np.testing.assert_array_equal(series(blob(at), 0, "x"), before)
-    assert header(blob(at))["options"]["stale"]
-
-
-def test_milestones_are_typed_as_a_list():
-    at = opened()
-    at.multiselect(key="schedules|box").set_value(["lr"]).run()
-    at.selectbox(key="schedule lr|box").select("multistep").run()
-    box = at.text_input(key="schedule lr multistep.milestones")
-    fine(box.set_value("20, 80").run())
-    assert np.unique(series_of_lr(at)).size == 3
-    fine(at.text_input(key="schedule lr multistep.milestones").set_value("soon").run())
-    assert any("must be whole numbers" in caption.value for caption in at.caption)
-
-
-def series_of_lr(at: AppTest) -> np.ndarray:
-    """The step sizes of the run that is shown, from the link that reopens it."""
-    at.session_state["details"] = "Share and export"
-    link = next(code.value for code in at.run().code if "run=" in code.value)
-    return run(Experiment.from_query(urlsplit(link).query))[0].lr[1:]
 
 
 def test_a_parameter_of_the_surface_moves_the_ground_and_the_path():

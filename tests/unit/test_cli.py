@@ -1,5 +1,7 @@
 """The command line: the same experiments, and one sentence for what is wrong."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -74,6 +76,22 @@ def test_several_runs_have_a_file_each(tmp_path, capsys):
         (["--run", "adam~lr~-1"], "lr"),
         (["--domain", "1", "0", "0", "1", "--formula", "x*y"], "xmin < xmax"),
         (["--link", "nonsense=1"], "unknown part"),
+        (["--surface", "sphere", "--formula", "x^2"], "--surface and --formula are a surface each"),
+        (["--formula", "-x^2", "--surface", "saddle", "--run", "sgd"], "leave one out"),
+        (["--formula", ""], "formula"),
+        (["--link", SAME, "--file", "x.json"], "--link and --file are an experiment each"),
+        (["--link", SAME, "--run", "adam"], "--link is a whole experiment, with a surface and runs; leave out --run"),
+        (["--link", SAME, "--formula", "-x^2"], "leave out --formula or --link"),
+        (["--file", "x.json", "--surface", "sphere"], "leave out --surface or --file"),
+        (["--link", SAME, "--set", "b=3"], "leave out --set or --link"),
+        (["--link", SAME, "--domain", "-1e1", "1", "-1", "1"], "leave out --domain or --link"),
+        (["--link", SAME, "--text", "w -= g"], "leave out --text or --link"),
+        (["--link", SAME, "--steps", "many"], "steps"),
+        (["--link", SAME, "--steps", "-5"], "steps"),
+        (["--link", ""], "runs"),
+        (["--text", "w -= g"], "--text has the lines of a rule that is run as --run own: 1 texts, 0 such runs"),
+        (["--run", "adam", "--run", "own", "--text", "w -= g", "--text", "w -= 2*g"], "2 texts, 1 such runs"),
+        (["--start", "-1e-3", "one"], "start"),
         (["--file", "/there/is/none.json"], "slalom: /there/is/none.json: No such file or directory."),
     ],
 )
@@ -83,6 +101,52 @@ def test_what_is_wrong_is_one_sentence(arguments, sentence, capsys):
     assert out == ""
     assert sentence in error
     assert len(error.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--formula", "-x^2"], {"formula": "-x^2"}),
+        (["--formula", "-cos(x) - cos(y)", "--set"], {"formula": "-cos(x) - cos(y)"}),
+        (["--formula", "--x^2"], {"formula": "--x^2"}),
+        (["--formula=-x^2"], {"formula": "-x^2"}),
+        (["--formula", "-(x^2) + a*y", "--set", "a=-2"], {"parameters": {"a": -2.0}}),
+        (["--formula", "-e^(-x^2)", "--domain", "-1e1", "1e1", "-.5", "+2"], {"domain": [-10.0, 10.0, -0.5, 2.0]}),
+        (["--start", "-1e-3", "1"], {"start": [-0.001, 1.0]}),
+        (["--start", "-1E+0", "-.25"], {"start": [-1.0, -0.25]}),
+        (["--start", "-1", "-2."], {"start": [-1.0, -2.0]}),
+        (["--formula", "x*y", "--start", "-1_000", "-0", "--steps", "7"], {"start": [-1000.0, 0.0], "steps": 7}),
+    ],
+)
+def test_a_value_may_begin_with_a_minus(arguments, expected, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", *arguments, "--run", "sgd~lr~1e-4", "--json", "-whole.json"]) == 0
+    told = json.loads((tmp_path / "-whole.json").read_text())
+    assert {name: told[name] for name in expected} == expected
+
+
+def test_an_option_that_is_none_is_no_value(capsys):
+    for arguments in (["--formla", "x"], ["--start", "1", "--steps", "3"], ["-x"]):
+        with pytest.raises(SystemExit) as ended:
+            main(["run", *arguments])
+        assert ended.value.code == 2
+    with pytest.raises(SystemExit) as ended:
+        main(["run", "-h"])
+    assert ended.value.code == 0
+    assert "usage: slalom run" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("whole", ["--link", "--file"])
+def test_start_steps_and_seed_count_beside_a_whole_experiment(whole, tmp_path):
+    file, told = tmp_path / "experiment.json", tmp_path / "told.json"
+    given = Experiment.from_query(f"{SAME}&seed=1")
+    file.write_text(given.to_json())
+    beside = ["--steps", "12", "--seed", "7", "--start", "-1e-1", "-2"]
+    assert (
+        main(["run", whole, f"?{SAME}&seed=1" if whole == "--link" else str(file), *beside, "--json", str(told)]) == 0
+    )
+    expected = {**given.to_data(), "steps": 12, "seed": 7, "start": [-0.1, -2.0]}
+    assert Experiment.from_json(told.read_text()) == Experiment.from_data(expected)
 
 
 def test_what_there_is_can_be_listed(capsys):

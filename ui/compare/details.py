@@ -19,13 +19,17 @@ from ui.widgets.formula import surface_formula
 from ui.widgets.settings import complaint, number_box
 from words.foreign import markdown
 from words.language import _
+from words.remarks import remarks
 
 TOLERANCE = Hyper(default=1e-3, slider=(1e-12, 1.0), log=True, within=(0, math.inf), doc="tolerance")
 MAX_FILE = 2_000_000  # bytes, of which heights of 200 rows and columns take half
 
 
 def tabs(experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str]) -> None:
-    """Four tabs, of which only the open one is made."""
+    """What must be known of a run, and four tabs, of which only the open one is made."""
+    for spec, path, name in zip(experiment.runs, paths, names, strict=True):
+        for remark in remarks(spec, path):
+            st.caption(f"{markdown(name)} · {remark}")
     contents = {
         _("Results"): lambda: _results(experiment, paths, names),
         _("Formulas"): lambda: _formulas(experiment, names),

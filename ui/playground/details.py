@@ -15,12 +15,15 @@ from ui.address import link, present
 from ui.widgets.formula import surface_formula
 from ui.widgets.source import marked, source_html
 from words.language import _
+from words.remarks import remarks
 
 
 def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
-    """What the transforms did, and four tabs, of which only the open one is made."""
+    """What the transforms did, what else must be known, and four tabs, of which only the open one is made."""
     if touched := _touched(experiment, path):
         st.caption(" · ".join(touched))
+    for remark in remarks(experiment.runs[0], path):
+        st.caption(remark)
     names = [_("Formula"), _("Code"), _("Data"), _("Share and export")]
     contents = (
         lambda: _formula(experiment.landscape(), rule),

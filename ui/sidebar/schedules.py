@@ -11,7 +11,7 @@ import streamlit as st
 from figures.sketch import curve
 from optimizers import SCHEDULES
 from surfaces import Surface
-from ui.state import keys, reading
+from ui.state import choices, keys, reading
 from ui.widgets.settings import folded, pick, pick_some, settings
 from words.foreign import markdown
 from words.language import _
@@ -39,8 +39,20 @@ def _schedule(run: str, name: str, title: str, base: float, steps: int) -> None:
     titles = {key: schedule.title for key, schedule in SCHEDULES.items()}
     kind = pick(keys.schedule(run, name), title, titles, reading.FIRST_SCHEDULE)
     owner = keys.schedule_settings(run, name, kind)
-    settings(owner, SCHEDULES[kind])
+    settings(owner, SCHEDULES[kind], _run_lengths(owner, kind, steps))
     _preview(kind, reading.all_values(owner, SCHEDULES[kind]), base, steps, title)
+
+
+def _run_lengths(owner: str, key: str, steps: int) -> dict[str, Any]:
+    """What the lengths are that are left to the run. A choice of 0 is none: the box shows the run's number of steps."""
+    values = reading.all_values(owner, SCHEDULES[key])
+    try:
+        whole = SCHEDULES[key].from_values(values).over(steps).values()
+    except ValueError:  # the experiment says what does not fit
+        return {}
+    lengths = {name: value for name, value in whole.items() if value != values[name]}
+    choices.forget(*(keys.of(owner, name) for name in lengths))
+    return lengths
 
 
 def _preview(key: str, values: Mapping[str, Any], base: float, steps: int, title: str) -> None:

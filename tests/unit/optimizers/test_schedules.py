@@ -196,6 +196,8 @@ SETTINGS = {
     "cyclic": {"step_size_up": np.array([[3], [4], [9]]), "step_size_down": np.array([[0], [9], [1]])},
     "plateau": {"patience": np.array([[0], [2], [5]]), "cooldown": np.array([[0], [3], [1]])},
     "warmup": {"total_iters": np.array([[1], [9], [30]]), "after": "plateau"},
+    "warmup_cosine": {"warmup_t": np.array([[0], [9], [60]]), "t_initial": np.array([[0], [17], [60]])},
+    "wsd": {"pct_decay": np.array([[0.0], [0.3], [0.9]]), "decay_type": "cosine"},
 }
 
 
@@ -213,7 +215,7 @@ def test_a_batch_equals_its_single_sequences_bit_for_bit(key):
 
 @pytest.mark.parametrize("key", SCHEDULES)
 def test_the_sequence_is_what_the_steps_give(key):
-    schedule = SCHEDULES[key]()
+    schedule = SCHEDULES[key]().over(50)
     state, values = schedule.init(BASE), []
     for t in range(50):
         value, state = schedule.next(state, t, LOSSES[t])

@@ -57,8 +57,8 @@ def test_where_and_since_when(query, where, arrived):
     ("query", "why", "step"),
     [
         ("surface=sphere&run=sgd~lr~0", "step size 0", 0),
-        ("surface=sphere&run=adam~lr~0.05~~lr.polynomial&steps=100", "step size 0", 5),
-        ("surface=rosenbrock&run=sgd~lr~0.001~~lr.polynomial&steps=50", "step size 0", 5),
+        ("surface=sphere&run=adam~lr~0.05~~lr.polynomial~total_iters~5&steps=100", "step size 0", 5),
+        ("surface=rosenbrock&run=sgd~lr~0.001~~lr.polynomial~total_iters~5&steps=50", "step size 0", 5),
         (OWN.format("abs(x)%2Babs(y)") + "start=1~1&run=sgd~lr~0.3", "orbit", 500),
         ("surface=sphere&start=3~4&run=sgd~lr~1&steps=40", "orbit", 40),
         ("surface=beale&start=1~1.5&run=sgd~lr~0.01~weight_decay~0.3&steps=2000", "no step", None),

@@ -57,7 +57,7 @@ def test_value_and_gradient_are_those_of_the_point_and_asked_is_where_the_step_l
 
 @pytest.mark.parametrize("steps", [0, -3])
 def test_no_steps_is_an_error(steps):
-    with pytest.raises(ValueError, match=f"steps must be at least 1, not {steps}"):
+    with pytest.raises(ValueError, match=f"steps must be a whole number of at least 1, not {steps}"):
         adam(steps=steps)
 
 
