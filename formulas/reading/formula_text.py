@@ -1,0 +1,189 @@
+"""A formula as people write it → the text that `formulas.parse` accepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from formulas.errors import FormulaError
+from formulas.language import FLAT, FUNCTIONS, Language, is_identifier, uncalled
+from formulas.parse import parse
+from formulas.reading.doubts import Doubts
+from formulas.reading.grammar import Grammar, LostError, size
+from formulas.reading.headers import body
+from formulas.reading.lexer import lex
+from formulas.reading.token import Token
+from formulas.reading.words import Words
+from formulas.spell import spell
+from formulas.tree import Call, Name, Node, walk
+
+MAX_TYPED = 1_500  # characters of what is typed; what is read has the limits of formulas
+_AXES = ("x", "y")
+_COLUMN = re.compile(r"\bcolumn ([0-9]+)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read.
+
+    text   the formula in our own language; what was typed, if that is written in it
+    typed  what was typed
+    notes  sentences on what was assumed
+    """
+
+    text: str
+    typed: str
+    notes: tuple[str, ...] = ()
+
+
+def read_formula(text: str, declared: Iterable[str] = ()) -> Reading:
+    """The reading of `text`; `declared` are names that stay numbers, however they look.
+
+    FormulaError in one sentence if there is none; where several are sensible, its `readings` are their texts.
+    """
+    return _read(text, frozenset(declared))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, declared: frozenset[str]) -> Reading:
+    if len(text) > MAX_TYPED:
+        raise FormulaError(f"The formula has {len(text)} characters: at most {MAX_TYPED} are accepted.", MAX_TYPED, text)
+    language = _language(text, declared)
+    doubts = Doubts()
+    try:
+        tree, tokens = _tree(text, declared, doubts)
+    except LostError as lost:
+        raise lost.__cause__ or FormulaError(lost.message, 0, text) from None
+    if doubts.met:
+        trees = _distinct(text, declared, doubts)
+        if len(trees) > 1:
+            raise _doubtful(text, doubts, trees)
+        tree = next(iter(trees.values()))
+    strict = _strict(text, language)
+    if strict == tree:
+        read = Reading(text, text, _notes(tree, declared, tokens, text))
+    else:
+        read = Reading(_checked(spell(tree), text, language), text, _notes(tree, declared, tokens, text))
+    _must_have_axes(tree, declared, text)
+    return read
+
+
+def _language(text: str, declared: frozenset[str]) -> Language:
+    names = tuple(name for name in declared if name not in _AXES and is_identifier(name))
+    return Language(_AXES, names, free_names=True).with_names(names or ())
+
+
+def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> tuple[Node, list[Token]]:
+    """The tree of one reading, and the pieces it is made of."""
+    part = body(text)
+    tokens = lex(text, part.start, part.end)
+    words = Words(text, declared, doubts, part.arguments, dict(part.values))
+    resolved = words.resolve(tokens)
+    latex = "\\" in text
+    try:
+        tree = Grammar(resolved, doubts, latex).whole()
+    except LostError as lost:
+        raise LostError(lost.place) from (lost.message and _at(lost, resolved, text)) or _explained(resolved, lost, text)
+    if size(tree) > 2 * Language(_AXES).max_nodes:
+        raise FormulaError(f"The formula has over {Language(_AXES).max_nodes} parts: write a shorter one.", 0, text)
+    return tree, resolved
+
+
+def _at(lost: LostError, tokens: list[Token], text: str) -> FormulaError:
+    column = tokens[lost.place].column if lost.place < len(tokens) else len(text)
+    return FormulaError(lost.message, column, text)
+
+
+def _explained(tokens: list[Token], lost: LostError, text: str) -> FormulaError:
+    """What the strict language says of the pieces, with the columns of what was typed."""
+    spelled, columns = "", []
+    for i, token in enumerate(tokens):
+        piece = token.text if token.kind != "function" else token.text.lstrip(".")
+        before = tokens[i - 1] if i else None
+        if before and before.kind in ("number", "name", "close") and token.kind in ("name", "function", "open"):
+            spelled, columns = spelled + "*", [*columns, token.column]
+        spelled, columns = f"{spelled}{piece} ", [*columns, *[token.column] * (len(piece) + 1)]
+    columns.append(len(text))
+    place = tokens[lost.place].column if lost.place < len(tokens) else len(text)
+    try:
+        parse(spelled, Language(_AXES, free_names=True).with_names(uncalled(spelled)))
+    except FormulaError as error:
+        column = columns[min(error.column, len(columns) - 1)]
+        said = _COLUMN.sub(lambda m: f"column {columns[min(int(m[1]) - 1, len(columns) - 1)] + 1}", error.message)
+        return FormulaError(said, column, text)
+    return FormulaError(f"The formula cannot be read from column {place + 1} on: check what stands there.", place, text)
+
+
+def _distinct(text: str, declared: frozenset[str], doubts: Doubts) -> dict[str, Node]:
+    """The readings that are formulas, by their texts."""
+    found: dict[str, Node] = {}
+    for other in doubts.others():
+        try:
+            tree, _ = _tree(text, declared, other)
+            found.setdefault(_checked(spell(tree), text, _language(text, declared)), tree)
+        except (FormulaError, LostError):
+            continue
+    if not found:
+        raise FormulaError("The formula cannot be read: write something like x^2 + y^2.", doubts.column, text)
+    return found
+
+
+def _doubtful(text: str, doubts: Doubts, trees: Iterable[str]) -> FormulaError:
+    readings = tuple(trees)
+    shown = " or ".join(readings)
+    where = f"What stands at column {doubts.column + 1} can be read in {len(readings)} ways"
+    said = f"{where}: write {shown}." if len(shown) <= 120 else f"{where}: choose one of them."
+    return FormulaError(said, doubts.column, text, readings=readings)
+
+
+def _strict(text: str, language: Language) -> Node | None:
+    """The tree of a text in our own language, None if it is not written in it."""
+    try:
+        return parse(text, language.with_names(uncalled(text)))
+    except FormulaError:
+        return None
+
+
+def _checked(core: str, text: str, language: Language) -> str:
+    """The text that was read, within the limits of formulas."""
+    try:
+        parse(core, language.with_names(uncalled(core)))
+    except FormulaError as error:
+        raise FormulaError(_COLUMN.sub("a column of what was read", error.message), 0, text) from None
+    return core
+
+
+def _must_have_axes(tree: Node, declared: frozenset[str], text: str) -> None:
+    """FormulaError if neither coordinate occurs but other names do."""
+    names = list(dict.fromkeys(node.id for node in walk(tree) if isinstance(node, Name) and node.id not in ("pi", "e")))
+    if not names or {*names} & {*_AXES, *declared}:
+        return
+    readings: tuple[str, ...] = ()
+    if len(names) <= len(_AXES):
+        readings = (spell(_renamed(tree, dict(zip(names, _AXES, strict=False)))),)
+    better = f"write {readings[0]} if that is meant" if readings and len(readings[0]) < 120 else "use x and y"
+    raise FormulaError(f"x and y do not occur in this formula: {better}.", 0, text, readings=readings)
+
+
+def _renamed(node: Node, names: dict[str, str]) -> Node:
+    match node:
+        case Name(id=name):
+            return Name(names.get(name, name))
+        case Call(function=function, args=args):
+            return Call(function, tuple(_renamed(arg, names) for arg in args))
+    return type(node)(node.op, tuple(_renamed(arg, names) for arg in node.args)) if hasattr(node, "op") else node  # type: ignore[attr-defined,call-arg]
+
+
+def _notes(tree: Node, declared: frozenset[str], tokens: list[Token], text: str) -> tuple[str, ...]:
+    """Sentences on what was assumed."""
+    notes = []
+    used = {node.id for node in walk(tree) if isinstance(node, Name)}
+    if not used & {*_AXES, *declared}:
+        notes.append("x and y do not occur: the ground is level.")
+    flat = [name for name in (*FLAT, "mod") if any(isinstance(n, Call) and n.function == name for n in walk(tree))]
+    if flat:
+        notes.append(f"Steps are flat: the derivative of {' and '.join(flat)} at a step is that beside it, without the jump.")
+    assert FUNCTIONS
+    return tuple(notes)
