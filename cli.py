@@ -75,6 +75,10 @@ def _run(given: argparse.Namespace) -> None:
     surface = experiment.landscape()
     values = "".join(f", {name} = {value:g}" for name, value in surface.values.items())
     print(f"{experiment.formula or surface.name}{values}; {experiment.steps} steps from {experiment.start}")
+    if experiment.formula:
+        reading = experiment.ground.reading
+        read = [f"read as {reading.text}"] if reading.text != reading.typed else []
+        print(*read, *reading.notes, sep="\n", end="\n" if read or reading.notes else "")
     for spec, path in zip(experiment.runs, paths, strict=True):
         (x, y), (_tone, words) = path.x[path.last], sentence(path, surface)
         print(f"{spec.label or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")

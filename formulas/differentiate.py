@@ -171,9 +171,7 @@ class Differentiator:
         value = radius if function == "hypot" else e.call("atan2", a.value, b.value)
         return self.chain_of_two(a, b, value, slopes, curved)
 
-    def chain_of_two(
-        self, a: Jet, b: Jet, value: Operand, slopes: Sequence[Operand], bends: Sequence[Operand]
-    ) -> Jet:
+    def chain_of_two(self, a: Jet, b: Jet, value: Operand, slopes: Sequence[Operand], bends: Sequence[Operand]) -> Jet:
         """f(a, b) with its first derivatives, and its second: by a twice, by both, by b twice."""
         add, times = self.emitter.add, self.emitter.times
         by_a, by_b = slopes

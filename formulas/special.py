@@ -1,10 +1,10 @@
 """Functions of arrays that NumPy lacks, without cancellation and without warnings that matter.
 
-    sigmoid   1/(1 + exp(-u))
-    softplus  log(1 + exp(u))
-    relu      max(u, 0)
-    gauss     exp(-u^2)
-    sinc      sin(u)/u, 1 at 0; sinc1 and sinc2 are its derivatives
+sigmoid   1/(1 + exp(-u))
+softplus  log(1 + exp(u))
+relu      max(u, 0)
+gauss     exp(-u^2)
+sinc      sin(u)/u, 1 at 0; sinc1 and sinc2 are its derivatives
 """
 
 from typing import Any
@@ -48,7 +48,7 @@ def sinc2(u: Any) -> Any:
 def _series(u: Any, order: int) -> Any:
     """The first or second derivative of 1 - u^2/3! + u^4/5! - ... for small u, term by term."""
     near = np.where(np.abs(u) < _SMALL, u, 0.0)
-    total, term = 0.0, 1.0  # term: (-1)^k / (2k + 1)!
+    total, term = np.zeros_like(near), 1.0  # term: (-1)^k / (2k + 1)!
     for k in range(1, 11):
         term = -term / ((2 * k) * (2 * k + 1))
         factor = 2 * k if order == 1 else 2 * k * (2 * k - 1)

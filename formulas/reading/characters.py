@@ -4,16 +4,44 @@ import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lam mu nu xi omicron pi rho sigma tau upsilon phi chi "
-    "psi omega"
-).split()
+_GREEK = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lam",
+    "mu",
+    "nu",
+    "xi",
+    "omicron",
+    "pi",
+    "rho",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "chi",
+    "psi",
+    "omega",
+]
 
 #: Greek letters and their variants → names. LaTeX's commands have the same names, lambda aside.
 LETTERS: Mapping[str, str] = MappingProxyType(
     {
         **dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK, strict=True)),
-        **dict(zip("ΓΔΘΛΞΠΣΦΨΩ", "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split(), strict=True)),
+        **dict(
+            zip(
+                "ΓΔΘΛΞΠΣΦΨΩ",
+                ["Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"],
+                strict=True,
+            )
+        ),
         **{"ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϱ": "rho", "ς": "sigma", "µ": "mu", "ϰ": "kappa"},
     }
 )

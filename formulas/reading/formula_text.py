@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from formulas.errors import FormulaError
-from formulas.language import FLAT, FUNCTIONS, Language, is_identifier, uncalled
+from formulas.language import CONSTANTS, FLAT, Language, is_identifier, uncalled
 from formulas.parse import parse
+from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
 from formulas.reading.grammar import Grammar, LostError, size
 from formulas.reading.headers import body
@@ -17,7 +18,7 @@ from formulas.reading.lexer import lex
 from formulas.reading.token import Token
 from formulas.reading.words import Words
 from formulas.spell import spell
-from formulas.tree import Call, Name, Node, walk
+from formulas.tree import Call, Name, Node, Operation, walk
 
 MAX_TYPED = 1_500  # characters of what is typed; what is read has the limits of formulas
 _AXES = ("x", "y")
@@ -49,46 +50,55 @@ def read_formula(text: str, declared: Iterable[str] = ()) -> Reading:
 @lru_cache(maxsize=256)
 def _read(text: str, declared: frozenset[str]) -> Reading:
     if len(text) > MAX_TYPED:
-        raise FormulaError(f"The formula has {len(text)} characters: at most {MAX_TYPED} are accepted.", MAX_TYPED, text)
-    language = _language(text, declared)
-    doubts = Doubts()
+        raise FormulaError(
+            f"The formula has {len(text)} characters: at most {MAX_TYPED} are accepted.", MAX_TYPED, text
+        )
+    language = _language(declared)
     try:
-        tree, tokens = _tree(text, declared, doubts)
-    except LostError as lost:
-        raise lost.__cause__ or FormulaError(lost.message, 0, text) from None
+        tree = _the_tree(text, declared)
+    except FormulaError as error:
+        if error.text == text:
+            raise
+        raise FormulaError(error.message, 0, text) from None  # in a value that stands in the head of a function
+    strict = _strict(text, language)
+    if strict == tree:
+        read = Reading(text, text, _notes(tree, declared))
+    else:
+        read = Reading(_checked(spell(tree), text, language), text, _notes(tree, declared))
+    _must_have_axes(tree, declared, text)
+    return read
+
+
+def _language(declared: frozenset[str]) -> Language:
+    names = tuple(name for name in declared if name not in _AXES and is_identifier(name))
+    return Language(_AXES, names, free_names=True).with_names(names or ())
+
+
+def _the_tree(text: str, declared: frozenset[str]) -> Node:
+    """The tree, if there is one sensible reading."""
+    doubts = Doubts()
+    tree = _tree(text, declared, doubts)
     if doubts.met:
         trees = _distinct(text, declared, doubts)
         if len(trees) > 1:
             raise _doubtful(text, doubts, trees)
         tree = next(iter(trees.values()))
-    strict = _strict(text, language)
-    if strict == tree:
-        read = Reading(text, text, _notes(tree, declared, tokens, text))
-    else:
-        read = Reading(_checked(spell(tree), text, language), text, _notes(tree, declared, tokens, text))
-    _must_have_axes(tree, declared, text)
-    return read
+    return tree
 
 
-def _language(text: str, declared: frozenset[str]) -> Language:
-    names = tuple(name for name in declared if name not in _AXES and is_identifier(name))
-    return Language(_AXES, names, free_names=True).with_names(names or ())
-
-
-def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> tuple[Node, list[Token]]:
-    """The tree of one reading, and the pieces it is made of."""
+def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
+    """The tree of one reading."""
     part = body(text)
     tokens = lex(text, part.start, part.end)
     words = Words(text, declared, doubts, part.arguments, dict(part.values))
     resolved = words.resolve(tokens)
-    latex = "\\" in text
     try:
-        tree = Grammar(resolved, doubts, latex).whole()
+        tree = Grammar(resolved, doubts, latex="\\" in text).whole()
     except LostError as lost:
-        raise LostError(lost.place) from (lost.message and _at(lost, resolved, text)) or _explained(resolved, lost, text)
+        raise (_at(lost, resolved, text) if lost.message else _explained(resolved, lost, text)) from None
     if size(tree) > 2 * Language(_AXES).max_nodes:
         raise FormulaError(f"The formula has over {Language(_AXES).max_nodes} parts: write a shorter one.", 0, text)
-    return tree, resolved
+    return tree
 
 
 def _at(lost: LostError, tokens: list[Token], text: str) -> FormulaError:
@@ -98,7 +108,12 @@ def _at(lost: LostError, tokens: list[Token], text: str) -> FormulaError:
 
 def _explained(tokens: list[Token], lost: LostError, text: str) -> FormulaError:
     """What the strict language says of the pieces, with the columns of what was typed."""
-    spelled, columns = "", []
+    place = tokens[lost.place].column if lost.place < len(tokens) else len(text)
+    general = f"The formula cannot be read from column {place + 1} on: check what stands there."
+    if any(token.kind in ("tex", "row", "cell", "method") for token in tokens):
+        return FormulaError(general, place, text)
+    spelled = ""
+    columns: list[int] = []
     for i, token in enumerate(tokens):
         piece = token.text if token.kind != "function" else token.text.lstrip(".")
         before = tokens[i - 1] if i else None
@@ -106,14 +121,13 @@ def _explained(tokens: list[Token], lost: LostError, text: str) -> FormulaError:
             spelled, columns = spelled + "*", [*columns, token.column]
         spelled, columns = f"{spelled}{piece} ", [*columns, *[token.column] * (len(piece) + 1)]
     columns.append(len(text))
-    place = tokens[lost.place].column if lost.place < len(tokens) else len(text)
     try:
         parse(spelled, Language(_AXES, free_names=True).with_names(uncalled(spelled)))
     except FormulaError as error:
         column = columns[min(error.column, len(columns) - 1)]
         said = _COLUMN.sub(lambda m: f"column {columns[min(int(m[1]) - 1, len(columns) - 1)] + 1}", error.message)
         return FormulaError(said, column, text)
-    return FormulaError(f"The formula cannot be read from column {place + 1} on: check what stands there.", place, text)
+    return FormulaError(general, place, text)
 
 
 def _distinct(text: str, declared: frozenset[str], doubts: Doubts) -> dict[str, Node]:
@@ -121,9 +135,9 @@ def _distinct(text: str, declared: frozenset[str], doubts: Doubts) -> dict[str, 
     found: dict[str, Node] = {}
     for other in doubts.others():
         try:
-            tree, _ = _tree(text, declared, other)
-            found.setdefault(_checked(spell(tree), text, _language(text, declared)), tree)
-        except (FormulaError, LostError):
+            tree = _tree(text, declared, other)
+            found.setdefault(_checked(spell(tree), text, _language(declared)), tree)
+        except FormulaError:
             continue
     if not found:
         raise FormulaError("The formula cannot be read: write something like x^2 + y^2.", doubts.column, text)
@@ -157,14 +171,15 @@ def _checked(core: str, text: str, language: Language) -> str:
 
 def _must_have_axes(tree: Node, declared: frozenset[str], text: str) -> None:
     """FormulaError if neither coordinate occurs but other names do."""
-    names = list(dict.fromkeys(node.id for node in walk(tree) if isinstance(node, Name) and node.id not in ("pi", "e")))
+    read = sorted((node for node in walk(tree) if isinstance(node, Name)), key=lambda node: node.column)
+    names = list(dict.fromkeys(node.id for node in read if node.id not in CONSTANTS))
     if not names or {*names} & {*_AXES, *declared}:
         return
     readings: tuple[str, ...] = ()
-    if len(names) <= len(_AXES):
+    if len(names) <= len(_AXES) and all(len(name) == 1 or name in WORDS for name in names):
         readings = (spell(_renamed(tree, dict(zip(names, _AXES, strict=False)))),)
     better = f"write {readings[0]} if that is meant" if readings and len(readings[0]) < 120 else "use x and y"
-    raise FormulaError(f"x and y do not occur in this formula: {better}.", 0, text, readings=readings)
+    raise FormulaError(f"Neither x nor y occurs in this formula: {better}.", 0, text, readings=readings)
 
 
 def _renamed(node: Node, names: dict[str, str]) -> Node:
@@ -173,17 +188,18 @@ def _renamed(node: Node, names: dict[str, str]) -> Node:
             return Name(names.get(name, name))
         case Call(function=function, args=args):
             return Call(function, tuple(_renamed(arg, names) for arg in args))
-    return type(node)(node.op, tuple(_renamed(arg, names) for arg in node.args)) if hasattr(node, "op") else node  # type: ignore[attr-defined,call-arg]
+        case Operation(op=op, args=args):
+            return Operation(op, tuple(_renamed(arg, names) for arg in args))
+    return node
 
 
-def _notes(tree: Node, declared: frozenset[str], tokens: list[Token], text: str) -> tuple[str, ...]:
+def _notes(tree: Node, declared: frozenset[str]) -> tuple[str, ...]:
     """Sentences on what was assumed."""
     notes = []
     used = {node.id for node in walk(tree) if isinstance(node, Name)}
     if not used & {*_AXES, *declared}:
-        notes.append("x and y do not occur: the ground is level.")
+        notes.append("Neither x nor y occurs: the ground is level.")
     flat = [name for name in (*FLAT, "mod") if any(isinstance(n, Call) and n.function == name for n in walk(tree))]
     if flat:
-        notes.append(f"Steps are flat: the derivative of {' and '.join(flat)} at a step is that beside it, without the jump.")
-    assert FUNCTIONS
+        notes.append(f"Derivatives of {', '.join(flat)} take no notice of the jumps: a step is flat.")
     return tuple(notes)

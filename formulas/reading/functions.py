@@ -13,7 +13,7 @@ Build = Callable[..., Node]
 
 @dataclass(frozen=True)
 class Function:
-    """How many arguments a function takes, and the tree that it stands for. `bare` functions need no brackets: sin x."""
+    """How many arguments a function takes, and the tree it stands for. `bare` functions need no brackets: sin x."""
 
     least: int
     most: int
@@ -119,7 +119,7 @@ def _named() -> dict[str, Function]:
     known |= {"where": Function(3, 3, _where), "log": Function(1, 2, _log, bare=True)}
     known |= {name: Function(2, _MANY, _extreme(name)) for name in ("max", "min")}
     known |= {name: known[ours] for name, ours in _SAME.items()}
-    known |= {name: known["max"] for name in ("maximum", "fmax")} | {n: known["min"] for n in ("minimum", "fmin")}
+    known |= dict.fromkeys(("maximum", "fmax"), known["max"]) | dict.fromkeys(("minimum", "fmin"), known["min"])
     known |= {"log2": _one(log_to(2), bare=True), "lb": _one(log_to(2), bare=True)}
     known |= {name: _one(log_to(10), bare=True) for name in ("log10", "lg")}
     known |= {name: _one(over("tan"), bare=True) for name in ("cot", "ctg", "cotan")}

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from formulas.language import CONSTANTS
 from formulas.reading.doubts import Doubts
-from formulas.reading.functions import both, call, either, number, op, value
+from formulas.reading.functions import both, call, either, is_condition, number, op, value
 from formulas.reading.operands import Operands
 from formulas.reading.token import Token
 from formulas.tree import Call, Name, Node, Number, Operation
 
-_DEPTH = 40
+_DEPTH, _TOWER = 30, 95
 _COMPARE = ("<", "<=", ">", ">=")
 _PLAIN = ("number", "name", "function", "open")
 
@@ -37,6 +37,7 @@ class Grammar(Operands):
     latex: bool = False
     at: int = 0
     depth: int = 0
+    tower: int = 0
     bars: list[int] = field(default_factory=lambda: [0])
 
     def whole(self) -> Node:
@@ -73,8 +74,9 @@ class Grammar(Operands):
     def choice(self) -> Node:
         """yes if condition else no"""
         self.depth += 1
-        if self.depth > _DEPTH:
-            self.lost(f"Brackets at column {self.token.column + 1} are nested too deeply: write a flatter formula.")
+        if self.depth > _DEPTH + 1:
+            column = self.tokens[self.at - 1].column
+            self.lost(f"Brackets at column {column + 1} are nested deeper than {_DEPTH}: write a flatter formula.")
         node = self.condition()
         if self.is_word("if"):
             self.take()
@@ -90,7 +92,10 @@ class Grammar(Operands):
         node = self.comparison()
         while self.is_word("and", "or") or self.is_op("&"):
             join = either if self.take().text == "or" else both
-            node = join(node, self.comparison())
+            other = self.comparison()
+            if not (is_condition(node) and is_condition(other)):
+                self.lost()
+            node = join(node, other)
         return node
 
     def comparison(self) -> Node:
@@ -148,8 +153,8 @@ class Grammar(Operands):
         return node
 
     def power(self) -> Node:
-        self.depth += 1
-        if self.depth > _DEPTH:
+        self.tower += 1
+        if self.tower > _TOWER:
             self.lost(f"Powers at column {self.token.column + 1} are nested too deeply: write a flatter formula.")
         node = self.operand()
         while self.token.kind == "method":
@@ -157,7 +162,7 @@ class Grammar(Operands):
         if self.is_op("^"):
             self.take()
             node = op("^", value(node), value(self.exponent(node)))
-        self.depth -= 1
+        self.tower -= 1
         return node
 
     def exponent(self, base: Node) -> Node:

@@ -45,7 +45,9 @@ def body(text: str) -> Body:
     if function:
         arguments, start = _unpacked(text, start, arguments)
         if not (found := _RETURN.match(text, start)):
-            raise FormulaError("Only the line with return is read: write def f(x, y): return and the formula.", start, text)
+            raise FormulaError(
+                "Only the line with return is read: write def f(x, y): return and the formula.", start, text
+            )
         start = found.end()
     return Body(min(start, end), end, arguments, values)
 

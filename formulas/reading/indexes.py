@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from formulas.errors import FormulaError
 from formulas.reading.doubts import Doubts
+from formulas.reading.split import with_digits
 from formulas.reading.token import Token
 
 _AXES = ("x", "y")
@@ -21,7 +22,7 @@ def coordinates(
     """
     groups: dict[str, list[Token]] = {}
     for token in names:
-        if token.index >= 0 and token.text not in declared:
+        if token.index >= 0 and token.text not in declared and len(with_digits(token.text)) < 2:
             groups.setdefault(token.stem.lower(), []).append(token)
     brackets = [token for token in names if token.style == "bracket"]
     if plain:
@@ -31,7 +32,7 @@ def coordinates(
             raise FormulaError(message, wrong.column, text)
         return {}
     stem = _stem(groups)
-    if not stem or (not brackets and _lost_powers(groups)):
+    if not stem or (not brackets and _lost_powers(stem, groups)):
         return {}
     return _places(groups[stem], doubts, text)
 
@@ -47,9 +48,9 @@ def _fits(group: Sequence[Token]) -> bool:
     return found <= {0, 1} or found <= {1, 2}
 
 
-def _lost_powers(groups: dict[str, list[Token]]) -> bool:
-    """x2 and y2, of which the powers were lost, are no coordinates."""
-    return "x" in groups and "y" in groups
+def _lost_powers(stem: str, groups: dict[str, list[Token]]) -> bool:
+    """x2 and y2, or y2 alone, are no coordinates: their powers were lost."""
+    return ("x" in groups and "y" in groups) or (stem == "y" and len({token.index for token in groups["y"]}) == 1)
 
 
 def _places(group: Sequence[Token], doubts: Doubts, text: str) -> dict[str, str]:

@@ -8,15 +8,20 @@ from formulas.advice import about_character
 from formulas.errors import FormulaError
 from formulas.reading import tex
 from formulas.reading.characters import LETTERS, LOWERED, PARTS, RAISED, SIGNS, is_blank, plain
+from formulas.reading.functions import KNOWN
 from formulas.reading.token import Kind, Token
 
 _NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _MODULES = re.compile(
-    r"(?:np|numpy|jnp|jax\.numpy|onp|cp|xp|math|Math|cmath|torch\.nn\.functional|torch\.special|torch|F|tf\.math|tf"
+    r"(?:np|numpy|jnp|jax\.numpy|jax\.nn|onp|cp|xp|math|Math|cmath|torch\.nn\.functional|torch\.special|torch|F"
+    r"|tf\.math|tf\.nn|tf"
     r"|sympy|sp|scipy\.special|special|mpmath|mp|K|nn)\."
 )
 _INDEX = re.compile(r"\s*\[\s*(?:(?::|\.\.\.)\s*,\s*)?([0-9])\s*(?:,\s*(?::|\.\.\.)\s*)?\]")
+_CALLED = re.compile(r"\(\s*([12])\s*\)")  # x(1), where x(2) is there too
+_SEVERAL = re.compile(r"([A-Za-z])[0-9](?:\1[0-9])+")  # x1x2
+_DERIVATIVE = re.compile(r"\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*[A-Za-z]")
 _BELOW = re.compile(r"_(?:\{\s*([A-Za-z0-9]+)\s*\}|([0-9A-Za-z]))")
 _OPERATORS = ("**", "<=", ">=", "//", "&&", "+", "-", "*", "/", "^", "<", ">", "%", "&", "=")
 _WORDS = ("if", "else", "and", "or")
@@ -37,8 +42,13 @@ class _Lexer:
     glued: bool = False
     digits: int = 0  # how many of the next digits are a number each, after \frac
     latex: bool = False
+    called: frozenset[str] = frozenset()
 
     def tokens(self) -> list[Token]:
+        self.called = frozenset(re.sub(r"\s", "", one) for one in re.findall(r"\b[A-Za-z]\(\s*[12]\s*\)", self.text))
+        if derivative := _DERIVATIVE.search(self.text, self.at, self.end):
+            self.at = derivative.start()
+            self.fail(f"The derivative at column {self.at + 1} is not read: write the function that it gives.")
         self.latex = "\\" in self.text[self.at : self.end] or "$" in self.text[self.at : self.end]
         while self.at < self.end:
             if is_blank(self.text[self.at]) or (self.text[self.at] in "~$" and self.latex):
@@ -64,7 +74,8 @@ class _Lexer:
         elif character.isascii() and character.isalpha():
             self.word()
         elif character in LETTERS:
-            self.letter(LETTERS[character], self.at + 1)
+            digits = re.compile("[0-9]*").match(self.text, self.at + 1, self.end)
+            self.letter(LETTERS[character] + (digits[0] if digits else ""), digits.end() if digits else self.at + 1)
         elif character in RAISED:
             self.raised()
         elif character in PARTS:
@@ -91,8 +102,12 @@ class _Lexer:
             self.add("name", word, found.end(), whole=True, style="module")
         elif word in _WORDS:
             self.add("word", word, found.end())
+        elif word == "mod" and self.found and not self.glued and self.found[-1].kind in ("name", "number", "close"):
+            self.add("op", "%", found.end())
         elif self.latex and not self.known(word):
             self.letter(word[0], self.at + 1)
+        elif _SEVERAL.fullmatch(word):
+            self.letter(word[:2], self.at + 2)
         else:
             self.letter(word, found.end())
 
@@ -103,24 +118,30 @@ class _Lexer:
     def letter(self, name: str, until: int) -> None:
         """A name with the index that follows it, if one does."""
         index = _INDEX.match(self.text, until, self.end)
+        if not index and {f"{name}(1)", f"{name}(2)"} <= self.called and (index := self.one_of_two(until)):
+            self.add("name", f"{name}_{index[1]}", index.end(), stem=name, index=int(index[1]), style="under")
+            return
         below = None if index else _BELOW.match(self.text, until, self.end)
         if index:
             self.add("name", f"{name}[{index[1]}]", index.end(), stem=name, index=int(index[1]), style="bracket")
         elif below and below.end() <= self.end:
             self.indexed(name, below[1] or below[2], below.end(), "under")
         elif until < self.end and self.text[until] in LOWERED:
-            low = re.compile(f"[{''.join(LOWERED)}]+").match(self.text, until, self.end)
-            self.indexed(name, "".join(LOWERED[c] for c in low[0]), low.end(), "under")  # type: ignore[index]
-        elif digits := re.fullmatch(r"([A-Za-z_]*?[A-Za-z])(_?)([0-9]{1,3})", name):
+            low = self.text[until : self.end]
+            low = low[: len(low) - len(low.lstrip("".join(LOWERED)))]
+            self.indexed(name, "".join(LOWERED[c] for c in low), until + len(low), "under")
+        elif name not in KNOWN and (digits := re.fullmatch(r"([A-Za-z_]*?[A-Za-z])(_?)([0-9]{1,3})", name)):
             style = "under" if digits[2] else "digit"
             self.add("name", name, until, stem=digits[1], index=int(digits[3]), style=style)
         else:
             self.add("name", name, until)
 
+    def one_of_two(self, until: int) -> re.Match[str] | None:
+        return _CALLED.match(self.text, until, self.end)
+
     def indexed(self, name: str, index: str, until: int, style: str) -> None:
-        spelled = f"{name}_{index}" if index.isdigit() and not name[-1].isdigit() else f"{name}_{index}"
         number = int(index) if index.isdigit() and len(index) < 4 else -1
-        self.add("name", spelled, until, stem=name, index=number, style=style, whole=number < 0)
+        self.add("name", f"{name}_{index}", until, stem=name, index=number, style=style, whole=number < 0)
 
     def raised(self) -> None:
         run = re.compile(f"[{re.escape(''.join(RAISED))}]+").match(self.text, self.at, self.end)
@@ -204,5 +225,7 @@ class _Lexer:
             self.letter(inner[1], inner.end())
         elif word in ("begin", "end") and inner and inner[1] == "cases":
             self.add("tex", f"{word} cases", inner.end())
+        elif not word.isprintable():
+            self.fail(about_character(self.text, self.at))
         else:
             self.fail(f"The command \\{word[:20]} at column {self.at + 1} is not read: write the formula without it.")

@@ -107,10 +107,13 @@ class Operands(ABC):
             args = self.bracket(1, known.most)
             if len(args) < known.least:
                 self.lost()
-        elif known.bare:
+        elif known.bare and not (self.is_op("+", "-") and (self.token.glued or not self.after.glued)):
             args = [self.argument()]
         else:
-            self.lost()
+            self.at -= 1
+            self.lost(
+                f"The function {token.text} at column {token.column + 1} needs brackets: write {token.text}(...)."
+            )
         if exponent is None:
             return known.build(*args)
         return self.to_the_power(token, known, args, exponent)

@@ -10,7 +10,9 @@ from formulas.reading.characters import WORDS
 from formulas.reading.functions import KNOWN
 
 _FUNCTIONS = tuple(name for name, count in ELEMENTARY.items() if count == 1)
-_PIECES = tuple(sorted({"x", "y", "pi", "e", *_FUNCTIONS, "ln"} | {w for w in WORDS if len(w) > 2}, key=len, reverse=True))
+_PIECES = tuple(
+    sorted({"x", "y", "pi", "e", *_FUNCTIONS, "ln"} | {w for w in WORDS if len(w) > 2}, key=len, reverse=True)
+)
 _LONGEST = 20
 _LETTERS = 3  # a word of so few letters with x or y among them is a product: ax, bxy
 
@@ -43,7 +45,14 @@ def _known(word: str, called: bool) -> Sequence[str]:
     return ways[0] or ()
 
 
-def trailing_digits(word: str) -> tuple[str, str]:
-    """(letters, digits) of xy2, ("", "") of a word that does not end so."""
-    found = re.fullmatch(r"([a-z]+)([0-9]+)", word)
-    return (found[1], found[2]) if found else ("", "")
+def with_digits(word: str) -> list[tuple[str, str]]:
+    """Coordinates and the digits behind them: [("x", "2"), ("y", "")] of x2y, and of xy2 as of a word. [] of others."""
+    if not re.fullmatch(r"[xy]+[0-9]{1,3}(?:[xy]+[0-9]{0,3})*", word):
+        return []
+    return re.findall(r"([xy])([0-9]*)", word)
+
+
+def argument(word: str) -> tuple[str, str, str]:
+    """(function, digits, rest) of cos2x and sqrt2, empty texts of other words."""
+    found = re.fullmatch(rf"({'|'.join(sorted(_FUNCTIONS, key=len, reverse=True))})([0-9]+)([a-z]*)", word)
+    return (found[1], found[2], found[3]) if found else ("", "", "")

@@ -10,8 +10,34 @@ COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|(.))", re.DOTALL)
 
 #: Commands that say nothing about the value.
 SPACES = frozenset(
-    "quad qquad left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr displaystyle textstyle "
-    "limits nolimits thinspace , ; : ! >".split()
+    [
+        "quad",
+        "qquad",
+        "left",
+        "right",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "biggl",
+        "biggr",
+        "Biggl",
+        "Biggr",
+        "displaystyle",
+        "textstyle",
+        "limits",
+        "nolimits",
+        "thinspace",
+        ",",
+        ";",
+        ":",
+        "!",
+        ">",
+    ]
 ) | {" ", "\n"}
 
 #: Commands that stand for a sign.
@@ -21,14 +47,23 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         **{"div": "/", "le": "<=", "leq": "<=", "leqslant": "<=", "ge": ">=", "geq": ">=", "geqslant": ">="},
         **{"lt": "<", "gt": ">", "gets": "=", "leftarrow": "=", "coloneqq": "=", "bmod": "%", "mod": "%", "land": "&"},
         **{"lbrace": "(", "rbrace": ")", "lbrack": "(", "rbrack": ")", "{": "(", "}": ")", "wedge": "&"},
-        **{"vert": "|", "mid": "|", "lvert": "|(", "rvert": "|)", "|": "||", "Vert": "||", "lVert": "||(", "rVert": "||)"},
+        **{
+            "vert": "|",
+            "mid": "|",
+            "lvert": "|(",
+            "rvert": "|)",
+            "|": "||",
+            "Vert": "||",
+            "lVert": "||(",
+            "rVert": "||)",
+        },
         **{"lfloor": "floor(", "rfloor": ")", "lceil": "ceil(", "rceil": ")", "%": "%", "_": "_"},
     }
 )
 
 #: Commands that only change the type of what stands in their braces.
-TYPES = frozenset("mathbf boldsymbol bm mathit mathsf vec mathcal hat tilde bar".split())
-WORDED = frozenset("operatorname mathrm text textrm mathop textit".split())
+TYPES = frozenset(["mathbf", "boldsymbol", "bm", "mathit", "mathsf", "vec", "mathcal", "hat", "tilde", "bar"])
+WORDED = frozenset(["operatorname", "mathrm", "text", "textrm", "mathop", "textit"])
 FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"))
 
 
@@ -40,5 +75,27 @@ def name(command: str) -> str:
 
 
 _FUNCTIONS = frozenset(
-    "sin cos tan arcsin arccos arctan sinh cosh tanh exp log ln lg sqrt max min cot sec csc coth sech".split()
+    [
+        "sin",
+        "cos",
+        "tan",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "exp",
+        "log",
+        "ln",
+        "lg",
+        "sqrt",
+        "max",
+        "min",
+        "cot",
+        "sec",
+        "csc",
+        "coth",
+        "sech",
+    ]
 )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["number", "name", "function", "op", "open", "close", "comma", "bar", "tex", "word", "row", "cell", "method"]
+Kind = Literal[
+    "number", "name", "function", "op", "open", "close", "comma", "bar", "tex", "word", "row", "cell", "method"
+]
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ from formulas.reading.doubts import Doubts
 from formulas.reading.functions import KNOWN, OF_MODULES
 from formulas.reading.indexes import coordinates
 from formulas.reading.lexer import lex
-from formulas.reading.split import split, trailing_digits
+from formulas.reading.split import argument, split, with_digits
 from formulas.reading.token import Token
 
 _AXES = ("x", "y")
+_NO_NAMES = ("inf", "infinity", "nan")
 _OTHERS = "cabdhkmnpqrstuvwz"  # free letters for a slider
 
 
@@ -97,34 +98,52 @@ class Words:
             word = word.lower()
         if word not in KNOWN:
             return None
-        applied = called or (KNOWN[word].bare and following is not None and self.may_be_argument(following))
+        applied = called or (following is not None and self.may_be_argument(token, following))
         return replace(token, kind="function", text=word) if applied or word in ELEMENTARY else None
 
     @staticmethod
-    def may_be_argument(token: Token) -> bool:
-        return token.kind in ("name", "number", "function", "tex") or token.text == "^" or token.kind == "bar"
+    def may_be_argument(function: Token, token: Token) -> bool:
+        if token.kind == "op":
+            return token.text == "^" and KNOWN[function.text].bare
+        return token.kind in ("name", "number", "function", "tex", "bar")
 
     def unknown(self, token: Token, called: bool) -> list[Token]:
         """A name that is neither a coordinate nor known: Greek, in another case, run together, or a number's."""
         word = token.text
-        if greek := _greek(token):
-            return [replace(token, text=greek)]
         if word.lower() == "pi":
             return [replace(token, text="pi")]
-        if found := self.another_case(token):
+        if greek := _greek(token):
+            return [replace(token, text=greek)]
+        if found := self.another_case(token) or self.run_together(token, called):
             return found
-        if not token.whole and (parts := split(word, called)):
-            return _parts(token, parts)
-        letters, digits = trailing_digits(word)
-        if letters and not called and self.lost_power(token, letters):
-            return self.with_digits(token, letters, digits)
-        if not is_identifier(word) or token.style == "module" or (called and (len(word) > 1 or word in "fgh")):
+        unknown = token.style == "module" or word.lower() in _NO_NAMES or (called and (len(word) > 1 or word in "fgh"))
+        if unknown or not is_identifier(word):
             self.fail(token, called)
         return [token]
+
+    def run_together(self, token: Token, called: bool) -> list[Token]:
+        """xy, sinx, cos2x, and x2y, in which a power has lost its place."""
+        word = token.text
+        if token.whole:
+            return []
+        if parts := split(word, called):
+            return _parts(token, parts)
+        function, digits, rest = argument(word)
+        if function and word not in KNOWN and not called and (not rest or rest in _AXES or split(rest, False)):
+            number = Token("number", digits, token.column + len(function), True)
+            factors = _parts(replace(token, column=number.column + len(digits), glued=True), split(rest, False) or rest)
+            return [replace(token, kind="function", text=function), number, *factors]
+        pairs = [] if called or token.style in ("under", "bracket") else with_digits(word)
+        if len(pairs) > 1 or (pairs and token.index > 1):
+            return self.powers(token, pairs)
+        return []
 
     def another_case(self, token: Token) -> list[Token]:
         """X as x where there is no x; where there is one, X is doubtful."""
         word = token.text
+        if word == "E":
+            other = self.doubts.pick("case E", token.column)
+            return [replace(token, text=self.free_letter() if other else "e")]
         if not word.isupper() or not {*word} <= {"X", "Y"}:
             return []
         if not self.lower:
@@ -136,21 +155,20 @@ class Words:
     def free_letter(self) -> str:
         return next(letter for letter in _OTHERS if letter not in self.spelled)
 
-    def lost_power(self, token: Token, letters: str) -> bool:
-        """Whether x2 is x² or 2x: with x or y alone elsewhere, or all of them with x and y."""
-        known = split(letters, False) or ((letters,) if letters in _AXES else ())
-        return bool(known) and (len(known) > 1 or token.index != 0) and (len(known) > 1 or token.index > 1)
-
-    def with_digits(self, token: Token, letters: str, digits: str) -> list[Token]:
-        parts = _parts(token, split(letters, False) or (letters,))
-        ways = 3 if self.lower and len(parts) == 1 else 2
-        way = self.doubts.pick(f"digits {token.text}", token.column, ways)
-        number = Token("number", digits, token.column, glued=True)
-        if way == 2:
-            return [replace(token, text=f"{letters}_{digits}")]
-        if way == 1:
-            return [number, *parts]
-        return [*parts, Token("op", "^", token.column, True), number]
+    def powers(self, token: Token, pairs: Sequence[tuple[str, str]]) -> list[Token]:
+        """x2 as x², as 2x or, beside x and y, as a number with a slider."""
+        way = self.doubts.pick("digits", token.column, 3 if self.lower and len(pairs) == 1 else 2)
+        if way > 1 and len(pairs) == 1:
+            return [replace(token, text=f"{pairs[0][0]}_{pairs[0][1]}")]
+        found: list[Token] = []
+        at = token.column
+        for letter, digits in pairs:
+            axis = Token("name", letter, at, token.glued or bool(found))
+            number = Token("number", digits, at + 1, glued=True)
+            power = [axis, Token("op", "^", at + 1, True), number]
+            found += [axis] if not digits else [number, axis] if way == 1 else power
+            at += 1 + len(digits)
+        return found
 
     def fail(self, token: Token, called: bool) -> NoReturn:
         language = Language(_AXES, tuple(sorted(self.declared - {*_AXES})))

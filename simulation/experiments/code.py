@@ -85,7 +85,7 @@ def _surface(ground: Ground) -> list[str]:
         return ["from surfaces.heightmaps.heightmap import example, heightmap", "", f"surface = {made}"]
     values = ground.surface.values
     given = f", parameters={dict(values)!r}" if values else ""
-    made = f"Surface.from_formula({ground.formula!r}, domain={ground.domain!r}{given})"
+    made = f"Surface.from_formula({ground.reading.text!r}, domain={ground.domain!r}{given})"
     return ["from surfaces import Surface", "", f"surface = {made}"]
 
 
