@@ -37,8 +37,8 @@ LETTERS: Mapping[str, str] = MappingProxyType(
         **dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK, strict=True)),
         **dict(
             zip(
-                "ΓΔΘΛΞΠΣΦΨΩ",
-                ["Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega"],
+                "ΓΔΘΛΞΣΦΨΩ",
+                ["Gamma", "Delta", "Theta", "Lambda", "Xi", "Sigma", "Phi", "Psi", "Omega"],
                 strict=True,
             )
         ),
@@ -57,7 +57,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys("−–—‐‑﹣－", "-"),
-        **dict.fromkeys("×·⋅∙∗•＊", "*"),
+        **dict.fromkeys("×·⋅∙∗•＊⊙∘", "*"),
         **dict.fromkeys("÷∕⁄／", "/"),
         **{"＋": "+", "＾": "^", "（": "(", "）": ")", "，": ",", "≤": "<=", "⩽": "<=", "≦": "<="},
         **{"≥": ">=", "⩾": ">=", "≧": ">=", "∣": "|", "❘": "|", "｜": "|", "←": "=", "≔": "=", "∧": "&"},
@@ -76,6 +76,9 @@ PARTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **{"⅝": ("5", "8"), "⅞": ("7", "8")},
     }
 )
+
+#: Marks that stand for the times t - 1, t and t + 1 behind a name, once these have been read.
+TIMES: Mapping[str, int] = MappingProxyType({"\ue000": -1, "\ue001": 0, "\ue002": 1})
 
 _NOTHING = frozenset("\u200b\u2060\u2061\u2062\u2063\u2064\ufeff")  # spaces without width, signs that nobody sees
 

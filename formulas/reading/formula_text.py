@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,17 +11,16 @@ from formulas.language import CONSTANTS, FLAT, Language, is_identifier, uncalled
 from formulas.parse import parse
 from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
+from formulas.reading.explain import COLUMN, explained
 from formulas.reading.grammar import Grammar, LostError, size
 from formulas.reading.headers import body
 from formulas.reading.lexer import lex
-from formulas.reading.token import Token
 from formulas.reading.words import Words
 from formulas.spell import spell
 from formulas.tree import Call, Name, Node, Operation, walk
 
 MAX_TYPED = 1_500  # characters of what is typed; what is read has the limits of formulas
 _AXES = ("x", "y")
-_COLUMN = re.compile(r"\bcolumn ([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -95,39 +93,10 @@ def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     try:
         tree = Grammar(resolved, doubts, latex="\\" in text).whole()
     except LostError as lost:
-        raise (_at(lost, resolved, text) if lost.message else _explained(resolved, lost, text)) from None
+        raise explained(resolved, lost, text, Language(_AXES, free_names=True)) from None
     if size(tree) > 2 * Language(_AXES).max_nodes:
         raise FormulaError(f"The formula has over {Language(_AXES).max_nodes} parts: write a shorter one.", 0, text)
     return tree
-
-
-def _at(lost: LostError, tokens: list[Token], text: str) -> FormulaError:
-    column = tokens[lost.place].column if lost.place < len(tokens) else len(text)
-    return FormulaError(lost.message, column, text)
-
-
-def _explained(tokens: list[Token], lost: LostError, text: str) -> FormulaError:
-    """What the strict language says of the pieces, with the columns of what was typed."""
-    place = tokens[lost.place].column if lost.place < len(tokens) else len(text)
-    general = f"The formula cannot be read from column {place + 1} on: check what stands there."
-    if any(token.kind in ("tex", "row", "cell", "method") for token in tokens):
-        return FormulaError(general, place, text)
-    spelled = ""
-    columns: list[int] = []
-    for i, token in enumerate(tokens):
-        piece = token.text if token.kind != "function" else token.text.lstrip(".")
-        before = tokens[i - 1] if i else None
-        if before and before.kind in ("number", "name", "close") and token.kind in ("name", "function", "open"):
-            spelled, columns = spelled + "*", [*columns, token.column]
-        spelled, columns = f"{spelled}{piece} ", [*columns, *[token.column] * (len(piece) + 1)]
-    columns.append(len(text))
-    try:
-        parse(spelled, Language(_AXES, free_names=True).with_names(uncalled(spelled)))
-    except FormulaError as error:
-        column = columns[min(error.column, len(columns) - 1)]
-        said = _COLUMN.sub(lambda m: f"column {columns[min(int(m[1]) - 1, len(columns) - 1)] + 1}", error.message)
-        return FormulaError(said, column, text)
-    return FormulaError(general, place, text)
 
 
 def _distinct(text: str, declared: frozenset[str], doubts: Doubts) -> dict[str, Node]:
@@ -165,7 +134,7 @@ def _checked(core: str, text: str, language: Language) -> str:
     try:
         parse(core, language.with_names(uncalled(core)))
     except FormulaError as error:
-        raise FormulaError(_COLUMN.sub("a column of what was read", error.message), 0, text) from None
+        raise FormulaError(COLUMN.sub("a column of what was read", error.message), 0, text) from None
     return core
 
 

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 from formulas.errors import FormulaError
 
-_NAMES = r"\s*([^()=:]*?)\s*"
-_LAMBDA = re.compile(rf"\s*(?:[A-Za-z_]\w*\s*=\s*)?lambda\b{_NAMES}:")
-_LAMBDA_WITH = re.compile(r"\s*(?:[A-Za-z_]\w*\s*=\s*)?lambda\b\s*([^():]*?)\s*:")
-_DEF = re.compile(r"\s*def\s+[A-Za-z_]\w*\s*\(([^()]*)\)\s*(?:->[^:]*)?:")
-_RETURN = re.compile(r"\s*(?:(?:\"\"\"[^\"]*\"\"\"|'''[^']*''')\s*)?return\b")
+_LAMBDA = re.compile(r"\s*+(?:[A-Za-z_]\w*+\s*+=\s*+)?lambda\b([^():]*+):")
+_DEF = re.compile(r"\s*+def\s++[A-Za-z_]\w*+\s*+\(([^()]*+)\)\s*+(?:->[^:]*+)?:")
+_RETURN = re.compile(r"\s*+(?:(?:\"\"\"[^\"]*+\"\"\"|'''[^']*+''')\s*+)?return\b")
 _EQUATION = re.compile(
-    r"[\s$]*(?:\\\[|\\\()?\s*(?:[A-Za-z]|\\?[A-Za-z]{2,12})(?:_[A-Za-z0-9]|_\{[A-Za-z0-9]+\})?\s*"
-    r"(?:\\left)?\(([^()]*?)(?:\\right)?\)\s*(?::=|=|≔|\\coloneqq|\\equiv)(?!=)"
+    r"[\s$]*+(?:\\\[|\\\()?\s*+(?:\\?[A-Za-z]{2,12}|[A-Za-z])(?:_[A-Za-z0-9]|_\{[A-Za-z0-9]++\})?\s*+"
+    r"(?:\\left)?\(([^()]*?)(?:\\right)?\)\s*+(?::=|=|≔|\\coloneqq|\\equiv)(?!=)"
 )
-_SINGLE = re.compile(r"[\s$]*(?:[zfFJLVEUC]|loss|cost|f_?[0-9]?)\s*:?=(?!=)")
-_UNPACK = re.compile(r"\s*([A-Za-z_]\w*)\s*,\s*([A-Za-z_]\w*)\s*=\s*([A-Za-z_]\w*)\s*(?:;|\n|\r)")
-_ARROW = re.compile(r"\s*\(?\s*([A-Za-z_]\w*\s*(?:,\s*[A-Za-z_]\w*\s*)?)\)?\s*(?:=>|->|↦|\\mapsto)")
+_SINGLE = re.compile(r"[\s$]*+(?:loss|cost|f_?[0-9]|[zfFJLVUC])\s*+:?=(?!=)")
+_UNPACK = re.compile(r"\s*+([A-Za-z_]\w*+)\s*+,\s*+([A-Za-z_]\w*+)\s*+=\s*+([A-Za-z_]\w*+)[ \t]*+(?:;|\n|\r)")
+_ARROW = re.compile(r"\s*+\(?\s*+([A-Za-z_]\w*+\s*+(?:,\s*+[A-Za-z_]\w*+\s*+)?)\)?\s*+(?:=>|->|↦|\\mapsto)")
 _TAIL = re.compile(r"(?:\\\]|\\\)|[\s$;]|(?<![0-9])\.)+\Z")
 
 
@@ -55,7 +53,7 @@ def body(text: str) -> Body:
 def _head(text: str) -> tuple[re.Match[str] | None, bool]:
     if found := _DEF.match(text):
         return found, True
-    return next((m for p in (_LAMBDA, _LAMBDA_WITH, _EQUATION, _SINGLE, _ARROW) if (m := p.match(text))), None), False
+    return next((m for p in (_LAMBDA, _EQUATION, _SINGLE, _ARROW) if (m := p.match(text))), None), False
 
 
 def _arguments(spelled: str, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:

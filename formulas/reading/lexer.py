@@ -7,14 +7,14 @@ from typing import NoReturn
 from formulas.advice import about_character
 from formulas.errors import FormulaError
 from formulas.reading import tex
-from formulas.reading.characters import LETTERS, LOWERED, PARTS, RAISED, SIGNS, is_blank, plain
+from formulas.reading.characters import LETTERS, LOWERED, PARTS, RAISED, SIGNS, TIMES, WORDS, is_blank, plain
 from formulas.reading.functions import KNOWN
 from formulas.reading.token import Kind, Token
 
 _NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _MODULES = re.compile(
-    r"(?:np|numpy|jnp|jax\.numpy|jax\.nn|onp|cp|xp|math|Math|cmath|torch\.nn\.functional|torch\.special|torch|F"
+    r"(?:np\.linalg|torch\.linalg|linalg|LA|np|numpy|jnp|jax\.numpy|jax\.nn|onp|cp|xp|math|Math|cmath|torch\.nn\.functional|torch\.special|torch|F"
     r"|tf\.math|tf\.nn|tf"
     r"|sympy|sp|scipy\.special|special|mpmath|mp|K|nn)\."
 )
@@ -22,15 +22,19 @@ _INDEX = re.compile(r"\s*\[\s*(?:(?::|\.\.\.)\s*,\s*)?([0-9])\s*(?:,\s*(?::|\.\.
 _CALLED = re.compile(r"\(\s*([12])\s*\)")  # x(1), where x(2) is there too
 _SEVERAL = re.compile(r"([A-Za-z])[0-9](?:\1[0-9])+")  # x1x2
 _DERIVATIVE = re.compile(r"\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*[A-Za-z]")
+_HATTED = re.compile(r"\s*\{?\s*\\?([A-Za-z]+)\s*\}?")  # m of \hat{m} and \hat m
 _BELOW = re.compile(r"_(?:\{\s*([A-Za-z0-9]+)\s*\}|([0-9A-Za-z]))")
 _OPERATORS = ("**", "<=", ">=", "//", "&&", "+", "-", "*", "/", "^", "<", ">", "%", "&", "=")
 _WORDS = ("if", "else", "and", "or")
 _BRACKETS = {"(": "open", "[": "open", "{": "open", ")": "close", "]": "close", "}": "close"}
 
 
-def lex(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The pieces of `text[start:end]`. FormulaError for a character or a command that formulas do not have."""
-    return _Lexer(text, start, len(text) if end is None else end).tokens()
+def lex(text: str, start: int = 0, end: int | None = None, times: bool = False) -> list[Token]:
+    """The pieces of `text[start:end]`; with `times`, marks of a time may follow names.
+
+    FormulaError for a character or a command that formulas do not have.
+    """
+    return _Lexer(text, start, len(text) if end is None else end, times=times).tokens()
 
 
 @dataclass
@@ -43,6 +47,7 @@ class _Lexer:
     digits: int = 0  # how many of the next digits are a number each, after \frac
     latex: bool = False
     called: frozenset[str] = frozenset()
+    times: bool = False
 
     def tokens(self) -> list[Token]:
         self.called = frozenset(re.sub(r"\s", "", one) for one in re.findall(r"\b[A-Za-z]\(\s*[12]\s*\)", self.text))
@@ -60,6 +65,9 @@ class _Lexer:
     def add(self, kind: Kind, text: str, until: int, **more: object) -> None:
         self.found.append(Token(kind, text, self.at, self.glued and bool(self.found), **more))  # type: ignore[arg-type]
         self.at, self.glued = until, True
+        if kind == "name" and self.times and self.at < self.end and self.text[self.at] in TIMES:
+            self.found[-1] = replace(self.found[-1], time=TIMES[self.text[self.at]])
+            self.at += 1
 
     def fail(self, message: str) -> NoReturn:
         raise FormulaError(message, self.at, self.text)
@@ -223,6 +231,8 @@ class _Lexer:
                 self.add("word", word, inner.end())
         elif word in tex.TYPES and inner:
             self.letter(inner[1], inner.end())
+        elif word in tex.HATS and (under := _HATTED.match(self.text, until, self.end)):
+            self.letter(f"{WORDS.get(under[1], under[1])}_{word.removeprefix('wide')}", under.end())
         elif word in ("begin", "end") and inner and inner[1] == "cases":
             self.add("tex", f"{word} cases", inner.end())
         elif not word.isprintable():

@@ -10,9 +10,8 @@ from formulas.reading.characters import WORDS
 from formulas.reading.functions import KNOWN
 
 _FUNCTIONS = tuple(name for name, count in ELEMENTARY.items() if count == 1)
-_PIECES = tuple(
-    sorted({"x", "y", "pi", "e", *_FUNCTIONS, "ln"} | {w for w in WORDS if len(w) > 2}, key=len, reverse=True)
-)
+_GREEK = {word for word in WORDS if len(word) > 1 and word != "xi"}
+_PIECES = tuple(sorted({"x", "y", "pi", "e", *_FUNCTIONS, "ln", *_GREEK}, key=lambda piece: (-len(piece), piece)))
 _LONGEST = 20
 _LETTERS = 3  # a word of so few letters with x or y among them is a product: ax, bxy
 

@@ -43,7 +43,7 @@ SPACES = frozenset(
 #: Commands that stand for a sign.
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("cdot", "times", "ast", "star"), "*"),
+        **dict.fromkeys(("cdot", "times", "ast", "star", "odot", "circ"), "*"),
         **{"div": "/", "le": "<=", "leq": "<=", "leqslant": "<=", "ge": ">=", "geq": ">=", "geqslant": ">="},
         **{"lt": "<", "gt": ">", "gets": "=", "leftarrow": "=", "coloneqq": "=", "bmod": "%", "mod": "%", "land": "&"},
         **{"lbrace": "(", "rbrace": ")", "lbrack": "(", "rbrack": ")", "{": "(", "}": ")", "wedge": "&"},
@@ -62,7 +62,8 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 )
 
 #: Commands that only change the type of what stands in their braces.
-TYPES = frozenset(["mathbf", "boldsymbol", "bm", "mathit", "mathsf", "vec", "mathcal", "hat", "tilde", "bar"])
+TYPES = frozenset(["mathbf", "boldsymbol", "bm", "mathit", "mathsf", "vec", "mathcal"])
+HATS = frozenset(["hat", "widehat", "tilde", "bar"])
 WORDED = frozenset(["operatorname", "mathrm", "text", "textrm", "mathop", "textit"])
 FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"))
 
@@ -71,7 +72,7 @@ def name(command: str) -> str:
     """The name that a command of a letter or a function stands for, "" if it is no such command."""
     if command in WORDS:
         return WORDS[command]
-    return command if command in _FUNCTIONS else ""
+    return command if command in _FUNCTIONS or command == "grad" else ""
 
 
 _FUNCTIONS = frozenset(

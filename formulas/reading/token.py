@@ -18,6 +18,7 @@ class Token:
     stem, index, style  of a name with an index, x_1: "x", 1, and how it was written: "digit", "under" or "bracket"
     whole   whether it stays one name whatever it is made of
     braces  whether a bracket is one of LaTeX's braces
+    time    of a name with a time, m_{t-1}: -1; None where it has none
     """
 
     kind: Kind
@@ -29,3 +30,4 @@ class Token:
     style: str = ""
     whole: bool = False
     braces: bool = False
+    time: int | None = None

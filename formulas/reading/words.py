@@ -166,7 +166,8 @@ class Words:
             axis = Token("name", letter, at, token.glued or bool(found))
             number = Token("number", digits, at + 1, glued=True)
             power = [axis, Token("op", "^", at + 1, True), number]
-            found += [axis] if not digits else [number, axis] if way == 1 else power
+            times = [Token("op", "*", at)] if found else []
+            found += [axis] if not digits else [*times, number, axis] if way == 1 else power
             at += 1 + len(digits)
         return found
 
