@@ -245,6 +245,12 @@ def derivatives(e: Emitter, function: str, u: Operand, v: Operand) -> tuple[Oper
             return e.call("sign", u), 0.0
         case "sign" | "floor" | "ceil" | "round":
             return 0.0, 0.0
+    return _more_derivatives(e, function, u, v)
+
+
+def _more_derivatives(e: Emitter, function: str, u: Operand, v: Operand) -> tuple[Operand, Operand]:
+    """The same for functions that are not elementary."""
+    match function:
         case "cbrt":
             slope = e.div(v, e.times(3.0, u))
             return slope, e.div(e.times(-2.0 / 3.0, slope), u)

@@ -21,11 +21,18 @@ def sentence(path: Trajectory, surface: Surface) -> tuple[str, str]:
     """(tone, sentence) for a single run: green converged, amber undecided, red diverged."""
     found = outcome(path, surface)
     tone = {"minimum": GOOD, **dict.fromkeys(LOST, BAD)}.get(found.kind, WARN)
-    return tone, _words(found).format(
-        step=found.step,
-        f=short(found.value, 4),
-        evaluations=found.evaluations,
-    )
+    words = _words(found).format(step=found.step, f=short(found.value, 4), evaluations=found.evaluations)
+    if found.kind in LOST and _is_singular(path, found.step):
+        words += _(": the Hessian is singular where f slopes, and the step infinite")
+    return tone, words
+
+
+def _is_singular(path: Trajectory, step: int) -> bool:
+    """Whether a rule that solves with the Hessian had an eigenvalue of zero, to rounding, in that step."""
+    if "eigenvalues" not in path.states:
+        return False
+    sizes = np.abs(path.states["eigenvalues"][step])
+    return bool(sizes.min() <= 8 * np.finfo(float).eps * sizes.max())
 
 
 def _words(found: Outcome) -> str:

@@ -21,8 +21,8 @@ import numpy as np
 
 from formulas import FormulaError, Program
 from formulas.lanes import column, diagonal
-from formulas.reading.rule_names import are_doubtful
-from formulas.reading.rule_text import RuleReading, read_rule
+from formulas.reading.rules.names import are_doubtful
+from formulas.reading.rules.text import RuleReading, read_rule
 from formulas.tree import Call, Name, Node, Number, Operation
 from optimizers import OPTIMIZERS
 from optimizers.base import Array, Objective, Optimizer

@@ -7,7 +7,7 @@ import streamlit as st
 from formulas import FormulaError
 from formulas.program import PROGRAM_FUNCTIONS
 from formulas.program_code import ASKS
-from formulas.reading.rule_text import MAX_TYPED
+from formulas.reading.rules.text import MAX_TYPED
 from optimizers import OPTIMIZERS
 from optimizers.typed.text_to_rule import read_program, written
 from parameters import Hyper

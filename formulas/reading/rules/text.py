@@ -17,8 +17,8 @@ from formulas.reading.functions import Function, call, number, op
 from formulas.reading.grammar import Grammar, LostError, size
 from formulas.reading.lexer import lex
 from formulas.reading.operands import Operands
-from formulas.reading.rule_lines import Line, lines
-from formulas.reading.rule_names import GRADIENTS, POINTS, STEP_SIZES, RuleNames, canonical
+from formulas.reading.rules.lines import Line, lines
+from formulas.reading.rules.names import GRADIENTS, POINTS, STEP_SIZES, RuleNames, canonical
 from formulas.reading.token import Token
 from formulas.spell import spell
 from formulas.tree import Call, Name, Node
