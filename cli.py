@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from exports import summaries, to_csv
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
-from simulation import Experiment, ExperimentError, run
+from simulation import Experiment, ExperimentError, Trajectory, run
 from simulation.experiments import link
 from simulation.experiments.ground import FORMULA
 from simulation.experiments.rule_class import OWN
@@ -98,18 +98,10 @@ def _without_space(value: Any) -> Any:
 def _run(given: argparse.Namespace) -> None:
     experiment = _experiment(given)
     paths = run(experiment)
-    surface = experiment.landscape()
-    values = "".join(f", {name} = {value:g}" for name, value in surface.values.items())
     if given.format == "json":
         print(json.dumps({"runs": summaries(experiment, paths)}, indent=2, ensure_ascii=False))
     else:
-        ground = visible(experiment.formula) or surface.name
-        print(f"{ground}{values}; {experiment.steps} steps from {experiment.start}")
-        for spec, path in zip(experiment.runs, paths, strict=True):
-            (x, y), (_tone, words) = path.x[path.last], sentence(path, surface)
-            print(f"{visible(spec.label) or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")
-            for remark in remarks(spec, path):
-                print(remark)
+        _tell(experiment, paths)
     if given.json:
         given.json.write_text(experiment.to_json(), encoding="utf-8")
     if given.csv:
@@ -117,6 +109,23 @@ def _run(given: argparse.Namespace) -> None:
             file = given.csv if len(paths) == 1 else given.csv.with_stem(f"{given.csv.stem}-{number}")
             file.write_text(to_csv(path), encoding="utf-8")
             print(f"wrote {file}", file=sys.stderr if given.format == "json" else sys.stdout)
+
+
+def _tell(experiment: Experiment, paths: Sequence[Trajectory]) -> None:
+    """Print what was run and how each run ended, a line each."""
+    surface = experiment.landscape()
+    values = "".join(f", {name} = {value:g}" for name, value in surface.values.items())
+    ground = visible(experiment.formula) or surface.name
+    print(f"{ground}{values}; {experiment.steps} steps from {experiment.start}")
+    if experiment.formula:
+        reading = experiment.ground.reading
+        read = [f"read as {reading.text}"] if reading.text != reading.typed else []
+        print(*read, *reading.notes, sep="\n", end="\n" if read or reading.notes else "")
+    for spec, path in zip(experiment.runs, paths, strict=True):
+        (x, y), (_tone, words) = path.x[path.last], sentence(path, surface)
+        print(f"{visible(spec.label) or spec.rule}: {words}; x = {x:.6g}, y = {y:.6g}")
+        for remark in remarks(spec, path):
+            print(remark)
 
 
 def _experiment(given: argparse.Namespace) -> Experiment:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from formulas.language import Language
 
@@ -13,7 +12,7 @@ _FOREIGN = {
     **dict.fromkeys("÷∕⁄", "/"),
     **dict.fromkeys("[]{}", "a round bracket"),
     **{"≤": "<=", "≥": ">=", "|": "abs(x) for |x|", "√": "sqrt(x) for √x", "∛": "sign(x)*abs(x)^(1/3) for ∛x"},
-    **{"°": "*pi/180 for degrees", "∞": "a large number", "%": "/100 for per cent", "#": "the formula alone"},
+    **{"°": "*pi/180 for degrees", "∞": "a large number", "%": "mod(x, y) for x%y", "#": "the formula alone"},
     **{"!": "the product, as in 1*2*3 for 3!", "\\": "plain text such as x/y or sqrt(x)", ";": "one formula"},
     **{sign: f"an expression without '{sign}'" for sign in "=≠:?"},
 }
@@ -21,19 +20,25 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _LOOKALIKES = dict(zip("хуеаосриіјѕһԁԛԝνοχ", "xyeaocpuijshdqwvox", strict=True))
 _QUOTES = "'\"`´‘’“”„«»′″"
 
-_CLOSE = 0.7  # how alike a misspelt name is to what was meant, as difflib counts it
+_LISTED = 16  # functions that a sentence names
 _LONGEST = 20  # characters of a name that is shown, and looked at
-#: Names of other languages and what to write for them here.
+#: Names of other languages and what to write for them here: an equal function of x and y, or none.
 _SYNONYMS = {
     **{"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arctg": "atan", "tg": "tan", "sen": "sin"},
     **{"sgn": "sign", "fabs": "abs", "absolute": "abs", "minimum": "min", "maximum": "max", "fmin": "min"},
-    **{"fmax": "max", "relu": "max(x, 0)", "heaviside": "(1 + sign(x))/2", "sigmoid": "1/(1 + exp(-x))"},
-    **{"pow": "x^y", "power": "x^y", "square": "x^2", "exp2": "2^x", "cbrt": "sign(x)*abs(x)^(1/3)"},
+    **{"fmax": "max", "heaviside": "(1 + sign(x))/2", "arctan2": "atan2", "arcsinh": "asinh", "arccosh": "acosh"},
+    **{"arctanh": "atanh", "pow": "x^y", "power": "x^y", "square": "x^2", "exp2": "2^x", "rint": "round"},
     **{"log10": "log(x)/log(10)", "lg": "log(x)/log(10)", "log2": "log(x)/log(2)", "log1p": "log(1 + x)"},
     **{"cot": "1/tan(x)", "ctg": "1/tan(x)", "sec": "1/cos(x)", "csc": "1/sin(x)", "coth": "1/tanh(x)"},
-    **{"asinh": "log(x + sqrt(x^2 + 1))", "acosh": "log(x + sqrt(x^2 - 1))", "atanh": "log((1 + x)/(1 - x))/2"},
-    **{"hypot": "sqrt(x^2 + y^2)", "atan2": "atan(y/x)", "arctan2": "atan(y/x)", "expm1": "exp(x) - 1"},
-    **{"tau": "2*pi", "inf": "a large number", "infinity": "a large number", "nan": "a number"},
+    **{
+        "expm1": "exp(x) - 1",
+        "expit": "sigmoid",
+        "ceiling": "ceil",
+        "tau": "2*pi",
+        "inf": "a large number",
+        "infinity": "a large number",
+        "nan": "a number",
+    },
 }
 
 
@@ -73,8 +78,8 @@ def _plain(character: str) -> str:
         return f"({typed})" if "/" in typed else typed
     if (digit := unicodedata.digit(character, None)) is not None:
         return str(digit)
-    greek = re.fullmatch("GREEK (?:SMALL|CAPITAL) LETTER ([A-Z]+)", unicodedata.name(typed[0], ""))
-    return greek.group(1).lower() if greek else ""
+    greek = re.fullmatch("GREEK SMALL LETTER ([A-Z]+)", unicodedata.name(typed[0], ""))
+    return greek.group(1).lower().replace("lamda", "lam") if greek else ""
 
 
 def about_name(name: str, column: int, language: Language, called: bool) -> str:
@@ -82,10 +87,9 @@ def about_name(name: str, column: int, language: Language, called: bool) -> str:
     where = f"{name[:_LONGEST]!r} at column {column + 1}"
     if better := _better(name, language, called):
         return f"Unknown name {where}: write {better}."
-    if called and (meant := get_close_matches(name[:_LONGEST].lower(), language.functions, 1, _CLOSE)):
-        return f"Unknown function {where}: write {meant[0]} if that is meant."
     if called and language.functions:
-        return f"Unknown function {where}: use {', '.join(language.functions)}."
+        others = " and others" if len(language.functions) > _LISTED else ""
+        return f"Unknown function {where}: use {', '.join([*language.functions][:_LISTED])}{others}."
     return f"Unknown name {where}: use {', '.join(language.names)}."
 
 

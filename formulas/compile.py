@@ -28,7 +28,7 @@ Function = Callable[..., Any]
 Order = Literal[0, 1, 2]
 
 _NAMES = ("value", "first", "second")
-_CAN_BE_SINGULAR = {"sqrt", "log", "power", "exp", "tanh", "asin", "acos", "atan"}
+_CAN_BE_SINGULAR = {"sqrt", "log", "power", "exp", "tanh", "asin", "acos", "atan", "hypot", "sinc1", "sinc2"}
 
 
 def build(tree: Node, variables: Sequence[str], parameters: Sequence[str], order: Order) -> Function:

@@ -124,6 +124,12 @@ class Differentiator:
             return self.extreme(function, *args)
         if function == "where":
             return self.choice(args[0].value, args[1], args[2])
+        if function == "mod":
+            return self.remainder(*args)
+        if function in ("atan2", "hypot"):
+            return self.polar(function, *args)
+        if function == "relu":
+            return self.relu(args[0])
         u = args[0]
         value = self.emitter.call(function, u.value)
         if u.constant or not any((*u.first, *u.second)):
@@ -135,6 +141,56 @@ class Differentiator:
         is_first = self.emitter.emit("<=" if function == "min" else ">=", a.value, b.value)
         value = self.emitter.call(function, a.value, b.value)
         return self.choice(is_first, a, b)._replace(value=value)
+
+    def remainder(self, a: Jet, b: Jet) -> Jet:
+        """a - b*floor(a/b), where the floor is flat."""
+        times = self.independent(self.emitter.call("floor", self.emitter.div(a.value, b.value)))
+        rest = self.linear(self.emitter.sub, a, self.product(times, b))
+        return rest._replace(value=self.emitter.call("mod", a.value, b.value))
+
+    def relu(self, u: Jet) -> Jet:
+        """max(u, 0), whose derivative at 0 is 0, as in torch."""
+        positive = self.choice(self.emitter.emit("<", 0.0, u.value), u, self.independent(0.0))
+        return positive._replace(value=self.emitter.call("relu", u.value))
+
+    def polar(self, function: str, a: Jet, b: Jet) -> Jet:
+        """The angle atan2(a, b), or the radius hypot(a, b), of the point (b, a)."""
+        e = self.emitter
+        radius = e.call("hypot", a.value, b.value)
+        sine, cosine, inverse = e.div(a.value, radius), e.div(b.value, radius), e.div(1.0, radius)
+        if function == "hypot":
+            slopes = sine, cosine
+            bends = [(cosine, cosine, 1.0), (sine, cosine, -1.0), (sine, sine, 1.0)]
+            curved = [e.times(sign, e.times(e.times(p, q), inverse)) for p, q, sign in bends]
+        else:
+            slopes = e.times(cosine, inverse), e.neg(e.times(sine, inverse))
+            square = e.times(inverse, inverse)
+            mixed = e.times(e.sub(e.times(sine, sine), e.times(cosine, cosine)), square)
+            twice = e.times(2.0, e.times(e.times(sine, cosine), square))
+            curved = [e.neg(twice), mixed, twice]
+        value = radius if function == "hypot" else e.call("atan2", a.value, b.value)
+        return self.chain_of_two(a, b, value, slopes, curved)
+
+    def chain_of_two(self, a: Jet, b: Jet, value: Operand, slopes: Sequence[Operand], bends: Sequence[Operand]) -> Jet:
+        """f(a, b) with its first derivatives, and its second: by a twice, by both, by b twice."""
+        add, times = self.emitter.add, self.emitter.times
+        by_a, by_b = slopes
+        first = tuple(add(times(by_a, da), times(by_b, db)) for da, db in zip(a.first, b.first, strict=True))
+        second = []
+        for (i, j), daa, dbb in zip(self.pairs, a.second, b.second, strict=True):
+            mixed = add(times(a.first[i], b.first[j]), times(a.first[j], b.first[i]))
+            parts = (
+                times(bends[0], times(a.first[i], a.first[j])),
+                times(bends[1], mixed),
+                times(bends[2], times(b.first[i], b.first[j])),
+                times(by_a, daa),
+                times(by_b, dbb),
+            )
+            total: Operand = 0.0
+            for part in parts:
+                total = add(total, part)
+            second.append(total)
+        return Jet(value, first, tuple(second))
 
     def choice(self, condition: Operand, a: Jet, b: Jet) -> Jet:
         def pick(p: Operand, q: Operand) -> Operand:
@@ -187,6 +243,32 @@ def derivatives(e: Emitter, function: str, u: Operand, v: Operand) -> tuple[Oper
             return slope, e.div(e.times(-0.5, slope), u)
         case "abs":
             return e.call("sign", u), 0.0
-        case "sign":
+        case "sign" | "floor" | "ceil" | "round":
             return 0.0, 0.0
+    return _more_derivatives(e, function, u, v)
+
+
+def _more_derivatives(e: Emitter, function: str, u: Operand, v: Operand) -> tuple[Operand, Operand]:
+    """The same for functions that are not elementary."""
+    match function:
+        case "cbrt":
+            slope = e.div(v, e.times(3.0, u))
+            return slope, e.div(e.times(-2.0 / 3.0, slope), u)
+        case "asinh" | "acosh":
+            rest = e.add(e.mul(u, u), 1.0) if function == "asinh" else e.sub(e.mul(u, u), 1.0)
+            slope = e.div(1.0, e.call("sqrt", rest))
+            return slope, e.neg(e.div(e.times(u, slope), rest))
+        case "atanh":
+            slope = e.div(1.0, e.sub(1.0, e.mul(u, u)))
+            return slope, e.times(2.0, e.times(u, e.mul(slope, slope)))
+        case "sigmoid":
+            slope = e.times(v, e.call("sigmoid", e.neg(u)))
+            return slope, e.times(slope, e.sub(1.0, e.times(2.0, v)))
+        case "softplus":
+            slope = e.call("sigmoid", u)
+            return slope, e.times(slope, e.call("sigmoid", e.neg(u)))
+        case "gauss":
+            return e.times(-2.0, e.times(u, v)), e.times(e.sub(e.times(4.0, e.mul(u, u)), 2.0), v)
+        case "sinc":
+            return e.call("sinc1", u), e.call("sinc2", u)
     raise ValueError(f"no derivative is known for the function {function!r}")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from formulas import compile as generated
-from formulas.language import Language
+from formulas.language import Language, uncalled
 from formulas.latex import latex
 from formulas.parse import parse
 from formulas.tree import Name, Node, walk
@@ -35,6 +35,7 @@ class Formula:
         With `parameters=None` every other name in the text is one, in the order in which they are written.
         """
         language = Language(tuple(variables), tuple(parameters or ()), free_names=parameters is None)
+        language = language.with_names(parameters if parameters is not None else uncalled(text))
         tree = parse(text, language)
         if parameters is not None:
             return cls(text, language.variables, language.parameters, tree)

@@ -17,11 +17,14 @@ _GREEK = re.compile(
 _FUNCTIONS = {
     **{"sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan"},
     **{"sinh": r"\sinh", "cosh": r"\cosh", "tanh": r"\tanh", "exp": r"\exp", "log": r"\ln", "min": r"\min"},
-    **{"max": r"\max", "sign": r"\operatorname{sign}"},
+    **{"max": r"\max", "sign": r"\operatorname{sign}", "sinc1": r"\operatorname{sinc}'"},
+    **{"sinc2": r"\operatorname{sinc}''", "asinh": r"\operatorname{arsinh}", "acosh": r"\operatorname{arcosh}"},
+    **{"atanh": r"\operatorname{artanh}"},
 }
 _ROOTS = {"sqrt": r"\sqrt", "cbrt": r"\sqrt[3]"}
 #: indicator is Iverson's bracket: 1 where the condition holds, else 0
 _AROUND = {"abs": "||", "indicator": "[]", "dot": (r"\langle ", r"\rangle")}
+_STEPS = {"floor": (r"\lfloor ", r"\rfloor"), "ceil": (r"\lceil ", r"\rceil")}
 _RAISED = {"sin", "cos", "tan", "sinh", "cosh", "tanh"}  # f^2(x) is read as f(x)^2 for these
 _COMPARE = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 _COMPARISON, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
@@ -39,6 +42,7 @@ def symbol(name: str) -> str:
     r"""LaTeX of a name: Greek letters by name, digits at the end as an index (`beta1` is `\beta_{1}`)."""
     match = re.fullmatch(r"([A-Za-z]+)_?([0-9]+)", name)
     stem, index = match.groups() if match else (name, "")
+    stem = "lambda" if stem == "lam" else stem  # programs keep the word lambda for themselves
     if _GREEK.fullmatch(stem):
         stem = f"\\{stem}"
     elif len(stem) > 1:
@@ -128,8 +132,8 @@ class _Printer:
         if function == "norm":
             index = "".join(f"_{{{p}}}" for p in texts[1:])
             return rf"\left\|{texts[0]}\right\|{index}", _ATOM
-        if function in _AROUND:
-            left, right = _AROUND[function]
+        if sides := _AROUND.get(function) or _STEPS.get(function):
+            left, right = sides
             return rf"\left{left}{', '.join(texts)}\right{right}", _ATOM
         if function == "exp" and r"\frac" not in texts[0] and "e^{" not in texts[0]:
             return f"e^{{{texts[0]}}}", _POWER

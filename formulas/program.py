@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 
 from formulas.check import check_constants
 from formulas.errors import FormulaError
-from formulas.language import CONSTANTS, FUNCTIONS, Language, is_identifier
+from formulas.language import CONSTANTS, FUNCTIONS, Language, is_identifier, uncalled
 from formulas.parse import parse
 from formulas.program_code import ASKS, build
 from formulas.tree import Call, Name, Node, Operation, Operator, walk
@@ -32,7 +32,7 @@ GIVEN = ("g", "t", "lr")
 
 #: norm, dot and rms are of a whole point; gradient, value and curvature (the Hessian's diagonal) ask the function.
 PROGRAM_FUNCTIONS: Mapping[str, int] = MappingProxyType(
-    {**FUNCTIONS, "cbrt": 1, "clip": 3, "where": 3, "norm": 1, "norm1": 1, "dot": 2, "rms": 1} | dict.fromkeys(ASKS, 1)
+    {**FUNCTIONS, "clip": 3, "norm": 1, "norm1": 1, "dot": 2, "rms": 1} | dict.fromkeys(ASKS, 1)
 )
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -106,10 +106,9 @@ class _Reader:
         self.language = Language(
             ("w", *GIVEN),
             functions=PROGRAM_FUNCTIONS,
-            comparisons=True,
             free_names=True,
             reserved=reserved,
-        )
+        ).with_names(uncalled(text))
         self.nodes = self.questions = 0
 
     def program(self, not_numbers: frozenset[str]) -> Program:
@@ -157,7 +156,7 @@ class _Reader:
         problem = ""
         if name in GIVEN or name in CONSTANTS:
             problem = f"{name} is given and cannot be set: choose another name."
-        elif name in PROGRAM_FUNCTIONS:
+        elif name in self.language.functions:
             problem = f"{name} is a function and cannot be set: choose another name."
         elif name in self.reserved:
             problem = f"The name {name} is taken: choose another one{', the point is w' if name == 'x' else ''}."

@@ -203,7 +203,7 @@ class _Checker:
         if given != wanted:
             self.fail(
                 f"The function {name} at column {bracket.function.column + 1} takes {wanted} "
-                f"argument{'s' if wanted > 1 else ''}, not {given}: write {_example(name, wanted, given)}.",
+                f"argument{'s' if wanted > 1 else ''}, not {given}{_better(name, wanted, given)}.",
                 bracket.function.column,
             )
 
@@ -248,8 +248,15 @@ class _Checker:
             )
 
 
-def _example(function: str, wanted: int, given: int = 0) -> str:
-    """How a call with `wanted` arguments is written; if two are wanted and more are given, nested."""
-    if wanted == 2 < given:
-        return f"{function}(x, {function}(y, z))"
+def _better(function: str, wanted: int, given: int) -> str:
+    """What to write for a call with another number of arguments: the same function, or nothing."""
+    if function in ("max", "min") and given > wanted:
+        return f": write {function}(x, {function}(y, z))"
+    if function == "log" and given > wanted:
+        return ": write log(x)/log(y) for another base"
+    return f": write {_example(function, wanted)}" if given < wanted else ""
+
+
+def _example(function: str, wanted: int) -> str:
+    """How a call with `wanted` arguments is written."""
     return f"{function}({', '.join('xyz'[:wanted])})"

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from formulas import Formula
+from formulas.reading.formula_text import read_formula
 from parameters import Hyper
 from parameters.hyper import shown
 from surfaces.checks import Box, any_number, checked_domain, checked_parameters
@@ -91,12 +92,14 @@ class Surface:
     ) -> "Surface":
         """A surface typed by a user, in x, y and the names in `parameters` (name → value).
 
+        The text is read as people write formulas (`formulas.reading`); `formula` is what was read, in our own language.
         Raises ValueError (for the text its subclass FormulaError, which knows the column) with one sentence.
         """
         domain = checked_domain(domain)
         given = checked_parameters(parameters or {})
         known = {name: any_number(name, value) for name, value in given.items()}
-        surface = cls(name, text, domain, starts=(_inside(domain),), parameters=known)
+        read = read_formula(text, known).text
+        surface = cls(name, read, domain, starts=(_inside(domain),), parameters=known)
         _ = surface.function
         return surface
 

@@ -22,7 +22,18 @@ def sentence(path: Trajectory, surface: Surface) -> tuple[str, str]:
     """(tone, sentence) for a single run: green at a lowest minimum, red not finite, amber all else."""
     found = outcome(path, surface)
     tone = {MINIMUM: GOOD, **dict.fromkeys(LOST, BAD)}.get(found.kind, WARN)
-    return tone, _filled(_whole(found, surface), found)
+    words = _filled(_whole(found, surface), found)
+    if found.kind in LOST and _is_singular(path, found.step):
+        words += _(": the Hessian is singular where f slopes, and the step infinite")
+    return tone, words
+
+
+def _is_singular(path: Trajectory, step: int) -> bool:
+    """Whether a rule that solves with the Hessian had an eigenvalue of zero, to rounding, in that step."""
+    if "eigenvalues" not in path.states:
+        return False
+    sizes = np.abs(path.states["eigenvalues"][step])
+    return bool(sizes.min() <= 8 * np.finfo(float).eps * sizes.max())
 
 
 def brief(found: Outcome) -> str:

@@ -4,8 +4,10 @@ w ← w − η (H + μ I)⁻¹ g                       μ: damping (Levenberg), 
 w ← w − η (|H| + μ I)⁻¹ g                     saddle-free: every eigenvalue of H by its size
 
 The plain step knows no downhill: it goes to the nearest point where the gradient vanishes, and where H is indefinite
-that is a saddle. Where an eigenvalue of H + μ I is zero the step is not finite and the run ends there as diverged;
-nothing is cut off or repaired. Damping larger than the most negative eigenvalue, or |H|, makes every step a descent.
+that is a saddle. Along an eigenvector with neither curvature nor slope (both zero to rounding, where f does not change)
+the point is not moved. Where an eigenvalue of H + μ I is zero and the slope is not, the step is infinite and the run
+ends there as diverged; nothing is cut off or repaired. Damping larger than the most negative eigenvalue, or |H|, makes
+every step a descent.
 Source: J. Nocedal and S. Wright, "Numerical Optimization", 2006, chapter 3; damping: K. Levenberg, 1944,
 https://doi.org/10.1090/qam/10666; saddle-free: Y. Dauphin et al., 2014, https://arxiv.org/abs/1406.2572
 """
@@ -16,6 +18,8 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, hyper
+
+_ROUNDING = 8 * np.finfo(float).eps  # what eigenvalues and slopes along eigenvectors are known to
 
 
 class NewtonState(NamedTuple):
@@ -37,8 +41,9 @@ class Newton(Optimizer):
     )
     remark = (
         "Where the Hessian is indefinite, the plain step goes uphill along negative curvature, to a saddle or a "
-        "maximum; where it is singular the step is not finite and the run ends. Damping or the saddle-free form "
-        "avoid both."
+        "maximum; where it is singular and f slopes along the direction without curvature, the step is infinite and "
+        "the run ends. Along a direction in which f does not change it rests. Damping avoids all of it, the "
+        "saddle-free form the way uphill."
     )
 
     lr: float = hyper(1.0, slider=(0.01, 2.0), log=True, symbol=r"\eta", doc="step size")
@@ -52,9 +57,18 @@ class Newton(Optimizer):
         g, h = f.gradient(x), f.hessian(x)
         eigenvalues, q = _eigen(h)
         curvature = np.abs(eigenvalues) if self.saddle_free else eigenvalues
-        along = np.sum(q * g[..., None], axis=-2) / (curvature + self.damping)
+        along = _solved(np.sum(q * g[..., None], axis=-2), curvature + self.damping, x)
         x = x - self.lr * np.sum(q * along[..., None, :], axis=-1)
         return x, NewtonState(eigenvalues)
+
+
+def _solved(slopes: Array, curvatures: Array, x: Array) -> Array:
+    """slopes / curvatures `(..., n)`, and 0 where both are zero to rounding: against the largest of theirs, and slopes
+    against what a rounding of x makes of them as well."""
+    steepest, most, far = (np.max(np.abs(a), axis=-1, keepdims=True) for a in (slopes, curvatures, x))
+    level = np.abs(slopes) <= _ROUNDING * np.maximum(steepest, most * far)
+    flat = level & (np.abs(curvatures) <= _ROUNDING * most)
+    return np.where(flat, 0.0, slopes / np.where(flat, 1.0, curvatures))
 
 
 def _eigen(h: Array) -> tuple[Array, Array]:

@@ -10,6 +10,7 @@ evaluated; the formula shown, the inspector and the run come from the same lines
 from __future__ import annotations
 
 import math
+import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping
 from dataclasses import field, make_dataclass
@@ -18,8 +19,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from formulas import Program
+from formulas import FormulaError, Program
 from formulas.lanes import column, diagonal
+from formulas.reading.rules.names import are_doubtful
+from formulas.reading.rules.text import RuleReading, read_rule
 from formulas.tree import Call, Name, Node, Number, Operation
 from optimizers import OPTIMIZERS
 from optimizers.base import Array, Objective, Optimizer
@@ -83,13 +86,60 @@ class Written(Optimizer):
 
 
 @lru_cache(maxsize=256)
+def read_program(text: str) -> tuple[Program, str]:
+    """The checked lines of a rule as people write it, and their text: the typed one, if it is written in our language.
+
+    FormulaError with the line and the column of what was typed.
+    """
+    try:
+        program = _parsed(text)
+    except FormulaError:
+        program = None
+    if program is not None and not _has_doubtful_names(program):
+        return program, text
+    read = read_rule(text, _kept())
+    if not read.text:
+        return _parsed(text), text
+    try:
+        return _parsed(read.text), read.text
+    except FormulaError as error:
+        raise _in_the_typed(error, text, read) from None
+
+
+def _parsed(text: str) -> Program:
+    return Program.parse(text, RESERVED, not_numbers=_ATTRIBUTES)
+
+
+def _has_doubtful_names(program: Program) -> bool:
+    set_here = {assignment.name for assignment in program.assignments}
+    states = () if program.asks_gradient or "gradient" in program.questions else program.states
+    return are_doubtful(program.numbers, states, set_here, _kept())
+
+
+@cache
+def _kept() -> frozenset[str]:
+    """The names of numbers that are never taken apart."""
+    return frozenset({*_known_numbers(), *_ALIASES})
+
+
+def _in_the_typed(error: FormulaError, text: str, read: RuleReading) -> FormulaError:
+    """A mistake in what was read, at its line of what was typed."""
+    typed = re.split(r"\r\n|\r|\n", text)
+    number = read.numbers[error.line] if error.line < len(read.numbers) else len(typed) - 1
+    same = typed[number].strip() == error.text.strip()
+    column = error.column + typed[number].index(typed[number].strip()) if same else 0
+    said = error.message if same else re.sub(r" at column [0-9]+", "", error.message)
+    return FormulaError(re.sub(r"^Line [0-9]+", f"Line {number + 1}", said), column, typed[number], number)
+
+
+@lru_cache(maxsize=256)
 def written(text: str) -> type[Optimizer]:
     """The rule that `text` describes: a frozen dataclass of `lr` and the named numbers, in the order they are read.
 
     The same class for the same text. FormulaError, a ValueError whose text is one sentence for the user with line and
     column, if the text is no rule.
     """
-    program = Program.parse(text, RESERVED, not_numbers=_ATTRIBUTES)
+    program = read_program(text)[0]
     names = sorted(program.numbers, key=lambda name: name != "lr")
     fields = [(name, float, field(default=h.default, metadata={"hyper": h})) for name in names if (h := _hyper(name))]
     contents = {

@@ -89,7 +89,7 @@ def _surface(ground: Ground) -> tuple[list[str], str]:
         return ["from surfaces.heightmaps.heightmap import example, heightmap"], made
     values = ground.surface.values
     given = f", parameters={dict(values)!r}" if values else ""
-    made = f"Surface.from_formula({ground.formula!r}, domain={ground.domain!r}{given})"
+    made = f"Surface.from_formula({ground.reading.text!r}, domain={ground.domain!r}{given})"
     return ["from surfaces import Surface"], made
 
 

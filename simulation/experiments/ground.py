@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, cast
@@ -11,6 +11,7 @@ from typing import Any, cast
 import numpy as np
 
 from formulas import Formula, FormulaError
+from formulas.reading.formula_text import Reading, read_formula
 from simulation.experiments import link
 from simulation.experiments.specs import read_parameters
 from surfaces import SURFACES, Surface
@@ -38,7 +39,8 @@ class Ground:
 
     kind        a key of `SURFACES`, "formula" or "heightmap"
     parameters  (name, value) of those that are not defaults
-    formula     the text of f(x, y), if it is a formula
+    formula     the text of f(x, y) as it was typed, if it is a formula
+    declared    names in it that stay numbers, however they look
     domain      (xmin, xmax, ymin, ymax) of the picture, if it is a formula or a heightmap
     heights     rows of heights, if it is a heightmap of the user's own; the first row is the top
     data        rows of input and target, if it is a loss on data of the user's own
@@ -50,13 +52,14 @@ class Ground:
     domain: Domain = ()
     heights: Rows = ()
     data: Rows = ()
+    declared: tuple[str, ...] = ()
 
     @cached_property
     def key(self) -> str:
         """A short word that no other ground has: "rosenbrock~b~50.0"."""
         if self.kind in SURFACES and not self.data:
             return link.surface_text(self.kind, dict(self.parameters))
-        words = repr((self.parameters, self.formula, self.domain))
+        words = repr((self.parameters, self.formula, self.domain, *self.declared))
         numbers = np.array(self.heights or self.data).tobytes()
         return f"{self.kind}~{hashlib.blake2b(words.encode() + numbers, digest_size=8).hexdigest()}"
 
@@ -64,6 +67,11 @@ class Ground:
     def fits_a_link(self) -> bool:
         """Whether it can be told in a few words; data and heights of one's own cannot."""
         return not self.data and not self.heights
+
+    @property
+    def reading(self) -> Reading:
+        """What was read of the formula."""
+        return read_formula(self.formula, self.declared)
 
     @cached_property
     def surface(self) -> Surface:
@@ -89,9 +97,25 @@ def ground(
         if given[part] and kind not in kinds:
             owners = " or ".join(map(repr, kinds))
             raise ValueError(f"An experiment has {part} where the surface is {owners}, not where it is {kind!r}.")
-    bare = Ground(kind, formula=formula, domain=tuple(domain), heights=heights, data=data)
+    declared = declared_names(formula, parameters or {}) if kind == FORMULA else ()
+    bare = Ground(kind, formula=formula, domain=tuple(domain), heights=heights, data=data, declared=declared)
     bare = replace(bare, domain=tuple(_plain(bare).domain) if kind in (FORMULA, HEIGHTMAP) else ())
     return replace(bare, parameters=tuple(read_parameters(_plain(bare), parameters or {}).items()))
+
+
+def declared_names(formula: str, given: Iterable[str]) -> tuple[str, ...]:
+    """Those names of a formula that stay numbers because they are given a value, as links of before do: there xy was a
+    name like any other, not x·y."""
+    try:
+        read = Formula.parse(read_formula(formula).text, parameters=None).parameters
+    except FormulaError:
+        read = ()
+    if not (others := {*given} - {*read}):
+        return ()
+    try:
+        return tuple(sorted(others & {*Formula.parse(formula, parameters=None).parameters}))
+    except FormulaError:
+        return ()
 
 
 @lru_cache(maxsize=64)
@@ -111,8 +135,8 @@ def _plain(where: Ground) -> Surface:
     if where.kind in SURFACES:
         surface = SURFACES[where.kind]
         return with_data(surface, where.data) if where.data else surface
-    names = Formula.parse(where.formula, parameters=None).parameters
+    names = Formula.parse(where.reading.text, parameters=None).parameters
     if len(names) > MAX_PARAMETERS:
         named = ", ".join(names)
         raise FormulaError(f"A formula may have {MAX_PARAMETERS} named numbers, not {len(names)}: {named}.")
-    return Surface.from_formula(where.formula, domain or DOMAIN, dict.fromkeys(names, 1.0))
+    return Surface.from_formula(where.reading.text, domain or DOMAIN, dict.fromkeys(names, 1.0))

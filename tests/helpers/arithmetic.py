@@ -23,6 +23,15 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "exp": np.exp, "log": np.log, "sqrt": np.sqrt,
     "abs": lambda a: np.where(a.real < 0, -a, a), "sign": lambda a: np.sign(a.real),
     "min": lambda a, b: extreme(np.less_equal, a, b), "max": lambda a, b: extreme(np.greater_equal, a, b),
+    "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh, "cbrt": lambda a: cube_root(a),
+    "floor": lambda a: np.floor(np.real(a)), "ceil": lambda a: np.ceil(np.real(a)),
+    "round": lambda a: np.rint(np.real(a)), "mod": lambda a, b: remainder(a, b),
+    "atan2": lambda a, b: angle(a, b), "hypot": lambda a, b: radius(a, b),
+    "<": lambda a, b: np.real(a) < np.real(b), "<=": lambda a, b: np.real(a) <= np.real(b),
+    ">": lambda a, b: np.real(a) > np.real(b), ">=": lambda a, b: np.real(a) >= np.real(b), "where": np.where,
+    "sigmoid": lambda a: 1 / (1 + np.exp(-a)), "relu": lambda a: np.where(np.real(a) <= 0, 0.0 * np.real(a), a),
+    "softplus": lambda a: np.where(np.real(a) > 40, a, np.log1p(np.exp(a))),
+    "gauss": lambda a: np.exp(-a * a), "sinc": lambda a: np.where(a == 0, 1.0, np.sin(a) / np.where(a == 0, 1.0, a)),
 }  # fmt: skip
 
 
@@ -45,6 +54,28 @@ def power(a: Any, b: Any) -> Any:
     if np.ndim(b) == 0 and float(b.real).is_integer():
         return a ** int(b.real)
     return np.where(a.real > 0, np.exp(b * np.log(a)), NOTHING)
+
+
+def cube_root(a: Any) -> Any:
+    return np.where(np.real(a) < 0, -power(-a, 1 / 3), power(a, 1 / 3)) if np.iscomplexobj(a) else np.cbrt(a)
+
+
+def remainder(a: Any, b: Any) -> Any:
+    whole = np.floor(np.real(a) / np.real(b))
+    return a - b * whole if np.iscomplexobj(a) or np.iscomplexobj(b) else np.mod(a, b)
+
+
+def radius(a: Any, b: Any) -> Any:
+    return np.sqrt(a * a + b * b) if np.iscomplexobj(a) or np.iscomplexobj(b) else np.hypot(a, b)
+
+
+def angle(a: Any, b: Any) -> Any:
+    """atan2, from whichever quotient is small."""
+    if not np.iscomplexobj(a) and not np.iscomplexobj(b):
+        return np.arctan2(a, b)
+    turn = np.where(np.real(b) < 0, np.where(np.real(a) < 0, -np.pi, np.pi), 0.0)
+    steep = np.where(np.real(a) < 0, -np.pi / 2, np.pi / 2) - np.arctan(b / a)
+    return np.where(np.abs(np.real(b)) >= np.abs(np.real(a)), np.arctan(a / b) + turn, steep)
 
 
 def operation(node: Node) -> tuple[str, tuple[Node, ...]]:

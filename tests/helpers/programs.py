@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from formulas.language import FUNCTIONS as FORMULAS
+from formulas.language import NUMPY
 from optimizers import OPTIMIZERS, Optimizer
 from optimizers.toolbox.newton_schulz import newton_schulz
 from simulation import Trajectory
@@ -64,6 +66,7 @@ FUNCTIONS = {
     "max": np.maximum,
     "min": np.minimum,
     "clip": np.clip,
+    **{name: NUMPY[name] for name in FORMULAS if name in NUMPY and name not in ("min", "max", "abs", "sign")},
     "norm": lambda v, p=2.0: np.linalg.norm(v, ord=p),
     "dot": np.dot,
     "rms": lambda v: np.sqrt(np.mean(v * v)),

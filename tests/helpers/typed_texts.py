@@ -41,6 +41,8 @@ def formula(random: Random, depth: int) -> str:
     if kind < 0.74:
         return f"({inner()})^({inner()})"
     name = random.choice(NAMES)
+    if name == "where":
+        return f"where({inner()} {random.choice(['<', '>', '<=', '>='])} {inner()}, {inner()}, {inner()})"
     return f"{name}({', '.join(inner() for _ in range(FUNCTIONS[name]))})"
 
 

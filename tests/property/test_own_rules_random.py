@@ -99,7 +99,12 @@ BINARY = {
     **{"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power, "min": np.minimum},
     **{"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "max": np.maximum},
 }
-ARC = {"asin": np.arcsin, "acos": np.arccos, "atan": np.arctan}
+OTHERS = {
+    **{"asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "asinh": np.arcsinh, "acosh": np.arccosh},
+    **{"atanh": np.arctanh, "round": np.rint, "relu": lambda a: np.maximum(a, 0), "gauss": lambda a: np.exp(-a * a)},
+    **{"sigmoid": lambda a: 1 / (1 + np.exp(-a)), "softplus": lambda a: np.logaddexp(0, a)},
+    **{"sinc": lambda a: np.sinc(a / np.pi)},
+}
 
 
 def worked_out(node: Node, known):
@@ -133,7 +138,7 @@ def worked_out(node: Node, known):
             return np.sum(np.abs(whole[0]))
         case "rms":
             return np.sqrt(np.mean(whole[0] * whole[0]))
-    return BINARY[act](*args) if act in BINARY else ARC.get(act, getattr(np, act, None))(*args)
+    return BINARY[act](*args) if act in BINARY else OTHERS.get(act, getattr(np, act, None))(*args)
 
 
 @settings(max_examples=300, deadline=None)

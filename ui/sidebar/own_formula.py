@@ -6,9 +6,10 @@ import math
 
 import streamlit as st
 
-from formulas import FUNCTIONS, FormulaError, Language
+from formulas import FUNCTIONS, Formula, FormulaError
+from formulas.reading.formula_text import MAX_TYPED
 from parameters import Hyper
-from simulation.experiments.ground import DOMAIN, FORMULA, ground
+from simulation.experiments.ground import DOMAIN, FORMULA, Ground
 from surfaces import Surface
 from ui.state import choices, chosen_surface, keys
 from ui.widgets.editor import editor
@@ -23,27 +24,43 @@ def controls() -> None:
     """Draw the box, a slider for every parameter, and the corners."""
     text = chosen_surface.formula()
     draft = choices.get(keys.FORMULA_DRAFT, text)
+    used = chosen_surface.formula_ground(text)
     editor(
         "formula box",
         "f(x, y)",
         draft,
         typed,
         problem=_problem(draft),
-        hint=_("Any other name, as in a*x^2, becomes a slider."),
-        limit=2 * Language(("x", "y")).max_characters,
+        hint=_hint(used),
+        limit=MAX_TYPED,
+        shown_as=lambda reading: f"$\\displaystyle {Formula.parse(reading, parameters=None).latex}$",
     )
-    known = ground(FORMULA, formula=text).surface.parameters
-    for name, hyper in known.items():
+    if used.reading.text != text and draft == text:
+        st.latex(f"f(x, y) = {used.surface.latex}")
+    for name, hyper in used.surface.parameters.items():
         choose(keys.of(FORMULA, name), hyper, hyper.default, label=name)
     domain_controls("domain", DOMAIN)
 
 
+def _hint(used: Ground) -> str:
+    """What was read, and what was assumed."""
+    read = [_("Read as {formula}.").format(formula=used.reading.text)] if used.reading.text != used.formula else []
+    usual = _("Any other name, as in a*x^2, becomes a slider.")
+    return " ".join([*read, *map(_, used.reading.notes)] or [usual])
+
+
 def help_text() -> str:
     """What a formula may consist of."""
-    functions = " ".join(f"`{name}`" for name in FUNCTIONS if name != "where")
+    functions = " ".join(f"`{name}`" for name in FUNCTIONS)
     return _(
         "Numbers, `x`, `y`, `pi`, `e`, `+ - * / ^`, brackets, and the functions {functions}. Every other name is a "
-        "number with a slider of its own."
+        "number with a slider of its own.\n\n"
+        "What is written in other ways is read too, and shown: `2x`, `x²`, `|x|`, `sin x`, `x1`, `X`, Python and NumPy "
+        "(`lambda x, y: np.exp(-x**2)`), LaTeX. Where two readings are sensible, both are offered.\n\n"
+        "`log` is the natural logarithm, `log(x, b)` one to the base b; `sinc(x)` is sin(x)/x, `gauss(x)` is exp(-x²), "
+        "`mod` has the sign of its second argument, and `round` goes to the even number from halfway. "
+        "A comparison chooses, as in `where(x < y, a, b)`, or is 1 or 0. Steps are flat: the derivative of `sign`, "
+        "`floor`, `ceil` and `round` is 0 everywhere; that of `relu` at 0 is 0."
     ).format(functions=functions)
 
 
@@ -95,7 +112,7 @@ def domain_controls(key: str, default: tuple[float, ...]) -> None:
 
 def _problem(text: str) -> FormulaError | None:
     try:
-        ground(FORMULA, formula=text)
+        chosen_surface.formula_ground(text)
     except FormulaError as error:
         return error
     return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from formulas import FormulaError
-from formulas.program import MAX_CHARACTERS, PROGRAM_FUNCTIONS
+from formulas.program import PROGRAM_FUNCTIONS
 from formulas.program_code import ASKS
+from formulas.reading.rules.text import MAX_TYPED
 from optimizers import OPTIMIZERS
-from optimizers.typed.text_to_rule import written
+from optimizers.typed.text_to_rule import read_program, written
 from parameters import Hyper
 from surfaces import Surface
 from ui.state import choices, keys, own_rule, reading
@@ -28,14 +29,26 @@ def controls(run: str, surface: Surface) -> None:
         draft,
         lambda typed: _typed(run, typed),
         problem=_problem(draft),
-        hint=_("Any other name becomes a slider, or is kept from step to step if a line sets it."),
-        limit=2 * MAX_CHARACTERS,
+        hint=_hint(own_rule.text(run)),
+        limit=MAX_TYPED,
         rows=3,
     )
     _menu(run, surface)
     if not run and (began := own_rule.original(run)):
         label = _("draw {rule} beside").format(rule=_(OPTIMIZERS[began["rule"]].title))
         choose("beside", SWITCH, SWITCH.default, label=label)
+
+
+def _hint(text: str) -> str:
+    """What was read, or what names become."""
+    program, read = read_program(text)
+    said = []
+    if read != text:
+        said.append(_("Read as: {lines}.").format(lines="; ".join(read.split("\n"))))
+    if not (program.asks_gradient or program.questions):
+        said.append(_("The gradient g does not occur in these lines."))
+    usual = _("Any other name becomes a slider, or is kept from step to step if a line sets it.")
+    return " ".join(said or [usual])
 
 
 def _menu(run: str, surface: Surface) -> None:
@@ -70,7 +83,9 @@ def help_text() -> str:
         "is a number with a slider.\n\n"
         "Arithmetic is `+ - * / ^` with brackets, for each coordinate by itself, with the functions {elementary}; "
         "a comparison stands first in `where(t > 1, a, b)`. Of the whole point are {of_points}; {asks} ask the "
-        "function anywhere. What follows `#` is a comment."
+        "function anywhere. What follows `#` is a comment.\n\n"
+        "What is written in other ways is read too, and shown: `grad` or `∇f(w)`, `theta` or `x` for the point, "
+        "`m_t = β₁ m_{{t-1}} + …`, products without a sign, Python with its classes and loops, LaTeX."
     ).format(
         elementary=elementary,
         of_points=" ".join(f"`{name}`" for name in of_points),

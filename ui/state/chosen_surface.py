@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulation.experiments.ground import DOMAIN, FORMULA, HEIGHTMAP, Rows, ground
+from simulation.experiments.ground import DOMAIN, FORMULA, HEIGHTMAP, Ground, Rows, declared_names, ground
 from surfaces import SURFACES, Surface
 from surfaces.heightmaps.heightmap import domain_of, example
 from ui.state import choices, keys
@@ -26,7 +26,7 @@ def ground_data(first: str) -> dict[str, Any]:
     else:
         rows, _problem = rows_for(kind)
         own = {"data": rows} if rows else {}
-    known = ground(kind, **own).surface.parameters
+    known = formula_ground(formula()).surface.parameters if kind == FORMULA else ground(kind, **own).surface.parameters
     parameters = {name: choices.get(keys.of(kind, name), hyper.default) for name, hyper in known.items()}
     return {"surface": kind, **own, "parameters": parameters}
 
@@ -44,6 +44,12 @@ def suiting_surface(first: str) -> Surface:
 def formula() -> str:
     """The text in use: the last that is a formula."""
     return choices.get("formula", FIRST_FORMULA)
+
+
+def formula_ground(text: str) -> Ground:
+    """The ground of a formula; names that a link gave a value stay numbers. FormulaError if it is none."""
+    chosen = {key.removeprefix(f"{FORMULA}."): 1.0 for key in choices.keys_of(FORMULA)}
+    return ground(FORMULA, dict.fromkeys(declared_names(text, chosen), 1.0), formula=text)
 
 
 def formula_is_wrong() -> bool:

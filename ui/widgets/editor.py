@@ -21,11 +21,14 @@ def editor(
     hint: str = "",
     limit: int,
     rows: int = 1,
+    shown_as: Callable[[str], str] | None = None,
 ) -> None:
     """Draw the box. `on_typed(text)` is called before the next run of the page, some 200 ms after the last key.
 
-    problem  what is wrong with `text`, said under the box with a mark under the character; else `hint` stands there
+    problem  what is wrong with `text`, said under the box with a mark under the character; else `hint` stands there.
+             Where it can be read in several ways, each is a button that puts it into the box.
     limit    characters that fit in
+    shown_as a reading as the label of its button, in Markdown
     rows     lines it shows when empty; with more than one, Enter starts a new line
     """
     data = {
@@ -38,6 +41,15 @@ def editor(
         "column": _place(problem, text) if problem else None,
     }
     components.text(key=key, data=packed(data), on_typed_change=lambda: _take(key, on_typed))
+    for i, reading in enumerate(problem.readings if problem else ()):
+        st.button(
+            shown_as(reading) if shown_as else f"`{reading}`",
+            key=f"{key} reading {i}",
+            help=reading,
+            on_click=on_typed,
+            args=(reading,),
+            width="stretch",
+        )
 
 
 def _place(problem: FormulaError, text: str) -> int:

@@ -34,7 +34,12 @@ function newtonSchulz(vector, steps, eps, a, b, c) {
 }
 
 const ELEMENTARY =
-  'sqrt cbrt abs sign max min exp log sin cos tan asin acos atan sinh cosh tanh'.split(' ');
+  'sqrt cbrt abs sign max min exp log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh atan2 hypot floor ceil'.split(
+    ' ',
+  );
+
+/** The nearest whole number, the even one from halfway. */
+const round = (value) => (Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2) : Math.round(value));
 
 const FUNCTIONS = {
   given: (value) => value,
@@ -51,6 +56,13 @@ const FUNCTIONS = {
   indicator: (value) => value,
   where: each((test, yes, no) => (test ? yes : no)),
   ...Object.fromEntries(ELEMENTARY.map((name) => [name, each(Math[name])])),
+  round: each(round),
+  mod: each((a, b) => a - b * Math.floor(a / b)),
+  sigmoid: each((value) => 1 / (1 + Math.exp(-value))),
+  relu: each((value) => Math.max(value, 0)),
+  softplus: each((value) => Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value)))),
+  gauss: each((value) => Math.exp(-value * value)),
+  sinc: each((value) => (value === 0 ? 1 : Math.sin(value) / value)),
   clip: each((value, low, high) => Math.min(Math.max(value, low), high)),
   norm,
   dot,

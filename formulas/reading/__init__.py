@@ -1,0 +1,5 @@
+"""What people write → the text that `formulas.parse` accepts, with what was assumed; nothing is evaluated.
+
+A pipeline: `headers` (lambda, def, f(x, y) =) → `lexer` (characters, LaTeX) → `words` (what names mean) → `grammar`
+(products without a sign, sin x, |x|) → tree → text. `doubts` keeps the places where two readings are sensible.
+"""

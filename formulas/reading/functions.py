@@ -1,0 +1,162 @@
+"""Functions under the names that other languages give them, each as an equal expression of ours."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from types import MappingProxyType
+
+from formulas.language import ELEMENTARY, FUNCTIONS
+from formulas.tree import Call, Name, Node, Number, Operation, Operator
+
+Build = Callable[..., Node]
+
+
+@dataclass(frozen=True)
+class Function:
+    """How many arguments a function takes, and the tree it stands for. `bare` functions need no brackets: sin x."""
+
+    least: int
+    most: int
+    build: Build
+    bare: bool = False
+
+
+def number(value: float) -> Number:
+    return Number(float(value), f"{value:g}")
+
+
+def op(sign: Operator, *args: Node) -> Operation:
+    return Operation(sign, args)
+
+
+def call(name: str, *args: Node) -> Call:
+    return Call(name, args)
+
+
+def value(node: Node) -> Node:
+    """A comparison as a number, 1 where it holds and 0 elsewhere; anything else as it is."""
+    return call("where", node, number(1), number(0)) if is_condition(node) else node
+
+
+def is_condition(node: Node) -> bool:
+    return isinstance(node, Operation) and node.op in ("<", "<=", ">", ">=")
+
+
+def both(a: Node, b: Node) -> Node:
+    """The condition that both hold."""
+    return op(">", op("*", value(a), value(b)), number(0))
+
+
+def either(a: Node, b: Node) -> Node:
+    """The condition that one of them holds."""
+    return op(">", op("+", value(a), value(b)), number(0))
+
+
+def _plain(name: str) -> Build:
+    return lambda *args: call(name, *map(value, args))
+
+
+def _where(condition: Node, yes: Node, no: Node) -> Node:
+    return call("where", condition, value(yes), value(no))
+
+
+def _extreme(name: str) -> Build:
+    return lambda *args: reduce(lambda a, b: call(name, a, b), map(value, args))
+
+
+def _log(u: Node, base: Node | None = None) -> Node:
+    return call("log", u) if base is None else op("/", call("log", u), call("log", base))
+
+
+def log_to(base: int) -> Build:
+    return lambda u: _log(u, number(base))
+
+
+def over(name: str) -> Build:
+    """1 over a function."""
+    return lambda u: op("/", number(1), call(name, u))
+
+
+def _truncated(u: Node) -> Node:
+    return op("*", call("sign", u), call("floor", call("abs", u)))
+
+
+def _heaviside(u: Node, at_zero: Node | None = None) -> Node:
+    if at_zero is None:
+        return op("/", op("+", number(1), call("sign", u)), number(2))
+    less, more = op("<", u, number(0)), op(">", u, number(0))
+    return call("where", more, number(1), call("where", less, number(0), at_zero))
+
+
+def _clip(u: Node, low: Node, high: Node) -> Node:
+    return call("min", call("max", u, low), high)
+
+
+def _fmod(a: Node, b: Node) -> Node:
+    return op("-", a, op("*", b, _truncated(op("/", a, b))))
+
+
+def _sinc_of_pi(u: Node) -> Node:
+    return call("sinc", op("*", Name("pi"), u))
+
+
+_BARE = {name for name, count in ELEMENTARY.items() if count == 1} | {"cbrt", "asinh", "acosh", "atanh"}
+_SAME = {
+    **{"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arctg": "atan", "tg": "tan", "sen": "sin"},
+    **{"arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "arsinh": "asinh", "arcosh": "acosh"},
+    **{"artanh": "atanh", "sgn": "sign", "fabs": "abs", "absolute": "abs", "rint": "round", "ceiling": "ceil"},
+    **{"arctan2": "atan2", "expit": "sigmoid", "ReLU": "relu", "Abs": "abs"},
+}
+_MANY = 12  # arguments of max and min
+
+
+def _one(build: Build, bare: bool = False) -> Function:
+    return Function(1, 1, build, bare)
+
+
+def _named() -> dict[str, Function]:
+    known = {n: Function(c, c, _plain(n), n in _BARE) for n, c in FUNCTIONS.items()}
+    known |= {"where": Function(3, 3, _where), "log": Function(1, 2, _log, bare=True)}
+    known |= {name: Function(2, _MANY, _extreme(name)) for name in ("max", "min")}
+    known |= {name: known[ours] for name, ours in _SAME.items()}
+    known |= dict.fromkeys(("maximum", "fmax"), known["max"]) | dict.fromkeys(("minimum", "fmin"), known["min"])
+    known |= {"log2": _one(log_to(2), bare=True), "lb": _one(log_to(2), bare=True)}
+    known |= {name: _one(log_to(10), bare=True) for name in ("log10", "lg")}
+    known |= {name: _one(over("tan"), bare=True) for name in ("cot", "ctg", "cotan")}
+    known |= {name: _one(over(ours), bare=True) for name, ours in _OVER.items()}
+    known |= {name: Function(2, 2, lambda a, b: op("^", a, b)) for name in ("pow", "power")}
+    known |= {name: Function(3, 3, _clip) for name in ("clip", "clamp")}
+    known |= {name: Function(3, 3, _where) for name in ("ifelse", "iif", "If")}
+    known |= {name: _one(_truncated) for name in ("trunc", "fix")}
+    return known | {
+        "fmod": Function(2, 2, _fmod),
+        "heaviside": Function(1, 2, _heaviside),
+        "square": _one(lambda u: op("^", u, number(2))),
+        "reciprocal": _one(lambda u: op("/", number(1), u)),
+        "negative": _one(lambda u: op("neg", u)),
+        "exp2": _one(lambda u: op("^", number(2), u)),
+        "log1p": _one(lambda u: call("log", op("+", number(1), u))),
+        "expm1": _one(lambda u: op("-", call("exp", u), number(1))),
+        "silu": _one(lambda u: op("*", u, call("sigmoid", u))),
+        "swish": _one(lambda u: op("*", u, call("sigmoid", u))),
+        "radians": _one(lambda u: op("/", op("*", u, Name("pi")), number(180))),
+        "deg2rad": _one(lambda u: op("/", op("*", u, Name("pi")), number(180))),
+        "degrees": _one(lambda u: op("/", op("*", u, number(180)), Name("pi"))),
+    }
+
+
+_OVER = {"sec": "cos", "csc": "sin", "cosec": "sin", "coth": "tanh", "sech": "cosh", "csch": "sinh"}
+
+#: Name → what it stands for. Every one of them is an equal function.
+KNOWN: Mapping[str, Function] = MappingProxyType(_named())
+
+#: What stands behind the name of a module means something else in these cases: NumPy's and torch's sinc takes π·u.
+OF_MODULES: Mapping[str, Function] = MappingProxyType({"sinc": _one(_sinc_of_pi), "remainder": KNOWN["mod"]})
+
+#: f^-1 of these is the inverse function as well as 1/f.
+INVERSE: Mapping[str, str] = MappingProxyType(
+    {
+        **{"sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "cosh": "acosh", "tanh": "atanh"},
+        **{"tg": "atan", "sen": "asin"},
+    }
+)

@@ -1,0 +1,88 @@
+"""The lines of a rule in what is pasted: Python of a class or a loop, LaTeX of several lines, assignments with ';'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from formulas.errors import FormulaError
+
+_LONGEST = 800  # characters of a line
+_BREAK = re.compile(r"\r\n|\r|\n")
+_PYTHON = re.compile(r"^\s*(?:class|def|for|with|import|from|@|return)\b|\bself\.|\.grad\b|\]\s*[-+*/]?=", re.MULTILINE)
+#: Lines of Python that set nothing of the rule.
+_SKIPPED = re.compile(
+    r"(?:class|def|for|with|import|from|return|pass|continue|break|global|nonlocal|print|assert|super|else|try|del)\b"
+    r"|@|\"\"\"|'''|[\w.\[\]]*\.(?:zero_grad|zero_|backward|requires_grad_)\(|(?:self\.)?state\s*=|[\w.]+\s*=\s*(?:\{\}|\[\]|None)\s*$"
+    r"|[\w.\[\]]+\s*=\s*(?:np|torch|numpy|jnp)\.(?:zeros|ones|full|array|tensor|empty)\w*\("
+)
+_SELF = re.compile(r"self\.(\w+)\s*(?::\s*\w+\s*)?=\s*(?:\1\b|[-+.0-9e]+|None|\{\}|\[\]|dict\(\))\s*$")
+_COUNTER = re.compile(r"(?:self\.)?(\w+)\s*(?:\+=\s*1|=\s*(?:self\.)?\1\s*\+\s*1)\s*$")
+_FIRST = re.compile(r"if\s+(?:not\s+(?:self\.)?\w+|(?:self\.)?\w+(?:\[\w+\])?\s+is\s+None|\w+\s+not\s+in\s+.*)\s*:")
+_INIT = re.compile(r"def\s+__init__\b")
+_BEGUN = re.compile(r"\\(?:begin|end)\s*\{[a-z]+\*?\}(?:\{[^{}]*\})?")
+
+#: What stands in brackets behind a name and only says which of the parameters is meant.
+_WHICH = re.compile(r"\[\s*(?::|\.\.\.|[A-Za-z_]\w*)?\s*\]")
+_KEY = re.compile(r"[A-Za-z_][\w.]*\[\s*(?:'([A-Za-z]\w*)'|\"([A-Za-z]\w*)\")\s*\]")
+_GRADIENT = re.compile(r"\b[A-Za-z_]\w*\.grad(?:\.data)?\b|\b[A-Za-z_]\w*\.data\.grad\b")
+_TAIL = re.compile(r"\.(?:data|item\(\)|clone\(\)|copy\(\)|detach\(\))")
+_OF_PARAMETERS = re.compile(r"(?:params?|weights?|parameters|grads?|gradients)\[")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One assignment as it was written: its number in the text (from 0), where it begins there, and what it says."""
+
+    number: int
+    column: int
+    text: str
+
+
+def lines(text: str) -> tuple[list[str], list[Line], set[str]]:
+    """(all lines as typed, those that are assignments, names that count the steps)."""
+    typed = _BREAK.split(text)
+    python = bool(_PYTHON.search(text))
+    found: list[Line] = []
+    counters: set[str] = set()
+    skip = -1  # lines that are indented further than this are left out
+    for number, line in enumerate(typed):
+        code = line.partition("#")[0].rstrip()
+        if len(code) > _LONGEST:
+            said = f"Line {number + 1}: this line has {len(code)} characters: at most {_LONGEST} are read."
+            raise FormulaError(said, _LONGEST, line, number)
+        indent = len(code) - len(code.lstrip())
+        if not code.strip() or (skip >= 0 and indent > skip):
+            continue
+        skip = -1
+        inner = code.strip()
+        if python and (_FIRST.match(inner) or _INIT.match(inner)):
+            skip = indent
+        elif python and (counter := _COUNTER.match(inner)):
+            counters.add(counter[1])
+        elif not (python and (_SKIPPED.match(inner) or _SELF.match(inner))) or _returned(inner):
+            found += [Line(number, indent, part) for part in _parts(inner, python, number, typed)]
+    return typed, found, counters
+
+
+def _returned(inner: str) -> bool:
+    """Whether a line returns the new point: return w - lr*g."""
+    return bool(re.match(r"return\s+[^,]*[-+*/][^,]*$", inner))
+
+
+def _parts(inner: str, python: bool, number: int, typed: list[str]) -> list[str]:
+    if re.match(r"(?:if|elif|while)\b.*:", inner):
+        said = f"Line {number + 1}: conditions are not read: write where(t > 1, a, b)."
+        raise FormulaError(said, 0, typed[number], number)
+    inner = _BEGUN.sub("", inner) if "\\" in inner else inner
+    inner = re.sub(r"^return\s+", "w = ", inner)
+    parts = re.split(r";|\\\\" if "\\" in inner else ";", inner)
+    return [_access(part) if python else part for part in parts if part.strip(" \t&,.$")]
+
+
+def _access(text: str) -> str:
+    """Names without the ways by which Python reaches them: self.m[key], p.grad, group['lr']."""
+    text = text.replace("self.", "")
+    text = _KEY.sub(lambda m: m[0].partition("[")[0] if _OF_PARAMETERS.match(m[0]) else m[1] or m[2], text)
+    text = _GRADIENT.sub("grad", text)
+    return _TAIL.sub("", _WHICH.sub("", text))

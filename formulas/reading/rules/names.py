@@ -1,0 +1,141 @@
+"""What the names of a rule mean: the point, its gradient, states with a time, functions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from formulas.errors import FormulaError
+from formulas.reading.characters import WORDS
+from formulas.reading.functions import KNOWN, OF_MODULES
+from formulas.reading.token import Token
+
+#: Names under which a gradient at the point goes. Called, they are the gradient at another point.
+GRADIENTS = frozenset(
+    (
+        *("grad", "grads", "gradient", "gradients", "g_t", "gt", "dw", "dW", "dx", "dtheta", "d_w", "df", "dfdx"),
+        *("df_dx", "dL", "dJ", "nabla", "grad_w", "grad_f", "grad_t", "gw", "G", "grad_fn", "gradf", "fprime"),
+        *("compute_gradient", "nabla_f", "jac"),
+    )
+)
+#: Names under which the point goes, the likeliest first; it is the one that a line sets.
+POINTS = (
+    *("w", "theta", "x", "params", "param", "p", "weights", "weight", "parameters", "parameter"),
+    *("W", "X", "Theta", "z", "u", "position", "pos", "xk"),
+)
+OF_POINTS = frozenset(("norm", "norm1", "dot", "rms", "gradient", "value", "curvature", "clip"))
+STEP_SIZES = frozenset(("eta", "learning_rate", "step_size", "stepsize", "lrate"))
+_PIECES = ("lr", "grad", "g", "w")
+_LONGEST = 20
+
+
+def canonical(token: Token) -> str:
+    """A name as a rule can have it: beta_1 is beta1, Greek letters are words."""
+    if token.text in WORDS:
+        return WORDS[token.text]
+    if token.index >= 0 and token.style in ("under", "digit") and token.stem in WORDS:
+        return f"{WORDS[token.stem]}{token.index}"
+    return token.text
+
+
+@dataclass
+class RuleNames:
+    """Replaces the names in a line by ours.
+
+    point     the name of the point in the text
+    set_here  the names that the text sets
+    counters  the names that count the steps
+    kept      names that are never cut: those of built-in rules' numbers
+    step_size the name of the step size, if it is another than lr
+    renamed   names that an earlier line has given another name
+    moved     whether an earlier line has set the point
+    """
+
+    point: str
+    set_here: Collection[str]
+    counters: Collection[str]
+    kept: Collection[str]
+    step_size: str = ""
+    renamed: dict[str, str] = field(default_factory=dict)
+    moved: bool = False
+
+    def is_gradient(self, name: str) -> bool:
+        return name == "g" or (name in GRADIENTS and name not in self.set_here)
+
+    def one_name(self, name: str) -> str:
+        """A name on its own."""
+        if name in self.renamed:
+            return self.renamed[name]
+        if name == self.point or (name == "W" and self.point == "w" and name not in self.set_here):
+            return "w"
+        if self.is_gradient(name):
+            return "g"
+        if name == self.step_size:
+            return "lr"
+        if name in self.counters:
+            return "t"
+        return "lr" if name in ("LR", "Lr") and name not in self.set_here else name
+
+    def resolve(self, tokens: Sequence[Token], line: str) -> list[Token]:
+        """The pieces of a line with every name resolved; FormulaError if one is no name."""
+        found: list[Token] = []
+        for at, token in enumerate(tokens):
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            if token.kind != "name":
+                found.append(token)
+            else:
+                found += self.one(token, after, line)
+        return found
+
+    def one(self, token: Token, after: Token | None, line: str) -> list[Token]:
+        name, called = canonical(token), after is not None and after.kind == "open"
+        if token.style == "module" and name in OF_MODULES and called:
+            return [replace(token, kind="function", text=f".{name}")]
+        if called and name in GRADIENTS | {"g"} and name not in self.set_here:
+            return [replace(token, kind="function", text="gradient")]
+        if called and name in OF_POINTS | {"sum", "mean"}:
+            return [replace(token, kind="function", text=name)]
+        if name in KNOWN and name not in self.set_here:
+            bare = KNOWN[name].bare and after is not None and after.kind in ("name", "number", "tex")
+            if called or bare:
+                return [replace(token, kind="function", text=name)]
+        if token.style == "module" and name not in ("pi", "e"):
+            raise FormulaError(f"Unknown name {name[:_LONGEST]!r}: use functions of formulas.", token.column, line)
+        if called and name not in self.set_here and len(name) > 2 and name not in WORDS.values():
+            return [token]
+        if parts := self.cut(name):
+            return [
+                Token("function" if p in KNOWN else "name", p if p in KNOWN else self.one_name(p), token.column, i > 0)
+                for i, p in enumerate(parts)
+            ]
+        return [replace(token, text=self.one_name(name))]
+
+    def cut(self, name: str) -> list[str]:
+        """lrg as lr and g, sqrtv as sqrt and v; [] of a name that is not run together from known ones."""
+        known = {*self.set_here, *GRADIENTS, *self.kept, self.point, *POINTS[:1], *WORDS.values(), "lr", "t"}
+        if name in known or len(name) > _LONGEST or not name.isalpha():
+            return []
+        pieces = [*_PIECES, *(n for n in self.set_here if n.isalpha()), *(n for n in KNOWN if KNOWN[n].bare)]
+        ways: list[list[str] | None] = [None] * len(name) + [[]]
+        for at in range(len(name) - 1, -1, -1):
+            for piece in sorted(pieces, key=len, reverse=True):
+                rest = ways[at + len(piece)] if name.startswith(piece, at) else None
+                if rest is not None and (rest or piece not in KNOWN):
+                    ways[at] = [piece, *rest]
+                    break
+        parts = ways[0] or []
+        return parts if len(parts) > 1 and {*parts} & {*_PIECES[:3], *KNOWN} else []
+
+
+def are_doubtful(
+    numbers: Collection[str], states: Collection[str], set_here: Collection[str], kept: Collection[str]
+) -> bool:
+    """Whether lines of our own language have names that hardly mean what they say there: a number grad, lrg or w_t, or
+    a state grad where no line asks for the gradient otherwise.
+    """
+    names = RuleNames("w", frozenset(set_here), frozenset(), kept)
+    for number in numbers:
+        timed = number.endswith("_t") and number[:-2] in {*set_here, "w", "g"}
+        if number in GRADIENTS or number in ("W", "LR", "Lr") or timed or names.cut(number):
+            return True
+    return bool({*states} & GRADIENTS)

@@ -1,0 +1,200 @@
+"""What the names of a formula mean: coordinates, constants, functions, numbers with a slider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NoReturn
+
+from formulas.advice import about_name
+from formulas.errors import FormulaError
+from formulas.language import CONSTANTS, ELEMENTARY, Language, is_identifier
+from formulas.reading.characters import WORDS
+from formulas.reading.doubts import Doubts
+from formulas.reading.functions import KNOWN, OF_MODULES
+from formulas.reading.indexes import coordinates
+from formulas.reading.lexer import lex
+from formulas.reading.split import argument, split, with_digits
+from formulas.reading.token import Token
+
+_AXES = ("x", "y")
+_NO_NAMES = ("inf", "infinity", "nan")
+_OTHERS = "cabdhkmnpqrstuvwz"  # free letters for a slider
+
+
+@dataclass
+class Words:
+    """Replaces the names among the pieces by those of ours.
+
+    declared   names that stay as they are
+    arguments  the names that the head of a function gives to the coordinates
+    values     names that have a value there
+    """
+
+    text: str
+    declared: frozenset[str]
+    doubts: Doubts
+    arguments: Sequence[str] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def resolve(self, tokens: Sequence[Token]) -> list[Token]:
+        """The pieces with every name resolved. FormulaError if a name is none."""
+        self.tokens = tokens
+        self.names = [token for token in tokens if token.kind == "name"]
+        self.spelled = {token.text for token in self.names}
+        self.axes = self.axes_of_head()
+        self.lower = bool(self.axes) or any(self.is_axis(token) for token in self.names)
+        if not self.axes:
+            self.axes = coordinates(self.names, self.lower, self.declared, self.doubts, self.text)
+        found: list[Token] = []
+        for at, token in enumerate(tokens):
+            called = at + 1 < len(tokens) and tokens[at + 1].kind == "open"
+            found += self.one(token, called, tokens[at + 1] if at + 1 < len(tokens) else None)
+        return found
+
+    def axes_of_head(self) -> dict[str, str]:
+        """Name → coordinate, as `f(u, v) =` says."""
+        names = [t.text for argument in self.arguments for t in lex(argument) if t.kind == "name"]
+        if len(names) == 1 and any(token.stem == names[0] and token.index >= 0 for token in self.names):
+            return {}  # a point, whose coordinates have an index
+        if set(names) == set(_AXES):
+            return {"x": "x", "y": "y"}
+        return dict(zip(names, _AXES, strict=False))
+
+    def is_axis(self, token: Token) -> bool:
+        """Whether a name is x or y, alone or among others run together."""
+        if token.index >= 0 or token.text in self.declared:
+            return False
+        return token.text in _AXES or (not token.whole and bool({*split(token.text, True)} & {*_AXES}))
+
+    def one(self, token: Token, called: bool, following: Token | None) -> list[Token]:
+        """What one piece stands for."""
+        if token.kind != "name":
+            return [token]
+        word = token.text
+        if word in self.declared:
+            return [token]
+        if word in self.values:
+            inner = lex(self.values[word])
+            return [replace(t, column=token.column, glued=False) for t in _in_brackets(inner, token.column)]
+        if word in self.axes:
+            return [replace(token, text=self.axes[word])]
+        if found := self.function(token, called, following):
+            return [found]
+        if word in CONSTANTS or word in _AXES:
+            return [token]
+        return self.unknown(token, called)
+
+    def function(self, token: Token, called: bool, following: Token | None) -> Token | None:
+        """The piece as a function, None if it is none."""
+        word = token.text
+        if token.style == "under" and token.stem == "log" and token.index > 1:
+            return replace(token, kind="function", text=f"log_{token.index}")
+        if token.style == "module" and word in OF_MODULES:
+            return replace(token, kind="function", text=f".{word}")
+        if word not in KNOWN and word.lower() in KNOWN and called and word[1:].lower() == word[1:]:
+            word = word.lower()
+        if word not in KNOWN and word.isupper() and word.lower() in KNOWN and called:
+            word = word.lower()
+        if word not in KNOWN:
+            return None
+        applied = called or (following is not None and self.may_be_argument(token, following))
+        return replace(token, kind="function", text=word) if applied or word in ELEMENTARY else None
+
+    @staticmethod
+    def may_be_argument(function: Token, token: Token) -> bool:
+        if token.kind == "op":
+            return token.text == "^" and KNOWN[function.text].bare
+        return token.kind in ("name", "number", "function", "tex", "bar")
+
+    def unknown(self, token: Token, called: bool) -> list[Token]:
+        """A name that is neither a coordinate nor known: Greek, in another case, run together, or a number's."""
+        word = token.text
+        if word.lower() == "pi":
+            return [replace(token, text="pi")]
+        if greek := _greek(token):
+            return [replace(token, text=greek)]
+        if found := self.another_case(token) or self.run_together(token, called):
+            return found
+        unknown = token.style == "module" or word.lower() in _NO_NAMES or (called and (len(word) > 1 or word in "fgh"))
+        if unknown or not is_identifier(word):
+            self.fail(token, called)
+        return [token]
+
+    def run_together(self, token: Token, called: bool) -> list[Token]:
+        """xy, sinx, cos2x, and x2y, in which a power has lost its place."""
+        word = token.text
+        if token.whole:
+            return []
+        if parts := split(word, called):
+            return _parts(token, parts)
+        function, digits, rest = argument(word)
+        if function and word not in KNOWN and not called and (not rest or rest in _AXES or split(rest, False)):
+            number = Token("number", digits, token.column + len(function), True)
+            factors = _parts(replace(token, column=number.column + len(digits), glued=True), split(rest, False) or rest)
+            return [replace(token, kind="function", text=function), number, *factors]
+        pairs = [] if called or token.style in ("under", "bracket") else with_digits(word)
+        if len(pairs) > 1 or (pairs and token.index > 1):
+            return self.powers(token, pairs)
+        return []
+
+    def another_case(self, token: Token) -> list[Token]:
+        """X as x where there is no x; where there is one, X is doubtful."""
+        word = token.text
+        if word == "E":
+            other = self.doubts.pick("case E", token.column)
+            return [replace(token, text=self.free_letter() if other else "e")]
+        if not word.isupper() or not {*word} <= {"X", "Y"}:
+            return []
+        if not self.lower:
+            return _parts(token, tuple(word.lower()))
+        if self.doubts.pick(f"case {word}", token.column) == 0:
+            return _parts(token, tuple(word.lower()))
+        return [replace(token, text=self.free_letter())]
+
+    def free_letter(self) -> str:
+        return next(letter for letter in _OTHERS if letter not in self.spelled)
+
+    def powers(self, token: Token, pairs: Sequence[tuple[str, str]]) -> list[Token]:
+        """x2 as x², as 2x or, beside x and y, as a number with a slider."""
+        way = self.doubts.pick("digits", token.column, 3 if self.lower and len(pairs) == 1 else 2)
+        if way > 1 and len(pairs) == 1:
+            return [replace(token, text=f"{pairs[0][0]}_{pairs[0][1]}")]
+        found: list[Token] = []
+        at = token.column
+        for letter, digits in pairs:
+            axis = Token("name", letter, at, token.glued or bool(found))
+            number = Token("number", digits, at + 1, glued=True)
+            power = [axis, Token("op", "^", at + 1, True), number]
+            times = [Token("op", "*", at)] if found else []
+            found += [axis] if not digits else [*times, number, axis] if way == 1 else power
+            at += 1 + len(digits)
+        return found
+
+    def fail(self, token: Token, called: bool) -> NoReturn:
+        language = Language(_AXES, tuple(sorted(self.declared - {*_AXES})))
+        raise FormulaError(about_name(token.text, token.column, language, called), token.column, self.text)
+
+
+def _greek(token: Token) -> str:
+    """The name of a Greek letter, with its index."""
+    if token.text in WORDS:
+        return WORDS[token.text]
+    if token.index >= 0 and token.style != "bracket" and token.stem in WORDS:
+        return f"{WORDS[token.stem]}{token.index}"
+    return ""
+
+
+def _parts(token: Token, parts: Sequence[str]) -> list[Token]:
+    """A word as the names it is made of, the later ones glued to the first."""
+    found, at = [], token.column
+    for i, part in enumerate(parts):
+        kind = "function" if part in KNOWN else "name"
+        name = WORDS.get(part, part)
+        found.append(Token(kind, name, at, glued=token.glued if i == 0 else True, stem="split" if i else ""))  # type: ignore[arg-type]
+        at += len(part)
+    return found
+
+
+def _in_brackets(tokens: list[Token], column: int) -> list[Token]:
+    return [Token("open", "(", column), *tokens, Token("close", ")", column)]
