@@ -14,11 +14,11 @@ AUTHORS: dict[str, str] = {
     "adabelief": "the same path; by default it rectifies (`rectify`)",
     "yogi": 'none known; TensorFlow Addons has `form="tensorflow"`, and the paper `form="paper"`',
     "adan": "the same path; it has `no_prox` too",
-    "sophia": "the same path with the exact diagonal; every 10 steps (`lazy`), with γ = 0.04 B, η = 1e-4 and λ = 0.1",
+    "sophia": "the same path with the exact diagonal; every 10 steps (`lazy`), with γ = 0.04 times the batch size, η = 1e-4 and λ = 0.1",
     "prodigy": "the same path; by default without `bias_correction`",
     "schedule_free_sgd": "the same path, also with a warm-up",
     "schedule_free_adamw": 'the same path, also with a warm-up; the paper\'s form is `form="paper"`',
-    "ademamix": "the same path, also with `warmup`; their α is 2",
+    "ademamix": "the same path, also with `warmup` but for 1e-8 that it adds to each β there; their α is 2",
     "adopt": "the same path: clips at (t − 1)^¼, which is 1 at the first step that moves",
     "lamb": "the code in use in PyTorch has `bias_correction=False` and `clamp`",
     "novograd": "averages the first gradient too (`first_averaged`); β₂ is 0.98 in OpenSeq2Seq and 0 in Jasper",
@@ -29,7 +29,7 @@ AUTHORS: dict[str, str] = {
     "signum": "MXNet's walks the same path",
     "polyak": "SPS with a constant c walks the same path at η = 1/c; its c = 0.5 is η = 2",
     "sam": "the same path; ASAM's (`adaptive`) has τ = 0.01",
-    "sharpness_aware": "the same path; ASAM's (`adaptive`) has τ = 0.01",
+    "sharpness_aware": "the same path around SGD; ASAM's (`adaptive`) has τ = 0.01",
     "lookahead": "the same path; their α is 0.8, and their `pullback` does nothing after the first time",
 }
 
