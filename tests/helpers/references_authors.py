@@ -14,7 +14,10 @@ AUTHORS: dict[str, str] = {
     "adabelief": "the same path; by default it rectifies (`rectify`)",
     "yogi": 'none known; TensorFlow Addons has `form="tensorflow"`, and the paper `form="paper"`',
     "adan": "the same path; it has `no_prox` too",
-    "sophia": "the same path with the exact diagonal; every 10 steps (`lazy`), with γ = 0.04 times the batch size, η = 1e-4 and λ = 0.1",
+    "sophia": (
+        "the same path with the exact diagonal; every 10 steps (`lazy`), with γ = 0.04 times the batch size, η = 1e-4 "
+        "and λ = 0.1"
+    ),
     "prodigy": "the same path; by default without `bias_correction`",
     "schedule_free_sgd": "the same path, also with a warm-up",
     "schedule_free_adamw": 'the same path, also with a warm-up; the paper\'s form is `form="paper"`',
