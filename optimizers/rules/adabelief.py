@@ -3,9 +3,11 @@ r"""AdaBelief: Adam that divides by how far the gradient is from what m predicte
 m ← β₁ m + (1 − β₁) g,   s ← β₂ s + (1 − β₂) (g − m)² + ε,   w ← (1 − η λ) w − η m̂ / (√ŝ + ε)
 
 ε is added to s in every step, and outside the root: paper, optax and pytorch-optimizer agree. The authors' code
-rectifies the step as RAdam does (`rectify`, its default):
-w ← (1 − η λ) w − η r m̂ √(1 − β₂ᵗ) / (√s + ε)  if ρ ≥ 5,  else  w ← (1 − η λ) w − η m̂,  or no m̂ at all with
-`degenerated_to_sgd=False`;   r, ρ as in RAdam.
+rectifies the step with the r and ρ of RAdam (`rectify`, its default; without the m̂ of the second line, if
+`degenerated_to_sgd=False`):
+
+w ← (1 − η λ) w − η r m̂ √(1 − β₂ᵗ) / (√s + ε)   if ρ ≥ 5
+w ← (1 − η λ) w − η m̂                           else
 Source: J. Zhuang et al., 2020, https://arxiv.org/abs/2010.07468
 """
 

@@ -6,9 +6,8 @@ w ← (1 − η λ) w − α u / max(1, RMS(u) / d)
 Its saving, v as a product of a row and a column, exists for matrices only: a vector keeps all of v, as in torch and in
 the paper. torch (default) caps ρ at `lr`, puts ε₁ into the division and multiplies the weight decay by η; optax
 agrees until the cap binds. The paper and the code it is usually run with, fairseq's, add ε₁ = 1e-30 to g² and multiply
-the decay by α (`form="fairseq"`); there ρ is η at every step without
-`relative_step` (whose cap binds from step 1/η² on), α is ρ without `scale_parameter`, and with `use_first_moment` the
-step is the running mean m ← β₁ m + (1 − β₁) α u.
+the decay by α (`form="fairseq"`). There ρ is η at every step without `relative_step` (whose cap binds from step 1/η²
+on), α is ρ without `scale_parameter`, and with `use_first_moment` w moves by a running mean of its steps, decay β₁.
 Source: N. Shazeer and M. Stern, 2018, https://arxiv.org/abs/1804.04235
 """
 

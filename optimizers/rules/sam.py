@@ -3,9 +3,10 @@ r"""SAM: takes its gradient where the function is highest within a distance ρ, 
 y = w + ρ g / ‖g‖  with g = ∇f(w),   v ← β v + ∇f(y),   w ← w − η v
 
 Around SGD, as in the paper; the authors' momentum is torch's, and its weight decay λ w is taken at w and not at y. Any
-other rule is inside of `sharpness_aware`. `adaptive` is ASAM, whose distance is measured in sizes of the weights: y = w
-+ ρ T² g / ‖T g‖  with T = |w| + τ; its authors have τ = 0.01, most code τ = 0. Two gradients a step. 1e-12 is added to
-the norm.
+other rule is inside of `sharpness_aware`. Two gradients a step. 1e-12 is added to the norm. `adaptive` is ASAM, whose
+distance is measured in sizes of the weights, T = |w| + τ; its authors have τ = 0.01, most code τ = 0:
+
+y = w + ρ T² g / ‖T g‖  with g = ∇f(w)
 Source: P. Foret et al., 2020, https://arxiv.org/abs/2010.01412; ASAM: J. Kwon et al., 2021,
 https://arxiv.org/abs/2102.11600
 """

@@ -3,11 +3,14 @@ r"""Lookahead around any rule: it runs ahead k steps, and slow weights follow a 
 w ← inner step;   every k steps:  φ ← φ + α (w − φ),  w ← φ
 
 The state of the inner rule is kept when w jumps back, as in the paper's experiments (default). With `pullback_momentum`
-its momentum m (only that, of all it remembers) is set to zero in each of these steps ("reset") or mixed with what it
-was at the one before, m ← α m + (1 − α) m̄, m̄ ← m ("pullback"): the authors' code has the same three, for torch's SGD,
-and so has pytorch-optimizer. In the authors' code m̄ is the very memory that SGD goes on writing to, so that "pullback"
-does nothing after the first time; here it does what it says. Their α is 0.8; a well-known port jumps in steps 1, 6, 11,
-…
+its momentum (only that, of all it remembers; a rule without one has nothing to change) is set to zero at every jump
+("reset") or mixed with what it was after the one before ("pullback"):
+
+pullback  m ← α m + (1 − α) m̄,   m̄ ← m
+
+The authors' code has the same three, for torch's SGD, and so has pytorch-optimizer. In the authors' code m̄ is the very
+memory that SGD goes on writing to, so that "pullback" does nothing after the first time; here it does what it says.
+Their α is 0.8. A well-known port jumps in steps 1, 6, 11 and so on.
 Source: M. Zhang et al., 2019, https://arxiv.org/abs/1907.08610
 """
 

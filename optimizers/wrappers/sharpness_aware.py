@@ -1,8 +1,8 @@
-r"""SAM around any rule: the rule inside takes its gradients where the function is highest within a distance ρ.
+r"""SAM around a rule: the rule inside takes its gradients where the function is highest within a distance ρ.
 
 y = w + ρ g / ‖g‖  with g = ∇f(w);   w ← inner step with ∇f(y) in the place of ∇f(w)
 
-`adaptive` is ASAM: y = w + ρ T² g / ‖T g‖  with T = |w| + τ; its authors have τ = 0.01, most code τ = 0. Whatever else
+`adaptive` is ASAM: y = w + ρ T² g / ‖T g‖ with T = |w| + τ; its authors have τ = 0.01, most code τ = 0. Whatever else
 the inner rule asks is asked as far from y as it would have been from w. Its weight decay is taken at w, as in the code
 that is in use around torch's optimizers. One gradient more in each step. 1e-12 is added to the norm. Around momentum
 this is `sam`.

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from optimizers import OPTIMIZERS, TRANSFORMS
+from parameters import NONZERO
 from simulation import Experiment, run
 from surfaces import SURFACES
 from tests.helpers.groups import with_groups_open
@@ -85,6 +86,9 @@ def test_every_option_of_every_optimizer(rule):
     at.selectbox(key="rule|box").select(rule).run()
     for name, known in OPTIMIZERS[rule].hyperparameters().items():
         key = f"{rule}.{name}"
+        for companion, wanted in known.when.items():
+            if wanted is NONZERO:  # the option is hidden until its companion is on
+                fine(at.number_input(key=f"{rule}.{companion}|box").set_value(0.1).run())
         if known.kind == "switch":
             fine(at.checkbox(key=key).set_value(not known.default).run())
         elif known.kind == "choice" and not known.when:

@@ -1,36 +1,39 @@
 """What is known of the code that the authors of a rule's paper published, and where ours is otherwise.
 
-"Equal" is what was seen when that code was run in double precision beside ours: 100 steps on three surfaces, the same
-to rounding. A form that is named is held to the recursion of that code in
+"The same path" is what was seen when that code was run in double precision beside ours: 100 steps on three surfaces,
+equal to rounding. A form that is named is held to the recursion of that code in
 `tests/unit/optimizers/test_authors_forms.py`.
 """
 
 #: Rule → what its authors' code does, as a sentence without a full stop. Others have no such code, or none is known.
 AUTHORS: dict[str, str] = {
-    "radam": "equal with `degenerated_to_sgd=False`, their default: it rests until ρ ≥ 5",
-    "adafactor": 'fairseq\'s is equal with `form="fairseq"`',
+    "radam": "the same path with `degenerated_to_sgd=False`, their default: it rests until ρ ≥ 5",
+    "adafactor": 'fairseq\'s walks the same path with `form="fairseq"`',
     "muon": 'adds ε to the norm (`eps_place="added"`); their step size is 0.02, without weight decay',
-    "lion": "equal",
-    "adabelief": "equal; by default it rectifies (`rectify`)",
+    "lion": "the same path",
+    "adabelief": "the same path; by default it rectifies (`rectify`)",
     "yogi": 'none known; TensorFlow Addons has `form="tensorflow"`, and the paper `form="paper"`',
-    "adan": "equal; it has `no_prox` too",
-    "sophia": "equal with the exact diagonal; every 10 steps (`lazy`), with γ = 0.04 B, η = 1e-4 and λ = 0.1",
-    "prodigy": "equal; by default without `bias_correction`",
-    "schedule_free_sgd": "equal, also with a warm-up",
-    "schedule_free_adamw": 'equal, also with a warm-up; the paper\'s form is `form="paper"`',
-    "ademamix": "equal, also with `warmup`; their α is 2",
-    "adopt": "equal: clips at (t − 1)^¼, which is 1 at the first step that moves",
+    "adan": "the same path; it has `no_prox` too",
+    "sophia": (
+        "the same path with the exact diagonal; every 10 steps (`lazy`), with γ = 0.04 times the batch size, η = 1e-4 "
+        "and λ = 0.1"
+    ),
+    "prodigy": "the same path; by default without `bias_correction`",
+    "schedule_free_sgd": "the same path, also with a warm-up",
+    "schedule_free_adamw": 'the same path, also with a warm-up; the paper\'s form is `form="paper"`',
+    "ademamix": "the same path, also with `warmup` but for 1e-8 that it adds to each β there; their α is 2",
+    "adopt": "the same path: clips at (t − 1)^¼, which is 1 at the first step that moves",
     "lamb": "the code in use in PyTorch has `bias_correction=False` and `clamp`",
     "novograd": "averages the first gradient too (`first_averaged`); β₂ is 0.98 in OpenSeq2Seq and 0 in Jasper",
-    "madgrad": "equal; without momentum its start moves with a decoupled weight decay, ours does not",
-    "qhm": "equal; β and ν have no defaults there",
-    "qhadam": "equal; by default β₁ = 0.9 and ν₁ = 1, which is Adam",
-    "sign_sgd": "MXNet's is equal",
-    "signum": "MXNet's is equal",
-    "polyak": "SPS with a constant c is equal at η = 1/c; its c = 0.5 is η = 2",
-    "sam": "equal; ASAM's (`adaptive`) has τ = 0.01",
-    "sharpness_aware": "equal; ASAM's (`adaptive`) has τ = 0.01",
-    "lookahead": "equal; their α is 0.8, and their `pullback` does nothing after the first time",
+    "madgrad": "the same path; without momentum its start moves with a decoupled weight decay, ours does not",
+    "qhm": "the same path; β and ν have no defaults there",
+    "qhadam": "the same path; by default β₁ = 0.9 and ν₁ = 1, which is Adam",
+    "sign_sgd": "MXNet's walks the same path",
+    "signum": "MXNet's walks the same path",
+    "polyak": "SPS with a constant c walks the same path at η = 1/c; its c = 0.5 is η = 2",
+    "sam": "the same path; ASAM's (`adaptive`) has τ = 0.01",
+    "sharpness_aware": "the same path around SGD; ASAM's (`adaptive`) has τ = 0.01",
+    "lookahead": "the same path; their α is 0.8, and their `pullback` does nothing after the first time",
 }
 
 #: Rule → the defaults of the authors' code that are numbers or switches of ours, as far as they are known.

@@ -1,6 +1,7 @@
 """What the Reference page says and draws, without the page."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from figures import thumbnail
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, run
 from tests.helpers.references import BY_HAND, REFERENCES, WORKED_OUT
+from tests.helpers.references_authors import AUTHORS
 from ui.reference.entries import OTHER, entries, groups, notes, search
-from ui.reference.parity import parity
+from ui.reference.parity import authors_code, parity
 from ui.widgets import prose
 
 EVERYTHING = entries()
@@ -122,6 +124,22 @@ def test_every_rule_says_what_it_was_checked_against():
             assert key in {*BY_HAND, *WORKED_OUT}
             assert "worked out by hand" in said
     assert "not been compared" in parity("unheard of")
+
+
+def test_what_the_authors_code_does_is_said_of_every_rule_of_which_it_is_known():
+    assert authors_code("adopt") == (
+        "Authors' code: the same path: clips at (t − 1)^¼, which is 1 at the first step that moves."
+    )
+    assert "it clips at t^¼" in parity("adopt")
+    assert authors_code("sgd") == ""
+    page = (Path(__file__).parents[3] / "docs" / "parity.md").read_text(encoding="utf-8")
+    assert "| authors' code |" in page
+    for key, words in AUTHORS.items():
+        assert words in authors_code(key)
+        assert re.search(
+            rf"^\| {re.escape(OPTIMIZERS[key].title)} \|.*\| {re.escape(words)} \|$", page, re.MULTILINE
+        ), key
+    assert all(f"\n| {rule.title} |" in page for rule in OPTIMIZERS.values())
 
 
 def test_the_table_and_its_page_say_the_same():
