@@ -55,6 +55,7 @@ def _paths(experiment: Experiment, spec: RunSpec) -> list[Trajectory]:
             transforms=transforms,
             seed=seed,
             stop=Stop.from_values(experiment.stop),
+            maximize=experiment.maximize,
         )
         found += [path.lane(i) for i in range(experiment.fan)] if experiment.fan > 1 else [path]
     return found

@@ -10,7 +10,7 @@ import numpy as np
 from optimizers import Optimizer, Schedule, Transform
 from parameters.hyper import shown
 from simulation.running.ending import Ending
-from simulation.running.landscape import Landscape
+from simulation.running.landscape import Landscape, Negated
 from simulation.running.objective import CountedObjective
 from simulation.running.plan import Plan
 from simulation.running.record import Record
@@ -32,6 +32,7 @@ def simulate(
     transforms: Sequence[Transform] = (),
     seed: int = 0,
     stop: Stop | None = None,
+    maximize: bool = False,
 ) -> Trajectory:
     """The path of `rule` on `surface`.
 
@@ -45,17 +46,23 @@ def simulate(
     transforms  what happens to the gradient before the rule sees it, in this order
     seed        of all randomness; equal seeds give equal noise to every rule and lane
     stop        when to end early; None takes all the steps
+    maximize    whether f is to grow: the rule descends on −f, as with torch's `maximize=True`. Transforms, schedules
+                that follow the loss and the stop rule look at −f, too; the path has the values and gradients of f
 
     A path is never clipped: a lane that leaves the finite numbers ends there as "diverged".
     ValueError in one sentence if the start is not finite, the shapes do not fit, `steps` is not at least 1, a schedule
-    drives something that the rule does not have or leads out of its valid range, or mini-batches are asked of no data.
+    drives something that the rule does not have or leads out of its valid range, mini-batches are asked of no data,
+    or a run that maximizes is to stop where f is low.
     """
     if not isinstance(steps, int | np.integer) or isinstance(steps, bool) or steps < 1:
         raise ValueError(f"steps must be a whole number of at least 1, not {shown(steps)}.")
     plan = Plan(rule, schedule, steps)
     settings = [shape for thing in (rule, *transforms, *plan.schedules.values()) for shape in thing.shapes()]
     x = lanes(start, settings, getattr(surface, "dimensions", None))
-    f = CountedObjective(surface, transforms, rule.coupled_weight_decay, seed, x.shape)
+    if why := why_no_ascent(stop, maximize):
+        raise ValueError(why)
+    asked = Negated(surface) if maximize else surface
+    f = CountedObjective(asked, transforms, rule.coupled_weight_decay, seed, x.shape)
     ending = Ending(x.shape[:-1], stop)
     with np.errstate(all="ignore"):  # overflow is how divergence shows; entered once, as it costs as much as a step
         rule = plan.next(0, f.look(x)[0])
@@ -72,4 +79,12 @@ def simulate(
                 if plan.moves_decay:
                     f.decay(rule.coupled_weight_decay)
         record.read(ending)
-        return record.trajectory(ending)
+        path = record.trajectory(ending)
+        return path.turned() if maximize else path
+
+
+def why_no_ascent(stop: Stop | None, maximize: bool) -> str:
+    """One sentence if a stop rule has no sense in a run that maximizes."""
+    if maximize and stop and stop.value_below > 0:
+        return "A run that maximizes f does not stop where f is low; set value_below to 0 and stop by another rule."
+    return ""
