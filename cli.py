@@ -31,7 +31,7 @@ LISTS: dict[str, Mapping[str, Any]] = {
 
 
 #: Parts of an experiment that may stand beside a whole one, and then count.
-BESIDE = ("start", "steps", "seed")
+BESIDE = ("start", "steps", "seed", "maximize")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument("--start", nargs=2, metavar=("X", "Y"))
     parts.add_argument("--steps", help="how many")
     parts.add_argument("--seed", help="of all noise")
+    parts.add_argument("--maximize", "--maximise", action="store_const", const="true", help="climb: gradient ascent")
     parts.add_argument(
         "--run", action="append", default=[], help="a rule with its settings as in a link: adam~lr~0.1; again for more"
     )

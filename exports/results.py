@@ -18,14 +18,14 @@ def results(
     experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str], tolerance: float
 ) -> list[dict[str, Any]]:
     """One row per run."""
-    surface = experiment.landscape()
+    surface, gap = experiment.landscape(), _("f* − f") if experiment.maximize else _("f − f*")
     rows = []
     for name, path in zip(names, paths, strict=True):
         found = result(path, surface, tolerance)
-        row = {_("run"): name, _("final f"): found.final, _("f − f*"): found.gap}
+        row = {_("run"): name, _("final f"): found.final, gap: found.gap}
         row |= {_("steps"): found.steps, _("gradients"): found.gradients, _("path length"): found.length}
         rows.append(row | {_("ended"): brief(found.outcome)})
-    return rows if any(row[_("f − f*")] is not None for row in rows) else [_without(row, _("f − f*")) for row in rows]
+    return rows if any(row[gap] is not None for row in rows) else [_without(row, gap) for row in rows]
 
 
 def _without(row: dict[str, Any], name: str) -> dict[str, Any]:

@@ -24,10 +24,11 @@ def playground() -> None:
         beside = [full_batch.beside(experiment), original.beside(experiment), library.beside(experiment)]
     surface, rule, path = experiment.landscape(), experiment.runs[0].build(), trajectories(experiment)[0]
     own = Shown(rule, path, rule.title, ONE_RUN, epochs=epochs(experiment))
+    title = _("{optimizer} climbs {surface}") if experiment.maximize else _("{optimizer} on {surface}")
     play(
         experiment.ground,
         [own, *(shown for found in beside for shown in found.shown)],
-        title=_("{optimizer} on {surface}").format(optimizer=rule.title, surface=_(surface.name)),
+        title=title.format(optimizer=rule.title, surface=_(surface.name)),
         sentence=sentence(path, surface),
         colorscale=run_settings.colorscale(),
         on_start=run_settings.drop,

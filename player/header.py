@@ -114,6 +114,7 @@ class PathsHeader(TypedDict):
     coordinates: tuple[str, str]  # names of x and y
     labels: dict[str, str]  # every text of the player, translated (`player.texts`)
     lowest: NotRequired[float]  # the least value of f that is known, for f − f*
+    maximize: NotRequired[Literal[True]]  # the runs climb: what is measured from a maximum is sent, or not known
 
     # How several runs are shown at first. With it come maps side by side, the legend and the choice of curves; without
     # it there is one map, or 3-D. What the viewer has chosen stays, until the page sends another layout than before.

@@ -65,19 +65,19 @@ def paths(
     columns   maps in a row of a full grid of runs, side by side; the player counts them itself without
     curve     the curve that is shown at first beside runs that are compared, as `player.pack` names it; empty for f
     """
-    surface = ground.surface
+    surface, maximize = ground.surface, runs[0].path.maximize
     header = {
         "grid": ground.key,
         "title": title,
-        "sentence": {"tone": sentence[0], "text": sentence[1], "note": stated(ground.surface)},
+        "sentence": {"tone": sentence[0], "text": sentence[1], "note": stated(surface, maximize=maximize)},
         "start": [float(c) for c in runs[0].path.x[0]],
-        "labels": labels(_),
+        "labels": labels(_, maximize=maximize),
         "options": {
             "autoplay": True,
             "hint": _("Click the map to drop the ball somewhere else."),
             **options,
         },
-        **_described(surface),
+        **_described(surface, maximize),
         **_laid_out(compared, layout, surface),
         **({} if columns is None else {"columns": columns}),
         **({"curve": curve} if curve else {}),
@@ -119,14 +119,16 @@ def _named(points: Sequence[tuple[float, float]], name: str) -> list[list]:
     return [[x, y, name] for x, y in points]
 
 
-def _described(surface: Surface) -> dict[str, Any]:
-    """Formula and points of the surface, as the header has them."""
+def _described(surface: Surface, maximize: bool) -> dict[str, Any]:
+    """Formula and points of the surface, as the header has them; where runs climb, maxima that are searched for."""
+    maxima = (*surface.negated.minima, *surface.negated.local_minima) if maximize else surface.maxima
     return {
+        **({"maximize": True} if maximize else {}),
         "formula": mathml(surface_latex(surface)),
         "minima": _named(surface.minima, _("minimum")),
         "local_minima": _named(surface.local_minima, _("local minimum")),
         "saddles": _named(surface.saddles, _("saddle")),
-        "maxima": _named(surface.maxima, _("maximum")),
+        "maxima": _named(maxima, _("maximum")),
         "coordinates": ["x", "y"],
     }
 
@@ -164,6 +166,8 @@ def _view(shown: Shown, surface: Surface, curves: Sequence[Series]) -> PathView:
 
 def _curves(path: Trajectory, surface: Surface) -> list[Series]:
     """What the player can draw against the steps beside f, at full precision."""
+    if path.maximize:
+        path, surface = path.turned(), surface.negated
     lowest = least_value(surface)
     with np.errstate(all="ignore"):  # a diverged path ends in numbers too large for their own length
         far = [np.linalg.norm(path.x - np.array(m), axis=-1) for m in (*surface.minima, *surface.local_minima)]

@@ -105,6 +105,19 @@ SOURCES = (
 )
 
 
-def labels(_: Callable[[str], str]) -> dict[str, str]:
-    """All texts of the player, translated by ``_``; for the header of `pack_paths`."""
-    return {source: _(source) for source in SOURCES}
+#: What is said instead where the runs climb: the rule is given −f.
+CLIMBING = {
+    "Inside step {step}": N_("Inside step {step}, where f stands for −f"),
+    "Loss": N_("f"),
+    "Loss against steps": N_("f(x) against steps"),
+    "distance to the nearest minimum": N_("distance to the nearest maximum"),
+    "f − f*": N_("f* − f"),
+    "no minimum is known": N_("no maximum is known"),
+    "the lowest value of f is not known": N_("the highest value of f is not known"),
+    "− gradient": N_("gradient"),
+}
+
+
+def labels(_: Callable[[str], str], *, maximize: bool = False) -> dict[str, str]:
+    """All texts of the player, translated by ``_``, for the header of `pack_paths`; of runs that climb, or descend."""
+    return {source: _(CLIMBING.get(source, source) if maximize else source) for source in SOURCES}

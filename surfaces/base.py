@@ -13,6 +13,7 @@ from formulas.reading.formula_text import read_formula
 from parameters import Hyper
 from parameters.hyper import shown
 from surfaces.checks import Box, any_number, checked_domain, checked_parameters
+from surfaces.negated import Negated
 from surfaces.own_function import ByComplexStep, checked
 from surfaces.points import Point, Points, rounded
 from surfaces.stationary import stationary_points
@@ -156,6 +157,13 @@ class Surface:
         other.__dict__.update(self.__dict__)  # `replace` would cost as much as a step of a rule
         other.__dict__["formula"] = other.__dict__["function"] = self.function.subset(rows)
         other.__dict__.pop("points", None)
+        return other
+
+    @cached_property
+    def negated(self) -> "Surface":
+        """−f: its minima are the maxima of f, searched for in the domain, as lists of built-in surfaces have none."""
+        other = replace(self, formula=Negated(self.function), listed=None)
+        other.__dict__["negated"] = self
         return other
 
     @cached_property

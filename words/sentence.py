@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress
 
 import numpy as np
@@ -11,6 +11,7 @@ from simulation import Trajectory
 from simulation.judging.outcome import Outcome, outcome
 from simulation.judging.place import FOUND, KINK, LOCAL_MINIMUM, MAXIMUM, MINIMUM, PLATEAU, SADDLE, diagonal, reach
 from surfaces import Surface
+from words.climbing import climbing
 from words.language import _
 from words.numbers import short
 
@@ -19,10 +20,13 @@ LOST = ("diverged", "no value")  # reasons of outcomes
 
 
 def sentence(path: Trajectory, surface: Surface) -> tuple[str, str]:
-    """(tone, sentence) for a single run: green at a lowest minimum, red not finite, amber all else."""
+    """(tone, sentence) for a single run: green at a lowest minimum, red not finite, amber all else.
+
+    Of a run that climbs: green at a highest maximum.
+    """
     found = outcome(path, surface)
-    tone = {MINIMUM: GOOD, **dict.fromkeys(LOST, BAD)}.get(found.kind, WARN)
-    words = _filled(_whole(found, surface), found)
+    tone = {MINIMUM: GOOD, **dict.fromkeys(LOST, BAD)}.get(found.as_descent.kind, WARN)
+    words = _filled(_whole(found.as_descent, surface.negated if path.maximize else surface), found)
     if found.kind in LOST and _is_singular(path, found.step):
         words += _(": the Hessian is singular where f slopes, and the step infinite")
     return tone, words
@@ -38,20 +42,21 @@ def _is_singular(path: Trajectory, step: int) -> bool:
 
 def brief(found: Outcome) -> str:
     """The same in the few words of a table's cell."""
-    return _filled(_few(found), found)
+    return _filled(_few(found.as_descent), found)
 
 
-def stated(surface: Surface) -> str:
+def stated(surface: Surface, *, maximize: bool = False) -> str:
     """What "at a point" means on this surface."""
     words = _(
         "At a point means: nearer than {near}, a ten-thousandth of the picture's diagonal, from that step on; or ended "
         "by its stop rule nearer than {wide} to a minimum."
     )
+    words = climbing(words) if maximize else words
     return words.format(near=short(reach(surface)), wide=short(FOUND * diagonal(surface)))
 
 
 def _filled(words: str, found: Outcome) -> str:
-    return words.format(
+    return (climbing(words) if found.maximize else words).format(
         step=found.step,
         f=short(found.value, 4),
         evaluations=found.evaluations,
@@ -141,15 +146,16 @@ def summary(paths: Sequence[Trajectory], names: Sequence[str], surface: Surface)
     """(tone, sentence) for all runs together; for a single run its own sentence."""
     if len(paths) == 1:
         return sentence(paths[0], surface)
-    found = [outcome(path, surface) for path in paths]
+    turn = climbing if paths[0].maximize else str
+    found = [outcome(path, surface).as_descent for path in paths]
     arrived = [(o.step, name) for o, name in zip(found, names, strict=True) if o.where == MINIMUM]
     stayed = [o.kind not in (*LOST, "left") for o in found]
     words = []
     if arrived:
         words += [_("{count} of {all} converged").format(count=len(arrived), all=len(paths)), _first(arrived)]
     elif any(stayed):
-        words.append(_lowest(list(compress(paths, stayed)), list(compress(names, stayed))))
-    words += _elsewhere([o.kind for o in found])
+        words.append(_lowest(list(compress(paths, stayed)), list(compress(names, stayed)), turn))
+    words += _elsewhere([o.kind for o in found], turn)
     lost = any(o.kind in LOST for o in found)
     return BAD if lost else GOOD if len(arrived) == len(paths) else WARN, ", ".join(words)
 
@@ -165,7 +171,7 @@ def _first(arrived: Sequence[tuple[int, str]]) -> str:
     return _("{name} first, at step {step}").format(name=first[0], step=step)
 
 
-def _elsewhere(kinds: Sequence[str]) -> list[str]:
+def _elsewhere(kinds: Sequence[str], turn: Callable[[str], str]) -> list[str]:
     """How many runs have come to rest elsewhere, or are not in the picture any more, and why."""
     said = {
         LOCAL_MINIMUM: _("{count} in a local minimum"),
@@ -175,16 +181,17 @@ def _elsewhere(kinds: Sequence[str]) -> list[str]:
         "no value": _("{count} ended where f has no value"),
         "diverged": _("{count} diverged"),
     }
-    return [words.format(count=kinds.count(kind)) for kind, words in said.items() if kind in kinds]
+    return [turn(words).format(count=kinds.count(kind)) for kind, words in said.items() if kind in kinds]
 
 
-def _lowest(paths: Sequence[Trajectory], names: Sequence[str]) -> str:
-    """Where nobody has arrived, or nothing says when one has: who is lowest in the end."""
-    values = [short(float(path.value[path.last]), 4) for path in paths]
-    least = values[int(np.argmin([path.value[path.last] for path in paths]))]
+def _lowest(paths: Sequence[Trajectory], names: Sequence[str], turn: Callable[[str], str]) -> str:
+    """Where nobody has arrived, or nothing says when one has: who is lowest in the end; highest of those who climb."""
+    ends = [float(path.value[path.last]) for path in paths]
+    values = [short(end, 4) for end in ends]
+    least = values[int((np.argmax if paths[0].maximize else np.argmin)(ends))]
     first = [name for name, value in zip(names, values, strict=True) if value == least]
     if len(first) == len(paths) > 1:
         return _("all end at f = {f}").format(f=least)
     if len(first) > 1:
-        return _("{name} and {count} more lowest, f = {f}").format(name=first[0], count=len(first) - 1, f=least)
-    return _("{name} lowest, f = {f}").format(name=first[0], f=least)
+        return turn(_("{name} and {count} more lowest, f = {f}")).format(name=first[0], count=len(first) - 1, f=least)
+    return turn(_("{name} lowest, f = {f}")).format(name=first[0], f=least)

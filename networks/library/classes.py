@@ -94,6 +94,7 @@ def library_run(
     transforms: Sequence[Transform] = (),
     stop: Stop | None = None,
     schedule: Sequence[Mapping[str, Any]] = (),
+    maximize: bool = False,
 ) -> Trajectory:
     """The path of a library's optimizer from one point, as `simulate` walks ours: same noise, endings and counts.
 
@@ -101,6 +102,7 @@ def library_run(
     settings  its arguments; "optimizer" or "base_optimizer" is the name of a class inside, whose arguments go along
     start     (2,)
     schedule  the arguments of every step, where they change
+    maximize  as `simulate` has it: the class is given −f, which is what its own argument of that name does
 
     States are recorded where they are tensors of the point's shape, from the first step on. ValueError in one sentence
     if there is no such class, it refuses the settings, or it cannot walk here.
@@ -108,7 +110,8 @@ def library_run(
     cls, arguments = library_class(name), _checked(name, settings)
     with double_precision(seed):
         walk = Walk(name, cls, arguments, np.asarray(start, dtype=float), schedule, as_matrix=name in MATRICES)
-        path = simulate(Walked(walk), surface, start, steps, transforms=transforms, seed=seed, stop=stop)
+        around: Any = {"transforms": transforms, "seed": seed, "stop": stop, "maximize": maximize}
+        path = simulate(Walked(walk), surface, start, steps, **around)
     return replace(path, **walk.recorded(len(path.x)))
 
 

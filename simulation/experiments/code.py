@@ -33,6 +33,7 @@ class Told(Protocol):
     seed: int
     seeds: int
     stop: Any
+    maximize: bool
     runs: tuple[RunSpec, ...]
 
     @property
@@ -115,6 +116,8 @@ def _run(experiment: Told, spec: RunSpec, names: Mapping[str, str]) -> list[str]
         lines += [f"    transforms=[{made}],", f"    seed={experiment.seed},"]
     if experiment.stop:
         lines.append(f"    stop=Stop({_arguments(experiment.stop)}),")
+    if experiment.maximize:
+        lines.append("    maximize=True,")
     return [*lines, "),"]
 
 

@@ -17,7 +17,7 @@ from simulation.experiments.price import why_too_much
 from simulation.experiments.specs import Data, RunSpec, Settings, read_values
 from simulation.running.batches import mini_batch
 from simulation.running.plan import Plan
-from simulation.running.simulate import MAX_STEPS
+from simulation.running.simulate import MAX_STEPS, why_no_ascent
 from simulation.running.stop import Stop
 from surfaces import Surface
 from surfaces.heightmaps.heightmap import MAX_SIDE
@@ -49,7 +49,7 @@ class Experiment(Data):
 
     A surface of the user's own is called "formula", and `formula` and `domain` say which. A "heightmap"
     has `heights`, rows of numbers, the first at the top. A loss may have `data` of the user's own, rows of input and
-    target.
+    target. With `maximize` the runs climb.
 
     Frozen, comparable, and the same however it was made. Make one from outside data with `from_data`, `from_json` or
     `from_query`: they raise ExperimentError with one sentence. `run(experiment)` gives one Trajectory per run.
@@ -68,6 +68,7 @@ class Experiment(Data):
     seed: int = Field(0, ge=0, le=MAX_SEED)
     seeds: int = Field(1, ge=1, le=MAX_PATHS)
     stop: Settings = {}
+    maximize: bool = False
     runs: tuple[RunSpec, ...] = Field(min_length=1, max_length=MAX_RUNS)
 
     @model_validator(mode="before")
@@ -85,6 +86,8 @@ class Experiment(Data):
         if not self.start:
             object.__setattr__(self, "start", self.ground.surface.starts[0])
         object.__setattr__(self, "stop", read_values(Stop, self.stop))
+        if why := why_no_ascent(Stop.from_values(self.stop), self.maximize):
+            raise ValueError(why)
         lines = len(self.runs) * self.fan * self.seeds
         if lines > MAX_LINES:
             raise ValueError(f"{lines} paths are too many; runs × starts × seeds may be {MAX_LINES}")

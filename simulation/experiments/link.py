@@ -23,7 +23,7 @@ from simulation.experiments.rule_class import OWN
 MAX_QUERY = 8_000  # characters; well above twelve runs with everything set
 _NUMBERS = ("fan", "spread", "steps", "seed", "seeds")
 _POINTS = ("domain", "start")
-_SINGLE = ("surface", "formula", *_POINTS, *_NUMBERS, "stop")
+_SINGLE = ("surface", "formula", *_POINTS, *_NUMBERS, "stop", "maximize")
 KEYS = (*_SINGLE, "run", "text", "label", "color")
 
 
@@ -85,6 +85,8 @@ def _read(key: str, text: str) -> Any:
         return tuple(_number(part) for part in text.split("~"))
     if key == "stop":
         return _pairs(text.split("~"), "stop")
+    if key == "maximize":
+        return {"true": True, "false": False}.get(text.lower(), text)
     return _number(text) if key in _NUMBERS else text
 
 

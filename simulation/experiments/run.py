@@ -72,6 +72,7 @@ def _paths(experiment: Experiment, spec: RunSpec, slice_of: float) -> Generator[
             transforms=[transform.build() for transform in spec.transforms],
             seed=experiment.seed + i,
             stop=Stop.from_values(experiment.stop),
+            maximize=experiment.maximize,
             slice_of=slice_of,
         )
         try:

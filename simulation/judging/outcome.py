@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from simulation.judging.course import Course, course
-from simulation.judging.place import FOUND, Place, diagonal, found_by_rule, place, reach
+from simulation.judging.place import (
+    FOUND,
+    LOCAL_MINIMUM,
+    MAXIMUM,
+    MINIMUM,
+    Place,
+    diagonal,
+    found_by_rule,
+    place,
+    reach,
+)
 from simulation.running.trajectory import CONVERGED, DIVERGED, Trajectory
 from surfaces import Surface
 
 NOWHERE = "nowhere"
+LOCAL_MAXIMUM, CLIMBING = "local maximum", "climbing"
+#: What a run does on −f → what it does on f.
+_TURNED = {MINIMUM: MAXIMUM, LOCAL_MINIMUM: LOCAL_MAXIMUM, MAXIMUM: MINIMUM, "descending": CLIMBING}
+_TURNED_BACK = {turned: kind for kind, turned in _TURNED.items()}
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,8 @@ class Outcome:
     away    of a run that has left: "growing" if it moves ever farther away, "returning" if it is on its way back
     value   f at the end
     evaluations  how often the rule had asked for f or its derivatives until `arrived`, else until the end
+    maximize  whether the run was to climb: where is then "maximum" for a highest one, "local maximum", or "minimum" for
+            any, and why may be "climbing" instead of "descending"
     """
 
     where: str
@@ -46,15 +63,32 @@ class Outcome:
     away: str
     value: float
     evaluations: int
+    maximize: bool = False
 
     @property
     def kind(self) -> str:
         """Place or reason, in one word or two."""
         return self.where if self.arrived is not None else self.why
 
+    @property
+    def as_descent(self) -> Outcome:
+        """The same in the words of a descent: of a run that climbs, a highest maximum is the "minimum" of −f."""
+        return _renamed(self, _TURNED_BACK) if self.maximize else self
+
+
+def _renamed(found: Outcome, names: Mapping[str, str]) -> Outcome:
+    return replace(found, where=names.get(found.where, found.where), why=names.get(found.why, found.why))
+
 
 def outcome(path: Trajectory, surface: Surface) -> Outcome:
     """The outcome of a single run (a trajectory without batch axes)."""
+    if path.maximize:
+        found = outcome(path.turned(), surface.negated)
+        return replace(_renamed(found, _TURNED), value=-found.value, maximize=True)
+    return _of_descent(path, surface)
+
+
+def _of_descent(path: Trajectory, surface: Surface) -> Outcome:
     last = int(path.last)
     found, arrived, tolerance = _arrival(path, surface)
     if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ class Result:
     final      f at the last step
     gap        f − f*, where the least value f* of the surface is known; else None
     steps      the first step at which f − f* (f, where f* is not known) is within the tolerance; None if none is
+               Of a run that climbs both are of f* − f, with the greatest value f*, and steps is None without it
     gradients  how often the rule had asked by then
     length     of the path, the sum of all step lengths
     outcome    where it has come to, or why nowhere
@@ -33,6 +34,11 @@ class Result:
 
 def result(path: Trajectory, surface: Surface, tolerance: float) -> Result:
     """The result of a single run (a trajectory without batch axes)."""
+    if path.maximize:
+        found = result(path.turned(), surface.negated, tolerance)
+        if found.gap is None:  # to be small is no aim of a climb
+            found = replace(found, steps=None, gradients=None)
+        return replace(found, final=-found.final, outcome=outcome(path, surface))
     last = int(path.last)
     lowest = least_value(surface)
     within = np.flatnonzero(path.value[: last + 1] - (lowest or 0.0) <= tolerance)

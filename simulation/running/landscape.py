@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, cast
 
 from optimizers.base import Array
 
@@ -20,6 +20,27 @@ class WithExamples(Landscape, Protocol):
     @property
     def examples(self) -> int: ...
     def batch(self, rows: Array) -> Landscape: ...
+
+
+class Negated:
+    """−f of a landscape: who descends on it climbs on f. Negation is exact."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self.landscape = landscape
+
+    @property
+    def examples(self) -> int:
+        return getattr(self.landscape, "examples", 0)
+
+    def evaluate(self, p: Array) -> tuple[Array, Array]:
+        value, gradient = self.landscape.evaluate(p)
+        return -value, -gradient
+
+    def hessian(self, p: Array) -> Array:
+        return -self.landscape.hessian(p)
+
+    def batch(self, rows: Array) -> Landscape:
+        return Negated(cast(WithExamples, self.landscape).batch(rows))
 
 
 class Remembered:

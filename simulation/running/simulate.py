@@ -12,7 +12,7 @@ import numpy as np
 from optimizers import Optimizer, Schedule, Transform
 from parameters.hyper import shown
 from simulation.running.ending import Ending
-from simulation.running.landscape import Landscape
+from simulation.running.landscape import Landscape, Negated
 from simulation.running.objective import CountedObjective
 from simulation.running.plan import Plan
 from simulation.running.record import Record
@@ -38,6 +38,7 @@ def simulate(
     transforms: Sequence[Transform] = (),
     seed: int = 0,
     stop: Stop | None = None,
+    maximize: bool = False,
 ) -> Trajectory:
     """The path of `rule` on `surface`.
 
@@ -51,10 +52,13 @@ def simulate(
     transforms  what happens to the gradient before the rule sees it, in this order
     seed        of all randomness; equal seeds give equal noise to every rule and lane
     stop        when to end early; None takes all the steps
+    maximize    whether f is to grow: the rule descends on −f, as with torch's `maximize=True`. Transforms, schedules
+                that follow the loss and the stop rule look at −f, too; the path has the values and gradients of f
 
     A path is never clipped: a lane that leaves the finite numbers ends there as "diverged".
     ValueError in one sentence if the start is not finite, the shapes do not fit, `steps` is not at least 1, a schedule
-    drives something that the rule does not have or leads out of its valid range, or mini-batches are asked of no data.
+    drives something that the rule does not have or leads out of its valid range, mini-batches are asked of no data,
+    or a run that maximizes is to stop where f is low.
     """
     return finished(
         walk(
@@ -66,6 +70,7 @@ def simulate(
             transforms=transforms,
             seed=seed,
             stop=stop,
+            maximize=maximize,
             slice_of=math.inf,
         )
     )
@@ -81,6 +86,7 @@ def walk(
     transforms: Sequence[Transform] = (),
     seed: int = 0,
     stop: Stop | None = None,
+    maximize: bool = False,
     slice_of: float = SLICE,
 ) -> Generator[int, None, Trajectory]:
     """`simulate` in slices of so many seconds: how many steps have been taken, then the path as the returned value.
@@ -89,12 +95,16 @@ def walk(
     """
     if not isinstance(steps, int | np.integer) or isinstance(steps, bool) or steps < 1:
         raise ValueError(f"steps must be a whole number of at least 1, not {shown(steps)}.")
-    under_way = _UnderWay(rule, surface, start, steps, Plan(rule, schedule, steps), transforms, seed, stop)
+    if why := why_no_ascent(stop, maximize):
+        raise ValueError(why)
+    asked = Negated(surface) if maximize else surface
+    under_way = _UnderWay(rule, asked, start, steps, Plan(rule, schedule, steps), transforms, seed, stop)
     while not under_way.over:
         under_way.go(slice_of)
         if not under_way.over:
             yield under_way.t
-    return under_way.trajectory()
+    path = under_way.trajectory()
+    return path.turned() if maximize else path
 
 
 class _UnderWay:
@@ -158,3 +168,10 @@ def finished(slices: Generator[Any, None, Result]) -> Result:
             next(slices)
     except StopIteration as end:
         return end.value
+
+
+def why_no_ascent(stop: Stop | None, maximize: bool) -> str:
+    """One sentence if a stop rule has no sense in a run that maximizes."""
+    if maximize and stop and stop.value_below > 0:
+        return "A run that maximizes f does not stop where f is low; set value_below to 0 and stop by another rule."
+    return ""

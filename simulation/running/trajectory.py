@@ -34,6 +34,8 @@ class Trajectory:
     status       (...)          "converged", "out of steps", "diverged", "stopped" (f no longer improved) or
                                 "out of time"
     last         (...)          the last row that belongs to the lane; a diverged lane is not finite there
+    maximize                    whether the rule climbed: it was given −f, so that `seen` is −∇f, with whatever
+                                transforms did to it. `value` and `gradient` are those of f all the same
 
     Row 0 of `asked`, `seen`, `lr` and `scheduled` is NaN: no step has been taken.
     """
@@ -50,6 +52,7 @@ class Trajectory:
     evaluations: np.ndarray
     status: np.ndarray
     last: np.ndarray
+    maximize: bool = False
 
     def lane(self, *index: int) -> Trajectory:
         """One lane of a batch as a trajectory of its own, cut at its last row."""
@@ -74,6 +77,12 @@ class Trajectory:
             status=self.status[index],
             last=self.last[index],
         )
+
+    def turned(self) -> Trajectory:
+        """The same path on −f: what climbs on the one descends on the other."""
+        value, gradient = -self.value, -self.gradient
+        value.flags.writeable = gradient.flags.writeable = False
+        return replace(self, value=value, gradient=gradient, maximize=not self.maximize)
 
     @property
     def step_taken(self) -> np.ndarray:

@@ -114,7 +114,8 @@ def title(experiment: Experiment) -> str:
         known = first.described.settings(first.build().values())[names[0]]
         return _("What does {what} do?").format(what=letters(known.symbol) or _(known.doc))
     surface = _(experiment.landscape().name)
-    return _("{count} runs on {surface}").format(count=len(experiment.runs), surface=surface)
+    words = _("{count} runs climb {surface}") if experiment.maximize else _("{count} runs on {surface}")
+    return words.format(count=len(experiment.runs), surface=surface)
 
 
 def demo() -> Demo | None:

@@ -15,7 +15,7 @@ from simulation.experiments.code import FILE
 from ui.address import link, present
 from ui.compare import controls
 from ui.state import choices
-from ui.widgets.formula import surface_formula
+from ui.widgets.formula import on_minus_f, surface_formula
 from ui.widgets.settings import complaint, number_box
 from words.foreign import markdown
 from words.language import _
@@ -48,10 +48,15 @@ def _results(experiment: Experiment, paths: Sequence[Trajectory], names: Sequenc
     tolerance = choices.get("tolerance", TOLERANCE.default)
     with left:
         number_box("tolerance", TOLERANCE, tolerance, _("tolerance"), show_label=True)
-    right.caption(_("Steps and gradients count until f − f* (f, where the least value is not known) is within it."))
+    if experiment.maximize:
+        right.caption(_("Steps and gradients count until f* − f is within it, if the highest value f* is known."))
+    else:
+        right.caption(_("Steps and gradients count until f − f* (f, where the least value is not known) is within it."))
     complaint("tolerance")
     rows = results(experiment, paths, names, tolerance)
-    numbers = [name for name, value in rows[0].items() if isinstance(value, float) or name == _("f − f*")]
+    numbers = [
+        name for name, value in rows[0].items() if isinstance(value, float) or name in (_("f − f*"), _("f* − f"))
+    ]
     shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
     st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–")
     st.download_button(
@@ -66,6 +71,8 @@ def _results(experiment: Experiment, paths: Sequence[Trajectory], names: Sequenc
 
 def _formulas(experiment: Experiment, names: Sequence[str]) -> None:
     surface_formula(experiment.landscape())
+    if experiment.maximize:
+        st.caption(on_minus_f())
     shown: dict[str, list[str]] = {}
     for spec, name in zip(experiment.runs, names, strict=True):
         shown.setdefault(formula(spec.build()), []).append(name)

@@ -10,9 +10,8 @@ from optimizers.reading.notation import formula
 from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, Trajectory
 from simulation.experiments.code import FILE
-from surfaces import Surface
 from ui.address import link, present
-from ui.widgets.formula import surface_formula
+from ui.widgets.formula import on_minus_f, surface_formula
 from ui.widgets.source import marked, source_html
 from words.language import _
 from words.remarks import remarks
@@ -26,7 +25,7 @@ def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
         st.caption(remark)
     names = [_("Formula"), _("Code"), _("Data"), _("Share and export")]
     contents = (
-        lambda: _formula(experiment.landscape(), rule),
+        lambda: _formula(experiment, rule),
         lambda: _code(experiment),
         lambda: _data(path),
         lambda: _share(experiment, path),
@@ -49,11 +48,13 @@ def _touched(experiment: Experiment, path: Trajectory) -> list[str]:
     ]
 
 
-def _formula(surface: Surface, rule: Optimizer) -> None:
+def _formula(experiment: Experiment, rule: Optimizer) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
-        surface_formula(surface)
+        surface_formula(experiment.landscape())
         st.latex(formula(rule))
+        if experiment.maximize:
+            st.caption(on_minus_f())
         if rule.remark:
             st.caption(_(rule.remark))
     with right:

@@ -131,6 +131,7 @@ def _around(experiment: Experiment) -> dict[str, Any]:
         "seed": experiment.seed,
         "transforms": [spec.build() for spec in experiment.runs[0].transforms],
         "stop": Stop.from_values(experiment.stop),
+        "maximize": experiment.maximize,
     }
 
 

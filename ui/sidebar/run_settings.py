@@ -18,14 +18,16 @@ from words.language import _
 
 STEPS = Hyper(default=reading.STEPS, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")
 SEED = Hyper(default=reading.SEED, slider=(0, 100), within=(0, MAX_SEED + 1), doc="seed")
+MAXIMIZE = Hyper(default=False, doc="maximise f (gradient ascent)")
 COLORSCALES = ("calm", "viridis", "cividis")
 COORDINATE = Hyper(default=0.0, within=(-math.inf, math.inf))
 
 
 def place_controls(surface: Surface) -> None:
-    """Start and steps."""
-    heading(_("Run"), "steps", *keys.START)
+    """Steps, whether they lead uphill, and the start."""
+    heading(_("Run"), "steps", "maximize", *keys.START)
     choose("steps", STEPS, STEPS.default)
+    choose("maximize", MAXIMIZE, MAXIMIZE.default)
     point = dict(zip(keys.START, reading.start(surface), strict=True))
     with row():
         for key, value in point.items():

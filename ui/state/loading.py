@@ -30,6 +30,7 @@ def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
             "fan": experiment.fan,
             "spread": experiment.spread,
             "seeds": experiment.seeds,
+            "maximize": experiment.maximize,
             **_values("stop", Stop.from_values(experiment.stop)),
         }
     )

@@ -35,6 +35,7 @@ def experiment_data(surface: str, rule: str, runs: Sequence[str], *, several: bo
         "steps": steps(),
         "seed": choices.get("seed", SEED),
         "stop": all_values("stop", Stop, DEFAULT_STOP),
+        "maximize": choices.get("maximize", False),
         "runs": [run_data(run, rule, suiting) for run in runs],
         **(_several(any(is_noisy(run, suiting) for run in runs)) if several else {}),
     }

@@ -30,3 +30,8 @@ def _derivatives(surface: Surface) -> None:
         st.latex(line)
     if len(lines) < 2:
         st.caption(_("What is missing here is too long to be read. It is exact all the same, made from the formula."))
+
+
+def on_minus_f() -> str:
+    """What is said beside the formula of a rule that climbs."""
+    return _("Maximised: the rule is given −f, so that f stands for −f in its formula.")

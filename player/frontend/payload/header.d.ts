@@ -82,6 +82,7 @@ export interface PathsHeader {
   coordinates: [string, string];
   labels: Record<string, string>;
   lowest?: number;
+  maximize?: true;
   layout?: 'overlay' | 'panels' | 'space';
   deep?: true;
   columns?: number;

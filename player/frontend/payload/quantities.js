@@ -41,7 +41,7 @@ const QUANTITIES = {
   value: { words: (t) => t('f'), can: () => true, derive: (run) => run.value },
   gap: {
     words: (t) => t('f − f*'),
-    can: (run, { lowest }) => typeof lowest === 'number',
+    can: (run, { lowest, maximize }) => typeof lowest === 'number' && !maximize,
     derive: (run, { lowest }) => rows(run, (k) => run.value[k] - lowest),
     missing: (t) => t('the lowest value of f is not known'),
   },
@@ -52,7 +52,7 @@ const QUANTITIES = {
   },
   distance: {
     words: (t) => t('distance to the nearest minimum'),
-    can: (run, data) => places(data).length > 0,
+    can: (run, data) => places(data).length > 0 && !data.maximize,
     derive: distance,
     missing: (t) => t('no minimum is known'),
   },

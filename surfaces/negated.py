@@ -1,0 +1,31 @@
+"""−f of a function with derivatives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Negated:
+    """A `Function` that is another one with the opposite sign; with data if that has some."""
+
+    def __init__(self, function: Any) -> None:
+        self._function = function
+        self.latex = rf"-\left({function.latex}\right)"
+        self.examples: int = getattr(function, "examples", 0)
+
+    def value(self, *arguments: Any) -> Any:
+        return -self._function.value(*arguments)
+
+    def first(self, *arguments: Any) -> tuple[Any, Any, Any]:
+        f, fx, fy = self._function.first(*arguments)
+        return -f, -fx, -fy
+
+    def second(self, *arguments: Any) -> tuple[Any, Any, Any]:
+        fxx, fxy, fyy = self._function.second(*arguments)
+        return -fxx, -fxy, -fyy
+
+    def subset(self, rows: NDArray[np.intp]) -> Negated:
+        return Negated(self._function.subset(rows))
