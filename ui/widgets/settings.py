@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -198,7 +198,7 @@ def _slider(key: str, known: Hyper, value: float, label: str) -> None:
     )
 
 
-@cache
+@lru_cache(maxsize=128)  # the ends may come from a user's data
 def _stops(ends: tuple[float, float], log: bool, whole: bool) -> tuple[float, ...]:
     """The places of a slider: round numbers, in equal ratios or in a thousand equal steps at most."""
     low, high = ends
@@ -220,7 +220,7 @@ def _said(stop: float) -> str:
     return short(stop, 8)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _nearest(stops: tuple[float, ...], value: float, log: bool) -> float:
     return min(stops, key=lambda stop: _distance(stop, value, log))
 
