@@ -21,6 +21,8 @@ class Session:
     fragments  label → id of the part of the page that is drawn again when the slider moves
     stops      label → where each slider that has been moved stands
     said       how far a long walk has come, in the page's words
+    widgets    id → (kind, id of its part of the page)
+    alerts     what the page complains of since this was last emptied; "exception" for an error that it did not expect
     """
 
     socket: ClientConnection
@@ -31,13 +33,15 @@ class Session:
     page: str = ""
     received: int = 0
     said: str = ""
+    widgets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    alerts: list[str] = field(default_factory=list)
 
     @classmethod
     async def open(cls, address: str) -> Self:
         """Connect, and wait until the whole page has been sent."""
         url = address.replace("http", "ws", 1) + "/_stcore/stream"
         session = cls(await connect(url, subprotocols=["streamlit"], max_size=None, compression=None))
-        await session._ask(ClientState())
+        await session.ask(ClientState())
         return session
 
     async def close(self) -> None:
@@ -53,10 +57,11 @@ class Session:
         for name, stop in self.stops.items():
             asked.widget_states.widgets.add(id=self.sliders[name].id).string_array_value.data.append(stop)
         began = time.perf_counter()
-        await self._ask(asked)
+        await self.ask(asked)
         return time.perf_counter() - began
 
-    async def _ask(self, asked: ClientState) -> None:
+    async def ask(self, asked: ClientState) -> None:
+        """One run of the page, to its end."""
         await self.socket.send(BackMsg(rerun_script=asked).SerializeToString())
         while not await self.finished():
             pass
@@ -80,8 +85,13 @@ class Session:
         if element.WhichOneof("type") == "slider":
             self.sliders[element.slider.label] = element.slider
             self.fragments[element.slider.label] = message.delta.fragment_id
-        if element.WhichOneof("type") == "progress":
+        kind = element.WhichOneof("type")
+        if kind == "progress":
             self.said = element.progress.text
+        if kind in ("alert", "exception"):
+            self.alerts.append(element.alert.body or kind)
+        if kind and (name := getattr(getattr(element, kind), "id", "")):
+            self.widgets[name] = kind, message.delta.fragment_id
 
 
 async def opened(address: str, count: int) -> list[Session]:

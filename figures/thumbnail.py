@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -70,7 +70,7 @@ def path_svg(key: str, title: str, dark: bool) -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=2)
 def _ground(dark: bool) -> str:
     """The elongated bowl, as every small map shows it."""
     calm, scale = DARK if dark else LIGHT, WIDTH / (UNIT * CELLS[0])

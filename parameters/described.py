@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field, fields, replace
-from functools import cache
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -127,7 +127,7 @@ class Described:
         return self.with_values(**changes) if changes else self
 
 
-@cache
+@lru_cache(maxsize=256)  # classes of own rules come and go
 def _described(cls: type) -> Mapping[str, Hyper]:
     known = {f.name: f.metadata["hyper"] for f in fields(cls) if "hyper" in f.metadata}
     return {name: replace(h, choices=tuple(h.parts())) if h.parts else h for name, h in known.items()}

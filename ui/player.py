@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-import streamlit as st
+from collections.abc import Callable, Mapping, Sequence
 
 from player import shown
 from player.shown import Shown
@@ -12,6 +10,7 @@ from simulation.experiments.ground import Ground
 from surfaces import Surface
 from ui import components
 from ui.address import layout, present
+from ui.state.sent import is_number, part
 
 
 def play(
@@ -49,13 +48,14 @@ def play(
         key="player",
         data=blob,
         on_start_change=lambda: _moved(on_start, ground.surface),
-        on_layout_change=lambda: layout.choose(st.session_state["player"].get("layout")),
+        on_layout_change=lambda: layout.choose(part("player", "layout")),
     )
 
 
 def _moved(on_start: Callable[[float, float], None], surface: Surface) -> None:
     """A drop, rounded to a ten-thousandth of the picture: less than a pixel, and a short link."""
-    if (point := st.session_state["player"].get("start")) is not None:
+    point = part("player", "start")
+    if isinstance(point, Mapping) and all(is_number(point.get(name)) for name in ("x", "y")):
         xmin, xmax, ymin, ymax = surface.domain
         on_start(_rounded(point["x"], xmax - xmin), _rounded(point["y"], ymax - ymin))
 

@@ -11,7 +11,7 @@ import inspect
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -67,7 +67,7 @@ def beginnings(rule: Optimizer) -> Mapping[str, Node]:
     return MappingProxyType(found)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _statements(cls: type[Optimizer], method: str) -> list[ast.stmt]:
     """The statements of a method; finding and parsing them costs more than all that is done with them."""
     function = ast.parse(textwrap.dedent(inspect.getsource(getattr(cls, method)))).body[0]

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +32,7 @@ class Table:
         return checked_columns(self.rows)
 
 
-@cache
+@lru_cache(maxsize=16)
 def bundled(name: str) -> Table:
     """A table that comes along: `data/<name>.csv`."""
     return read_table((_DATA / f"{name}.csv").read_bytes())

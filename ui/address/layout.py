@@ -21,9 +21,9 @@ def asked() -> str:
     return st.session_state.get(_key("asked"), plain())
 
 
-def choose(layout: str | None) -> None:
+def choose(layout: object) -> None:
     """The viewer has chosen."""
-    if layout in LAYOUTS:
+    if isinstance(layout, str) and layout in LAYOUTS:
         st.session_state[_key("chosen")] = layout
 
 

@@ -15,6 +15,7 @@ from simulation.experiments.code import FILE
 from ui.address import link, present
 from ui.compare import controls
 from ui.state import choices
+from ui.state.sent import sent
 from ui.widgets.formula import on_minus_f, surface_formula
 from ui.widgets.settings import complaint, number_box
 from words.foreign import markdown
@@ -107,7 +108,7 @@ def _share(experiment: Experiment) -> None:
 
 def _open() -> None:
     """Choose what the file says; a file that is no experiment changes nothing and is told why."""
-    file = st.session_state["experiment file"]
+    file = sent("experiment file")
     st.session_state["experiment file|problem"] = None
     if file is None:
         return

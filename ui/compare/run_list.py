@@ -13,6 +13,7 @@ from figures.palette import COLORS
 from simulation import RunSpec
 from simulation.experiments.mistakes import MAX_RUNS
 from ui.state import choices, keys, loading
+from ui.state.sent import sent
 from words.foreign import markdown
 from words.language import _
 
@@ -54,6 +55,11 @@ def choose(run: int) -> None:
     choices.put("chosen run", run)
 
 
+def _choose_picked() -> None:
+    if (run := sent("runs|box")) in runs():
+        choose(run)
+
+
 def color(run: int) -> str:
     return choices.get(keys.color(prefix(run)), "") or COLORS[runs().index(run) % len(COLORS)]
 
@@ -67,7 +73,7 @@ def show(labels: Mapping[int, str]) -> None:
         key="runs|box",
         format_func=lambda run: markdown(labels.get(run, str(run))),
         label_visibility="collapsed",
-        on_change=lambda: choose(st.session_state["runs|box"]),
+        on_change=_choose_picked,
     )
     full, alone = len(runs()) >= MAX_RUNS, len(runs()) == 1
     buttons = (
@@ -88,7 +94,7 @@ def look() -> None:
     run = chosen()
     label, own = keys.label(prefix(run)), keys.color(prefix(run))
     for key, value in ((label, choices.get(label, "")), (own, color(run))):
-        if st.session_state.get(key) != value:
+        if sent(key) != value:
             st.session_state[key] = value
     left, right = st.columns([0.72, 0.28], vertical_alignment="bottom")
     with left:
@@ -99,7 +105,11 @@ def look() -> None:
 
 
 def _take(key: str) -> None:
-    choices.put(key, st.session_state[key])
+    try:
+        RunSpec.model_validate({"rule": ADDED, key.rpartition("/")[2]: sent(key)})
+    except ValueError:
+        return
+    choices.put(key, sent(key))
 
 
 def _fill(run: int, spec: RunSpec) -> None:

@@ -12,12 +12,14 @@ from optimizers.transforms import MiniBatch
 from parameters import Hyper
 from simulation import RunSpec
 from simulation.experiments.rule_class import OWN
+from simulation.experiments.specs import MOST_CHARACTERS
 from simulation.experiments.specs import read_values as checked
 from simulation.experiments.suggest import suggestions
 from simulation.experiments.vary import BATCH_SIZE, read_values, vary
 from surfaces import Surface
 from ui.compare import run_list
 from ui.state import choices, keys, reading
+from ui.state.sent import sent
 from ui.widgets.settings import heading, pick
 from words.foreign import markdown
 from words.language import _
@@ -101,7 +103,7 @@ def _proposed(known: Hyper | None) -> str:
 
 
 def _keep(key: str) -> None:
-    choices.put(key, st.session_state[key])
+    choices.put(key, str(sent(key, ""))[:MOST_CHARACTERS])
 
 
 def _make(rule: str, axes: dict[str, str], surface: Surface) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from functools import cache
+from functools import lru_cache
 
 
-@cache
+@lru_cache(maxsize=16)
 def settle(page: str) -> None:  # noqa: ARG001 - once for every page
     """Once for every page, when all that it imports is there."""
     freeze()

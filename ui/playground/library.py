@@ -36,6 +36,7 @@ from ui.frame import server
 from ui.playground.beside import Beside, difference
 from ui.state import choices
 from ui.state.runs import trajectories
+from ui.state.sent import sent
 from ui.widgets.settings import choose, folded, pick
 from words.foreign import markdown
 from words.language import _
@@ -103,7 +104,7 @@ def _asked(found: tuple[str, dict[str, Any]] | None) -> Asked | None:
         max_chars=MAX_TEXT,
         placeholder=write_arguments(known),
         help=_("Without a value: {defaults}").format(defaults=write_arguments(known)),
-        on_change=lambda: choices.put(key, st.session_state[key]),
+        on_change=lambda: choices.put(key, str(sent(key, ""))[:MAX_TEXT]),
     )
     return Asked(name, read_arguments(text), ours=False)
 

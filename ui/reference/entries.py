@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from parameters import Described
@@ -74,7 +74,7 @@ def groups(among: Sequence[Entry]) -> dict[str, list[Entry]]:
     return grouped
 
 
-@cache
+@lru_cache(maxsize=256)
 def notes(entry: Entry) -> Notes:
     """What its file says of a rule, or its class of anything else (several share a file)."""
     owner = inspect.getmodule(entry.described) if entry.kind == "rule" else entry.described
@@ -94,7 +94,7 @@ def _rank(entry: Entry, word: str) -> int:
     return next((rank for rank, text in enumerate(_texts(entry)) if word in text), NOWHERE)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _texts(entry: Entry) -> tuple[str, str, str]:
     described, said = entry.described, notes(entry)
     known = described.hyperparameters()

@@ -7,6 +7,7 @@ import streamlit as st
 from optimizers.transforms import MiniBatch
 from surfaces import Surface
 from ui.state import choices, keys, reading
+from ui.state.sent import sent
 from ui.widgets.settings import complaint, number_box, pick
 from words.language import _
 from words.numbers import short
@@ -40,7 +41,7 @@ def _size(run: str, examples: int) -> int:
     offered = [*(s for s in SIZES if s < examples), ALL]
 
     def picked() -> None:
-        if (chosen := st.session_state[widget]) is not None:
+        if (chosen := sent(widget)) in offered:
             choices.put(key, chosen != ALL)
             if chosen != ALL:
                 choices.put(key_of_size, chosen)

@@ -9,6 +9,7 @@ from surfaces import SURFACES
 from surfaces.losses.loss import loss_of
 from surfaces.losses.table import MAX_BYTES, MAX_ROWS, Table, read_table
 from ui.state import choices, chosen_surface, keys
+from ui.state.sent import sent
 from words.foreign import markdown
 from words.language import _
 
@@ -40,7 +41,7 @@ def controls(key: str) -> None:
 
 def _taken(key: str) -> None:
     """A file was given: it is used if it can be, else what was there stays."""
-    file = st.session_state[_FILE]
+    file = sent(_FILE)
     st.session_state.pop(_PROBLEM, None)
     if file is None:
         return

@@ -8,6 +8,7 @@ from simulation.experiments.ground import HEIGHTMAP, Rows, ground
 from surfaces.heightmaps.files import KINDS, MAX_BYTES, read_heights
 from ui.sidebar.own_formula import domain_controls, set_domain
 from ui.state import choices, chosen_surface, keys
+from ui.state.sent import sent
 from words.foreign import markdown
 from words.language import _
 
@@ -37,7 +38,7 @@ def controls() -> None:
 
 def _taken() -> None:
     """A file was given: it is used if it can be, else what was there stays."""
-    file = st.session_state[f"{_FILE} {choices.page()}"]
+    file = sent(f"{_FILE} {choices.page()}")
     choices.forget(_PROBLEM)
     if file is None:
         return

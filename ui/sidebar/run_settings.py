@@ -12,6 +12,7 @@ from simulation.experiments.experiment import MAX_SEED
 from simulation.running.simulate import MAX_STEPS
 from surfaces import Surface
 from ui.state import choices, chosen_surface, keys, own_rule, reading
+from ui.state.sent import sent
 from ui.widgets.row import row
 from ui.widgets.settings import choose, complaint, folded, heading, number_box, settings
 from words.language import _
@@ -54,13 +55,15 @@ def stop_control() -> None:
 
 def view_control() -> None:
     """How the heights are coloured; of the view, not of the experiment."""
+    st.session_state["colorscale"] = colorscale()
     with st.expander(_("View")):
-        st.segmented_control(_("colours"), COLORSCALES, default=COLORSCALES[0], required=True, key="colorscale")
+        st.segmented_control(_("colours"), COLORSCALES, required=True, key="colorscale")
 
 
 def colorscale() -> str:
     """What was chosen there."""
-    return st.session_state.get("colorscale", COLORSCALES[0])
+    chosen = sent("colorscale")
+    return chosen if isinstance(chosen, str) and chosen in COLORSCALES else COLORSCALES[0]
 
 
 def drop(x: float, y: float) -> None:

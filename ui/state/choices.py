@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from simulation import Experiment, ExperimentError
+from ui.state.sent import something_unread
 from words.foreign import markdown
 from words.language import _
 
@@ -65,7 +66,9 @@ def failed() -> bool:
 
 
 def complain() -> None:
-    """One sentence, if it could not."""
+    """One sentence, if it could not, or if a control has sent what it could not have."""
+    if something_unread():
+        st.error(_("A control sent something that it cannot be set to. What was chosen before is still in use."))
     if failed():
         st.error(markdown(st.session_state[_FAILED]))
 

@@ -8,7 +8,9 @@ import streamlit as st
 
 from formulas import FormulaError
 from ui import components
+from ui.state.sent import part
 from ui.widgets.packed import packed
+from words.foreign import markdown
 
 
 def editor(
@@ -40,12 +42,12 @@ def editor(
         "said": problem.message if problem else hint,
         "column": _place(problem, text) if problem else None,
     }
-    components.text(key=key, data=packed(data), on_typed_change=lambda: _take(key, on_typed))
+    components.text(key=key, data=packed(data), on_typed_change=lambda: _take(key, on_typed, limit))
     for i, reading in enumerate(problem.readings if problem else ()):
         st.button(
             shown_as(reading) if shown_as else f"`{reading}`",
             key=f"{key} reading {i}",
-            help=reading,
+            help=markdown(reading),
             on_click=on_typed,
             args=(reading,),
             width="stretch",
@@ -57,6 +59,6 @@ def _place(problem: FormulaError, text: str) -> int:
     return sum(len(line) + 1 for line in text.split("\n")[: problem.line]) + problem.column
 
 
-def _take(key: str, on_typed: Callable[[str], None]) -> None:
-    if (text := st.session_state[key].get("typed")) is not None:
-        on_typed(text)
+def _take(key: str, on_typed: Callable[[str], None], limit: int) -> None:
+    if isinstance(text := part(key, "typed"), str):
+        on_typed(text[:limit])

@@ -9,14 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from parameters import Described, Hyper
+from simulation.experiments.specs import MOST_CHARACTERS
 from ui.state import choices
 from ui.state.reading import all_values
+from ui.state.sent import sent
 from ui.widgets.row import row
 from words.foreign import markdown
 from words.language import _
@@ -87,9 +89,10 @@ def pick(
     """One of many, by its title. `on_change` is called after the choice has been kept."""
 
     def picked() -> None:
-        choices.put(key, st.session_state[f"{key}|box"])
-        if on_change:
-            on_change()
+        if (option := sent(f"{key}|box")) in list(titles):
+            choices.put(key, option)
+            if on_change:
+                on_change()
 
     value = choices.get(key, default)
     _show(f"{key}|box", value)
@@ -106,6 +109,11 @@ def pick(
 
 def pick_some(key: str, label: str, titles: Mapping[str, str], default: Sequence[str] = ()) -> list[str]:
     """Some of many, in the order in which they were picked."""
+
+    def some_picked() -> None:
+        if isinstance(options := sent(f"{key}|box"), list) and all(option in list(titles) for option in options):
+            choices.put(key, options)
+
     picked = [option for option in choices.get(key, default) if option in titles]
     _show(f"{key}|box", picked)
     st.multiselect(
@@ -114,7 +122,7 @@ def pick_some(key: str, label: str, titles: Mapping[str, str], default: Sequence
         key=f"{key}|box",
         format_func=lambda option: _(titles[option]),
         placeholder=_("none"),
-        on_change=lambda: choices.put(key, st.session_state[f"{key}|box"]),
+        on_change=some_picked,
     )
     return picked
 
@@ -130,7 +138,7 @@ def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
         format_func=lambda value: "∞" if value == math.inf else str(value),
         required=True,
         on_change=_take,
-        args=(key, key),
+        args=(key, key, known),
         help=_theirs(known),
     )
     return choices.get(key, default)
@@ -138,7 +146,7 @@ def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
 
 def _switch(key: str, known: Hyper, default: bool, label: str) -> bool:
     _show(key, choices.get(key, default))
-    st.checkbox(markdown(label), key=key, on_change=_take, args=(key, key), help=_theirs(known))
+    st.checkbox(markdown(label), key=key, on_change=_take, args=(key, key, known), help=_theirs(known))
     return choices.get(key, default)
 
 
@@ -162,7 +170,7 @@ def _number(key: str, known: Hyper, default: float, label: str) -> Any:
 
 def number_box(key: str, known: Hyper, value: float, label: str, *, show_label: bool = False) -> None:
     """The box of a number alone."""
-    if not st.session_state.get(f"{key}|problem") or f"{key}|box" not in st.session_state:
+    if not st.session_state.get(f"{key}|problem") or sent(f"{key}|box") is None:
         _show(f"{key}|box", value)
     st.number_input(
         markdown(label),
@@ -191,12 +199,12 @@ def _slider(key: str, known: Hyper, value: float, label: str) -> None:
         key=f"{key}|slider",
         format_func=_said,
         on_change=_take,
-        args=(key, f"{key}|slider"),
+        args=(key, f"{key}|slider", known),
         help=_theirs(known),
     )
 
 
-@cache
+@lru_cache(maxsize=128)  # the ends may come from a user's data
 def _stops(ends: tuple[float, float], log: bool, whole: bool) -> tuple[float, ...]:
     """The places of a slider: round numbers, in equal ratios or in a thousand equal steps at most."""
     low, high = ends
@@ -218,7 +226,7 @@ def _said(stop: float) -> str:
     return short(stop, 8)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _nearest(ends: tuple[float, float], log: bool, whole: bool, value: float) -> float:
     return min(_stops(ends, log, whole), key=lambda stop: _distance(stop, value, log))
 
@@ -233,18 +241,23 @@ def _show(widget: str, value: Any) -> None:
     A widget of the same name on another page is another one, and shows nothing until it is told.
     """
     pages = st.session_state.setdefault("page of each widget", {})
-    if st.session_state.get(widget) != value or pages.get(widget) != choices.page():
+    if _differs(sent(widget), value) or pages.get(widget) != choices.page():
         st.session_state[widget] = value
     pages[widget] = choices.page()
 
 
-def _take(key: str, widget: str) -> None:
-    choices.put(key, st.session_state[widget])
-    st.session_state.pop(f"{key}|problem", None)
+def _differs(shown: Any, value: Any) -> bool:
+    return type(shown) is not type(value) or bool(shown != value)
+
+
+def _take(key: str, widget: str, known: Hyper) -> None:
+    if known.problem(value := sent(widget)) is None:
+        choices.put(key, value)
+        st.session_state.pop(f"{key}|problem", None)
 
 
 def _take_list(key: str, known: Hyper, label: str) -> None:
-    typed = st.session_state[key]
+    typed = str(sent(key, ""))[:MOST_CHARACTERS]
     problem = known.problem(known.settle(typed))
     if problem is None:
         choices.put(key, known.plain(known.settle(typed)))
@@ -252,7 +265,7 @@ def _take_list(key: str, known: Hyper, label: str) -> None:
 
 
 def _take_number(key: str, known: Hyper, label: str) -> None:
-    typed = st.session_state[f"{key}|box"]
+    typed = sent(f"{key}|box")
     problem = known.problem(typed)
     if problem is None:
         choices.put(key, typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pygments import highlight
@@ -12,7 +12,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 
-@cache
+@lru_cache(maxsize=256)
 def source_html(function: Any) -> str:
     """The source of a function as HTML, its kinds of words marked by Pygments' classes."""
     return marked(textwrap.dedent(inspect.getsource(function)))
