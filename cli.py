@@ -12,8 +12,13 @@ from urllib.parse import urlencode
 from exports import to_csv
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, ExperimentError, run
+from simulation.experiments import link
+from simulation.experiments.ground import HEIGHTMAP, LOSSES
 from simulation.experiments.rule_class import OWN
 from surfaces import SURFACES
+from surfaces.heightmaps.files import readings
+from surfaces.losses.table import read_data
+from words.foreign import visible
 from words.sentence import sentence
 
 LISTS: dict[str, Mapping[str, Any]] = {
@@ -49,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     parts = runs.add_argument_group("or its parts")
     parts.add_argument("--surface", help="a key of `slalom list surfaces`")
     parts.add_argument("--formula", help="a surface of your own, such as 'x^2 + b*y^2'")
+    parts.add_argument("--heights", type=Path, help="a heightmap: CSV, ASC, NPY, NPZ, TIFF, PNG or JPEG")
+    parts.add_argument("--data", type=Path, help="rows for a loss, a CSV with columns for input and target")
     parts.add_argument("--domain", nargs=4, metavar=("XMIN", "XMAX", "YMIN", "YMAX"), help="its picture")
     parts.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="parameters of the surface")
     parts.add_argument("--start", nargs=2, metavar=("X", "Y"))
@@ -88,9 +95,48 @@ def _run(given: argparse.Namespace) -> None:
 
 
 def _experiment(given: argparse.Namespace) -> Experiment:
+    if (given.heights or given.data) and (given.link or given.file):
+        raise ExperimentError(
+            "A link or a file is a whole experiment: leave --link and --file out beside heights or data."
+        )
     if given.file:
         return Experiment.from_json(given.file.read_bytes())
-    return Experiment.from_query(given.link.partition("?")[2] or given.link if given.link else _query(given))
+    if given.link:
+        return Experiment.from_query(given.link.partition("?")[2] or given.link)
+    if given.heights or given.data:
+        return _with_file(given)
+    return Experiment.from_query(_query(given))
+
+
+def _with_file(given: argparse.Namespace) -> Experiment:
+    """The parts beside heights or data of a file; on stderr stands how the file was read."""
+    file = given.heights or given.data
+    if given.formula or (given.heights and (given.data or given.surface not in (None, HEIGHTMAP))):
+        raise ExperimentError(
+            "Heights are a surface, and data belong to a loss: give one of them, and no other surface."
+        )
+    content = file.read_bytes()
+    given.surface = HEIGHTMAP if given.heights else given.surface or LOSSES[0]
+    try:
+        own, note = _heights(file.name, content) if given.heights else _data(content)
+        parts = link.decode(_query(given))
+    except ValueError as error:
+        raise ExperimentError(f"{file}: {error}") from None
+    if note:
+        print(f"slalom: {visible(f'{file}: {note}')}", file=sys.stderr)
+    return Experiment.from_data(own | parts)
+
+
+def _heights(name: str, content: bytes) -> tuple[dict[str, Any], str]:
+    found = readings(name, content, only_first=True)[0]
+    return {"heights": tuple(map(tuple, found.heights.tolist())), "domain": found.domain}, found.note
+
+
+def _data(content: bytes) -> tuple[dict[str, Any], str]:
+    found = read_data(content)
+    table = found.table()
+    read = "Input is {}, target is {}.".format(*table.names)
+    return {"data": table.rows}, f"{read} {found.note()}".strip() if len(found.names) > 2 else found.note()
 
 
 def _query(given: argparse.Namespace) -> str:
