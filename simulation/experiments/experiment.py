@@ -141,6 +141,10 @@ class Experiment(Data):
             raise ExperimentError(self.why_no_link)
         return self._query()
 
+    def rest_of_query(self) -> str:
+        """The query string of everything but heights and data of one's own, which fit in no link."""
+        return link.encode({name: value for name, value in self._named().items() if name not in ("heights", "data")})
+
     def _query(self) -> str:
         return link.encode(self._named())
 

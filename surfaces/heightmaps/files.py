@@ -36,6 +36,7 @@ _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     **dict.fromkeys(("tif", "tiff"), (b"II*\0", b"MM\0*")),
 }
 _KNOWN = "an ASC, NPZ, TIFF, CSV, NPY, PNG or JPEG file"
+_LONGEST = 20_000  # rows or columns
 _MOST_MISSING = 0.95
 
 
@@ -121,6 +122,8 @@ def _made(grid: Grid, of_pixels: bool) -> HeightFile:
     heights, notes = grid.heights, list(grid.notes)
     rows, columns = heights.shape
     missing = int(np.isnan(heights).sum()) if heights.dtype.kind == "f" else 0
+    if max(rows, columns) > _LONGEST:
+        raise FileError(f"Heights with more than {_LONGEST:,} rows or columns are not read: {rows:,} × {columns:,}.")
     if min(rows, columns) < MIN_SIDE:
         checked_heights(heights.astype(np.float64))  # says how many rows and columns are needed
     if missing > _MOST_MISSING * heights.size:

@@ -18,7 +18,8 @@ _KINDS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "tif": "TIFF", "tiff": "T
 KINDS = tuple(_KINDS)
 _GREY = 2  # of 255: channels that differ less are the same, 12 in a JPEG
 _LOOKED_AT = 300  # rows and columns by which colours are judged
-_MAX_COLORS = 700  # rows and columns of which colours are looked up on a scale
+_MAX_COLORS = 400  # rows and columns of which colours are looked up on a scale
+_MOST_COLORS = 1_200  # rows and columns of which colours are kept
 _MAX_GAPS = 1_000_000  # pixels of a picture with transparent ones, which are filled in one by one
 _PIXEL_SCALE, _TIE_POINT, _NO_DATA = 33550, 33922, 42113  # tags of GeoTIFF, and of GDAL
 _SIXTEEN = {"LA;16B": ("RGBA", None), "RGB;16B": ("RGB", "RGB;16L"), "RGBA;16B": ("RGBA", "RGBA;16L")}
@@ -82,6 +83,8 @@ def _sixteen_bits(content: bytes, picture: Any) -> tuple[NDArray[Any], NDArray[n
 
 
 def _of_eight_bits(picture: Any, grey: int) -> list[Grid]:
+    from PIL import Image
+
     clear = picture.has_transparency_data
     if clear:
         picture = picture.convert("LA" if picture.mode in ("LA", "La") else "RGBA")
@@ -89,25 +92,36 @@ def _of_eight_bits(picture: Any, grey: int) -> list[Grid]:
         picture = picture.reduce(factor) if factor > 1 else picture
     elif picture.mode not in ("L", "RGB"):
         picture = picture.convert("L" if picture.mode in ("1", "LA") else "RGB")
+    bright = None
+    if picture.mode == "RGB" and picture.width * picture.height > _MAX_GAPS:
+        bright = np.asarray(picture.convert("L"))
+        factor = -(-max(picture.size) // _MOST_COLORS)
+        picture = picture.resize((picture.width // factor, picture.height // factor), Image.Resampling.NEAREST)
     pixels = np.asarray(picture)
     pixels = pixels[..., None] if pixels.ndim == 2 else pixels
     gone = pixels[..., -1] == 0 if clear else None
-    return _of_colors(pixels[..., :-1] if clear else pixels, gone, 255, grey)
+    return _of_colors(pixels[..., :-1] if clear else pixels, gone, 255, grey, bright)
 
 
-def _of_colors(pixels: NDArray[Any], gone: NDArray[np.bool_] | None, white: int, grey: int) -> list[Grid]:
-    """The readings of pixels `(rows, columns, 1 or 3)` of which some are transparent."""
+def _of_colors(
+    pixels: NDArray[Any], gone: NDArray[np.bool_] | None, white: int, grey: int, bright: NDArray[Any] | None = None
+) -> list[Grid]:
+    """The readings of pixels `(rows, columns, 1 or 3)` of which some are transparent.
+
+    Of a large picture, `bright` are its shades, and `pixels` only some of all: colours that stand for heights have no
+    mean that does.
+    """
     gone = None if gone is None or not gone.any() else gone
     if pixels.shape[-1] == 1:
         return [_shades(pixels[..., 0], gone, white)]
     rows, columns = (slice(None, None, max(1, side // _LOOKED_AT)) for side in pixels.shape[:2])
-    few = pixels[rows, columns].astype(np.int32)
+    few, shades = pixels[rows, columns].astype(np.int32), _brightness(pixels) if bright is None else bright
     if np.quantile(np.ptp(few, axis=-1), 0.995) <= grey:
-        return [_shades(pixels[..., 0] if grey < 3 else _brightness(pixels), gone, white)]
-    bright = _shades(_brightness(pixels), gone, white)
-    bright = replace(bright, reading="brightness", notes=("its brightness is the height", *bright.notes))
+        return [_shades(pixels[..., 0] if grey < 3 and bright is None else shades, gone, white)]
+    by_light = _shades(shades, gone, white)
+    by_light = replace(by_light, reading="brightness", notes=("its brightness is the height", *by_light.notes))
     if white != 255:
-        return [bright]
+        return [by_light]
     middle = tuple(slice(max(0, (side - _LOOKED_AT) // 2), (side + _LOOKED_AT) // 2) for side in pixels.shape[:2])
     found, (scale, sure) = (
         colors.encoding(pixels[middle]),
@@ -115,15 +129,13 @@ def _of_colors(pixels: NDArray[Any], gone: NDArray[np.bool_] | None, white: int,
     )
     encoded = {name: _encoded(pixels, gone, name) for name in colors.ENCODINGS}
     on_scale = _on_scale(pixels, gone, scale)
-    first = encoded.pop(found) if found else on_scale if sure else bright
-    return [first, *(grid for grid in (bright, on_scale, *encoded.values()) if grid is not first)]
+    first = encoded.pop(found) if found else on_scale if sure else by_light
+    return [first, *(grid for grid in (by_light, on_scale, *encoded.values()) if grid is not first)]
 
 
 def _brightness(pixels: NDArray[Any]) -> NDArray[Any]:
-    """Luma of ITU-R BT.601, as Pillow has it, in the unit of the pixels; a picture at a time would be too much."""
-    found = np.empty(pixels.shape[:2], np.float32)
-    for at in range(0, len(pixels), 256):
-        found[at : at + 256] = pixels[at : at + 256] @ np.array([0.299, 0.587, 0.114], np.float32)
+    """Luma of ITU-R BT.601, as Pillow has it, in the unit of the pixels."""
+    found: NDArray[Any] = pixels.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)
     return found
 
 
@@ -134,9 +146,9 @@ def _shades(shades: NDArray[Any], gone: NDArray[np.bool_] | None, white: int) ->
 
 def _encoded(pixels: NDArray[Any], gone: NDArray[np.bool_] | None, name: str) -> Grid:
     factors, added, step = colors.ENCODINGS[name]
-    heights = np.full(pixels.shape[:2], added, np.float32 if pixels.size > 6e6 else np.float64)
+    heights = np.full(pixels.shape[:2], added, np.float64)
     for channel, factor in enumerate(factors):
-        heights += pixels[..., channel] * heights.dtype.type(factor)
+        heights += pixels[..., channel] * factor
     return Grid(*_without(heights, gone, (f"its colours are heights in metres ({name})",)), step=step)
 
 

@@ -59,6 +59,17 @@ def cells_of(text: str, what: str = "number", *, corner: bool = False, comma: Co
     return _read(lines, [at for at, _ in kept], mark, found if comma is None else comma, what, corner)
 
 
+def words_of(text: str, most: int) -> tuple[list[list[str]], Comma]:
+    """The first `most` lines of a table as texts, and what commas in its numbers are. `FileError` with one sentence."""
+    kept = (line for line in text.splitlines(keepends=True) if line.strip() and not line.lstrip().startswith("#"))
+    lines = list(islice(kept, most))
+    mark, comma = _way(lines)
+    try:
+        return [[cell.strip() for cell in cells] for cells in _split(lines, mark)], comma
+    except csv.Error:
+        raise FileError("The file is no table; save it again as CSV (UTF-8).") from None
+
+
 def number(cell: str, comma: Comma = "") -> float | None:
     """The number in a cell, NaN if it is missing, None if it is a text."""
     cell = cell.strip()

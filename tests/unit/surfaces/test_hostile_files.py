@@ -64,6 +64,7 @@ HOSTILE = {
     "many lines of one column": ("f.csv", b"1\n" * 400_000),
     "many columns": ("f.csv", b"1," * (3 * MB)),
     "many cells": ("f.csv", (b"1," * 400 + b"\n") * 4_000),
+    "a grid without end": ("f.csv", ROWS * 100_000),
     "words": ("f.csv", b"word " * 500_000),
     "every hole": ("f.csv", b"1,,3,\n" * 100_000),
     "a header again and again": ("f.asc", b"ncols 4\n" * 500_000),
