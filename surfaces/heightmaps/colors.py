@@ -62,7 +62,7 @@ def scales() -> dict[str, Array]:
 
 
 def scale(pixels: NDArray[Any]) -> tuple[str, bool]:
-    """(the scale nearest to pixels `(n, 3)`, whether it is theirs beyond doubt)"""
+    """(the scale nearest to pixels `(n, 3)`, "" if none is near to most, and whether it is theirs beyond doubt)"""
     from scipy.spatial import KDTree
 
     best = ("", -1.0, np.inf)
@@ -71,7 +71,7 @@ def scale(pixels: NDArray[Any]) -> tuple[str, bool]:
         near = float((distances <= _NEAR).mean())
         if (near, -distances.mean()) > (best[1], -best[2]):
             best = (name, near, float(distances.mean()))
-    return best[0], best[1] >= _MOST
+    return best[0] if best[1] > 0.5 else "", best[1] >= _MOST
 
 
 def on_scale(pixels: NDArray[Any], name: str) -> Array:

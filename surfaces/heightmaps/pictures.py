@@ -128,9 +128,9 @@ def _of_colors(
         colors.scale(few.reshape(-1, 3)[:: max(1, few.size // 9000)]),
     )
     encoded = {name: _encoded(pixels, gone, name) for name in colors.ENCODINGS}
-    on_scale = _on_scale(pixels, gone, scale)
-    first = encoded.pop(found) if found else on_scale if sure else by_light
-    return [first, *(grid for grid in (by_light, on_scale, *encoded.values()) if grid is not first)]
+    on_scale = [_on_scale(pixels, gone, scale)] if scale else []
+    first = encoded.pop(found) if found else on_scale[0] if sure else by_light
+    return [first, *(grid for grid in (by_light, *on_scale, *encoded.values()) if grid is not first)]
 
 
 def _brightness(pixels: NDArray[Any]) -> NDArray[Any]:
