@@ -15,9 +15,11 @@ from exports import summaries, to_csv
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, ExperimentError, Trajectory, run
 from simulation.experiments import link
-from simulation.experiments.ground import FORMULA
+from simulation.experiments.ground import FORMULA, HEIGHTMAP, LOSSES
 from simulation.experiments.rule_class import OWN
 from surfaces import SURFACES
+from surfaces.heightmaps.files import readings
+from surfaces.losses.table import read_data
 from words.foreign import visible
 from words.remarks import remarks
 from words.sentence import sentence
@@ -59,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     parts = runs.add_argument_group("or its parts")
     parts.add_argument("--surface", help="a key of `slalom list surfaces`")
     parts.add_argument("--formula", help="a surface of your own, such as 'x^2 + b*y^2'")
+    parts.add_argument("--heights", type=Path, help="a heightmap: CSV, ASC, NPY, NPZ, TIFF, PNG or JPEG")
+    parts.add_argument("--data", type=Path, help="rows for a loss, a CSV with columns for input and target")
     parts.add_argument("--domain", nargs=4, metavar=("XMIN", "XMAX", "YMIN", "YMAX"), help="its picture")
     parts.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="parameters of the surface")
     parts.add_argument("--start", nargs=2, metavar=("X", "Y"))
@@ -133,7 +137,9 @@ def _experiment(given: argparse.Namespace) -> Experiment:
     """What the arguments say. ExperimentError if they contradict each other."""
     if clash := _clash(given):
         raise ExperimentError(clash)
-    if given.file:
+    if given.heights or given.data:
+        whole = _with_file(given)
+    elif given.file:
         whole = Experiment.from_json(given.file.read_bytes())
     else:
         query = _query(given) if given.link is None else given.link
@@ -142,16 +148,47 @@ def _experiment(given: argparse.Namespace) -> Experiment:
     return Experiment.from_data({**whole.to_data(), **link.read_parts(beside)}) if beside else whole
 
 
+def _with_file(given: argparse.Namespace) -> Experiment:
+    """The parts beside heights or data of a file; on stderr stands how the file was read."""
+    file = given.heights or given.data
+    content = file.read_bytes()
+    given.surface = HEIGHTMAP if given.heights else given.surface or LOSSES[0]
+    try:
+        own, note = _heights(file.name, content) if given.heights else _data(content)
+        parts = link.decode(_query(given))
+    except ValueError as error:
+        raise ExperimentError(f"{file}: {error}") from None
+    if note:
+        print(f"slalom: {visible(f'{file}: {note}')}", file=sys.stderr)
+    return Experiment.from_data(own | parts)
+
+
+def _heights(name: str, content: bytes) -> tuple[dict[str, Any], str]:
+    found = readings(name, content, only_first=True)[0]
+    return {"heights": tuple(map(tuple, found.heights.tolist())), "domain": found.domain}, found.note
+
+
+def _data(content: bytes) -> tuple[dict[str, Any], str]:
+    found = read_data(content)
+    table = found.table()
+    read = "Input is {}, target is {}.".format(*table.names)
+    return {"data": table.rows}, f"{read} {found.note()}".strip() if len(found.names) > 2 else found.note()
+
+
 def _clash(given: argparse.Namespace) -> str:
     """One sentence if one argument leaves no room for another; nothing that is given is passed over in silence."""
     said = {name for name, value in vars(given).items() if value not in (None, [])}
     if {"link", "file"} <= said:
         return "--link and --file are an experiment each; leave one out."
     for whole in said & {"link", "file"}:
-        for part in sorted(said & {"surface", "formula", "domain", "set", "run", "text"}):
+        for part in sorted(said & {"surface", "formula", "heights", "data", "domain", "set", "run", "text"}):
             return f"--{whole} is a whole experiment, with a surface and runs; leave out --{part} or --{whole}."
     if {"surface", "formula"} <= said and given.surface != FORMULA:
         return "--surface and --formula are a surface each; leave one out."
+    if "heights" in said and (said & {"formula", "data"} or given.surface not in (None, HEIGHTMAP)):
+        return "--heights is a surface; leave it out beside another one."
+    if {"data", "formula"} <= said:
+        return "--data belongs to a loss; leave out --formula."
     own = sum(text.split("~")[0] == OWN for text in given.run)
     if len(given.text) > own:
         return f"--text has the lines of a rule that is run as --run {OWN}: {len(given.text)} texts, {own} such runs."

@@ -8,7 +8,7 @@ from ui.address import link, present
 from ui.compare import controls, details, run_list
 from ui.frame.inside import inside
 from ui.player import play
-from ui.sidebar import run_settings
+from ui.sidebar import recorded, run_settings
 from ui.state import choices
 from ui.state.runs import bundles, trajectories, wait_here
 from words.labels import columns, labels
@@ -29,7 +29,8 @@ def page() -> None:
             Shown(spec.build(), path, name, Look(run_list.color(run), MARKERS[i]), str(run), epochs(experiment, i))
             for i, (spec, bundle, name, run) in enumerate(runs)
             for path in bundle
-        ],
+        ]
+        + recorded.paths(surface),
         title=controls.title(experiment),
         sentence=summary(paths, names, surface),
         colorscale=run_settings.colorscale(),

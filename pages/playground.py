@@ -8,7 +8,7 @@ from ui.address import link, present
 from ui.frame.inside import inside
 from ui.player import play
 from ui.playground import controls, details, full_batch, library, original
-from ui.sidebar import run_settings
+from ui.sidebar import recorded, run_settings
 from ui.state import choices
 from ui.state.runs import trajectories, wait_here
 from words.language import _
@@ -27,7 +27,7 @@ def playground() -> None:
     title = _("{optimizer} climbs {surface}") if experiment.maximize else _("{optimizer} on {surface}")
     play(
         experiment.ground,
-        [own, *(shown for found in beside for shown in found.shown)],
+        [own, *(shown for found in beside for shown in found.shown), *recorded.paths(surface)],
         title=title.format(optimizer=rule.title, surface=_(surface.name)),
         sentence=sentence(path, surface),
         colorscale=run_settings.colorscale(),

@@ -43,13 +43,17 @@ class CriticalPoint:
     kind: Kind
 
 
-def critical_points(surface: Searched, domain: Box | None = None, grid: int = 24) -> tuple[CriticalPoint, ...]:
+def critical_points(
+    surface: Searched, domain: Box | None = None, grid: int = 24, near: Array | None = None
+) -> tuple[CriticalPoint, ...]:
     """The stationary points in `domain` (the surface's own if None) that Newton's method reaches from a grid of
-    `grid` × `grid` starts, lowest first. Of a surface with hundreds of them some are missed.
+    `grid` × `grid` starts and from the points `near (k, 2)`, lowest first. Of a surface with hundreds of them some are
+    missed.
     """
     box = domain or surface.domain
+    starts = _starts(box, grid) if near is None else np.concatenate([near, _starts(box, grid)])
     with np.errstate(all="ignore"):
-        p = _distinct(surface, _newton(surface, _starts(box, grid), box), box)
+        p = _distinct(surface, _newton(surface, starts, box), box)
         found = zip(p.tolist(), surface.value(p).tolist(), kinds(surface, p, box), strict=True)
     return tuple(sorted((CriticalPoint(x, y, f, kind) for (x, y), f, kind in found), key=lambda c: (c.value, c.x, c.y)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from json import detect_encoding
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
@@ -109,8 +110,10 @@ class Experiment(Data):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Experiment:
-        """Checked experiment from JSON text; ExperimentError otherwise."""
+        """Checked experiment from JSON text, as bytes in UTF-8, UTF-16 or UTF-32; ExperimentError otherwise."""
         try:
+            if isinstance(text, bytes):
+                text = text.decode(detect_encoding(text)).removeprefix("\ufeff")
             return cls.model_validate_json(text)
         except ValidationError as error:
             raise ExperimentError(sentence(error)) from None
@@ -143,6 +146,10 @@ class Experiment(Data):
         if self.why_no_link:
             raise ExperimentError(self.why_no_link)
         return self._query()
+
+    def rest_of_query(self) -> str:
+        """The query string of everything but heights and data of one's own, which fit in no link."""
+        return link.encode({name: value for name, value in self._named().items() if name not in ("heights", "data")})
 
     def _query(self) -> str:
         return link.encode(self._named())

@@ -1,151 +1,169 @@
-"""Heights from a file: a CSV, a NumPy array, or a picture in which bright is high."""
+"""Heights from a file: tables, arrays and pictures, each read for what it is, with a note on what was assumed."""
 
-import csv
-import io
-import re
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from surfaces.heightmaps.heightmap import MAX_SIDE, MIN_SIDE, checked_heights
+from surfaces.heightmaps import pictures
+from surfaces.heightmaps.arrays import from_npy, from_npz
+from surfaces.heightmaps.esri import from_asc, looks_like
+from surfaces.heightmaps.grids import Grid, grids
+from surfaces.heightmaps.heightmap import MAX_SIDE, MIN_SIDE, box_of, checked_heights
+from surfaces.heightmaps.missing import filled, is_value, sentinel
+from surfaces.heightmaps.resample import counts, resampled
+from surfaces.reading.cells import cells_of
+from surfaces.reading.problems import FileError, check_size, one_sentence
+from surfaces.reading.text import text_of
 
 Array = NDArray[np.float64]
+Box = tuple[float, float, float, float]
 
-MAX_BYTES = 5_000_000
-MAX_PIXELS = 16_000_000
-KINDS = ("csv", "npy", "png", "jpg", "jpeg")
-_BEGINNINGS = {"npy": b"\x93NUMPY", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
+MAX_BYTES = 24_000_000  # a thousand rows of a thousand numbers with all their digits
+_TABLES = ("csv", "tsv", "txt", "dat", "xyz")
+KINDS = (*_TABLES, "asc", "npy", "npz", *pictures.KINDS)
+_BEGINNINGS: dict[str, tuple[bytes, ...]] = {
+    "npy": (b"\x93NUMPY",),
+    "npz": (b"PK\x03\x04", b"PK\x05\x06"),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    **dict.fromkeys(("jpg", "jpeg"), (b"\xff\xd8\xff",)),
+    **dict.fromkeys(("tif", "tiff"), (b"II*\0", b"MM\0*")),
+}
+_KNOWN = "an ASC, NPZ, TIFF, CSV, NPY, PNG or JPEG file"
+_LONGEST = 20_000  # rows or columns
+_MOST_MISSING = 0.95
 
 
-def read_heights(name: str, content: bytes) -> tuple[Array, str]:
-    """(heights, a sentence on what they are) from a file called `name`; more than 200 rows or columns are averaged.
+@dataclass(frozen=True)
+class HeightFile:
+    """Heights of a file as a map takes them; unpacks and counts as (heights, note).
 
-    The first row is the top. A black pixel has the height 0, a white one 1. Raises ValueError with one sentence.
+    heights  (rows, columns), 4 to 200 of each, read-only; the first row is the top
+    domain   (xmin, xmax, ymin, ymax): as the file says it, else cells are squares and the longer side is 10
+    note     a sentence on what the heights are and what was done to them
+    reading  what the file was read as, where it can be read in several ways
+    """
+
+    heights: Array
+    domain: Box
+    note: str
+    reading: str
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.heights, self.note))
+
+    def __getitem__(self, at: int) -> Any:
+        return (self.heights, self.note)[at]
+
+
+def read_heights(name: str, content: bytes) -> HeightFile:
+    """The likeliest reading of a file called `name`. Raises ValueError with one sentence."""
+    return readings(name, content, only_first=True)[0]
+
+
+def readings(name: str, content: bytes, *, only_first: bool = False) -> list[HeightFile]:
+    """All sensible readings of a file called `name`, the likeliest first; those that cannot be a map are left out.
+
+    Takes time in proportion to the file, and memory of a few times its size or its pixels. Raises ValueError with one
+    sentence if there is no reading.
     """
     kind = PurePath(name).suffix.lower().lstrip(".")
     if kind not in KINDS:
-        raise ValueError(f"A heightmap is a CSV, NPY, PNG or JPEG file, which {name[-60:]!r} is not by its name.")
-    if len(content) > MAX_BYTES:
-        raise ValueError(f"The file has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB is read.")
-    if not content.startswith(_BEGINNINGS.get(kind, b"")):
+        raise ValueError(f"A heightmap is {_KNOWN}, which {name[-60:]!r} is not by its name.")
+    check_size(content, MAX_BYTES)
+    begins = _BEGINNINGS.get(kind)
+    if begins and not content.startswith(begins):
         raise ValueError(
             f"The file is called {kind.upper()} but holds something else; save it again as {kind.upper()}."
         )
-    pixels = kind not in ("csv", "npy")
-    grid = {"csv": _from_csv, "npy": _from_npy}.get(kind, _from_picture)(content)
-    reduced = _averaged(grid)
-    note = f"{grid.shape[0]:,} rows × {grid.shape[1]:,} columns{' of pixels' if pixels else ''}"
-    if reduced.shape != grid.shape:
-        note += f", averaged to {reduced.shape[0]} × {reduced.shape[1]}"
-    if pixels:
-        white = np.iinfo(grid.dtype).max
-        reduced = _without_steps(reduced) / white
-        note += "; black is 0, white is 1, steps between shades are smoothed"
-    return checked_heights(reduced), f"{note}."
+    with one_sentence(f"The file cannot be read as heights; save it again as {kind.upper()}."):
+        found = [reading for grid in _grids(kind, content) for reading in _with_gaps(grid)]
+        made, why = [], None
+        for grid in found[:1] if only_first else found:
+            try:
+                made.append(_made(grid, kind in pictures.KINDS))
+            except ValueError as error:
+                why = why or error
+        if not made:
+            raise FileError(str(why))
+    return made
 
 
-def _from_csv(content: bytes) -> Array:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = ""
-    if not text.strip() or "\0" in text:
-        raise ValueError("The file has no rows of numbers; save the heights as CSV (UTF-8).")
-    first = next(line for line in text.splitlines() if line.strip())
-    separator = next((mark for mark in ("\t", ";", ",") if mark in first), " ")
-    rows: list[list[float]] = []
-    reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True)
-    try:
-        for cells in reader:
-            while cells and not cells[-1].strip():
-                cells.pop()  # a separator at the end of a line
-            if cells:
-                rows.append([_number(cell.strip(), reader.line_num, at) for at, cell in enumerate(cells, start=1)])
-                if len(rows[-1]) != len(rows[0]):
-                    counts = f"{len(rows[-1])} numbers, but the first has {len(rows[0])}"
-                    raise ValueError(f"Line {reader.line_num} has {counts}: every row needs the same number.")
-    except csv.Error:
-        raise ValueError(f"Line {reader.line_num} is no line of a CSV.") from None
-    return np.array(rows)
+def _grids(kind: str, content: bytes) -> list[Grid]:
+    if kind in pictures.KINDS:
+        return pictures.from_picture(content, kind)
+    if kind in ("npy", "npz"):
+        return {"npy": from_npy, "npz": from_npz}[kind](content)
+    text = text_of(content)
+    if not text.strip():
+        raise FileError("The file has no rows of numbers; save the heights as CSV (UTF-8).")
+    return from_asc(text) if kind == "asc" or looks_like(text) else grids(cells_of(text, "height", corner=True))
 
 
-def _number(cell: str, row: int, column: int) -> float:
-    if _NUMBER.fullmatch(cell):
-        return float(cell)
-    hint = ""
-    if _NUMBER.fullmatch(cell.replace(",", ".", 1)):
-        hint = "; write decimals with a point"
-    elif row == 1:
-        hint = "; leave names of columns out"
-    raise ValueError(f"Line {row}, column {column} holds {cell[:20]!r} where a height belongs{hint}.")
+def _with_gaps(grid: Grid) -> Iterator[Grid]:
+    """The grid without the number that stands for missing heights, if there is one, and then with it."""
+    value = sentinel(grid.heights) if grid.white == 1 and not grid.step and grid.heights.size else None
+    if value is not None:
+        gaps = np.where(is_value(grid.heights, value), np.nan, grid.heights.astype(np.float64))
+        yield replace(grid, heights=gaps, notes=(*grid.notes, f"{value:g} is taken as no height"))
+        if abs(value) < 1e12:
+            yield replace(grid, reading=f"{grid.reading} in which {value:g} is one")
+        return
+    yield grid
 
 
-def _from_npy(content: bytes) -> Array:
-    stream = io.BytesIO(content)
-    try:
-        read = {1: np.lib.format.read_array_header_1_0, 2: np.lib.format.read_array_header_2_0}
-        shape, _, dtype = read[np.lib.format.read_magic(stream)[0]](stream)
-    except (KeyError, ValueError, EOFError):
-        raise ValueError("The NPY file cannot be read; save it again with numpy.save.") from None
-    if dtype.kind not in "biuf":
-        raise ValueError("The NPY file does not hold plain real numbers; save heights.astype(float).")
-    if len(shape) != 2:
-        raise ValueError(f"The NPY file needs two dimensions, rows and columns, not {len(shape)}.")
-    # the size is compared before anything is read: a header may promise terabytes
-    if np.prod(shape, dtype=object) * dtype.itemsize != len(content) - stream.tell():
-        raise ValueError("The NPY file is cut off or holds more than its heights; save it again with numpy.save.")
-    return np.load(io.BytesIO(content), allow_pickle=False).astype(np.float64)
+def _made(grid: Grid, of_pixels: bool) -> HeightFile:
+    heights, notes = grid.heights, list(grid.notes)
+    rows, columns = heights.shape
+    missing = int(np.isnan(heights).sum()) if heights.dtype.kind == "f" else 0
+    if max(rows, columns) > _LONGEST:
+        raise FileError(f"Heights with more than {_LONGEST:,} rows or columns are not read: {rows:,} × {columns:,}.")
+    if min(rows, columns) < MIN_SIDE:
+        checked_heights(heights.astype(np.float64))  # says how many rows and columns are needed
+    if missing > _MOST_MISSING * heights.size:
+        raise FileError(f"{missing:,} of {heights.size:,} heights are missing, too many to fill in.")
+    if missing:
+        notes.append(f"{missing:,} missing height{'s' * (missing > 1)} filled in from those around")
+        heights = filled(heights.astype(np.float64))
+    if heights.dtype.kind == "f":
+        _check_finite(heights)
+    wanted = counts((rows, columns), MAX_SIDE)
+    size = f"{rows:,} rows × {columns:,} columns{' of pixels' if of_pixels else ''}"
+    if wanted != (rows, columns):
+        size += f", resampled to {wanted[0]} × {wanted[1]} by a spline"
+    averaged = math.prod(wanted) / heights.size  # which takes away as much of what rounding did
+    heights = _without_steps(resampled(heights, wanted), grid.step**2 / 12 * averaged) / grid.white
+    return HeightFile(
+        checked_heights(heights), grid.box or box_of(rows, columns), f"{'; '.join([size, *notes])}.", grid.reading
+    )
 
 
-def _from_picture(content: bytes) -> NDArray[Any]:
-    """The brightness of the pixels, 8 or 16 bits."""
-    from PIL import Image, ImageOps
-
-    bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
-    try:
-        picture: Any = Image.open(io.BytesIO(content), formats=["PNG", "JPEG"])
-        too_large = picture.width * picture.height > MAX_PIXELS
-        if not too_large:
-            picture = ImageOps.exif_transpose(picture)
-            wide = picture.mode.startswith("I")
-            grey = np.asarray(picture).astype(np.uint16) if wide else np.asarray(picture.convert("L"))
-    except bombs:
-        too_large = True
-    except Exception:  # whatever a decoder says of a broken file
-        raise ValueError("The picture cannot be read; save it again as PNG or JPEG.") from None
-    if too_large:
-        raise ValueError(f"The picture has more than {MAX_PIXELS / 1e6:.0f} million pixels; save a smaller one.")
-    return grey
+def _check_finite(heights: NDArray[Any]) -> None:
+    wrong = ~(np.abs(heights) <= 1e12)
+    if wrong.any():
+        row, column = np.argwhere(wrong)[0] + 1
+        raise FileError(f"The height in row {row}, column {column} is not finite or beyond 1e+12.")
 
 
-def _without_steps(shades: NDArray[Any]) -> NDArray[Any]:
-    """The smoothest spline through `shades` that is as far from them as rounding to whole shades is (variance 1/12).
+def _without_steps(heights: Array, variance: float) -> Array:
+    """The smoothest spline through `heights` that is as far from them as rounding made them; that of rounding to whole
+    steps has the variance step²/12.
 
     Otherwise every gentle slope would be a staircase, with a minimum and a summit on each stair.
     """
+    if not variance:
+        return heights
     from scipy.interpolate import RectBivariateSpline
 
-    rows, columns = map(np.arange, shades.shape)
-    if min(shades.shape) < MIN_SIDE:
-        return shades
+    rows, columns = map(np.arange, heights.shape)
     try:
-        smooth: NDArray[Any] = RectBivariateSpline(rows, columns, shades, s=shades.size / 12)(rows, columns)
+        smooth: Array = RectBivariateSpline(rows, columns, heights, s=heights.size * variance)(rows, columns)
     except ValueError:  # no spline was found that is near enough
-        return shades
+        return heights
     return smooth
-
-
-def _averaged(grid: NDArray[Any]) -> NDArray[Any]:
-    """`grid` as means of blocks if a side is longer than 200; blocks are squares, up to a row or column."""
-    factor = max(grid.shape) / MAX_SIDE
-    if factor <= 1 or min(grid.shape) < MIN_SIDE:
-        return grid
-    for axis, side in enumerate(grid.shape):
-        count = max(min(side, MIN_SIDE), round(side / factor))
-        edges = np.linspace(0, side, count + 1).astype(int)
-        sums = np.add.reduceat(grid, edges[:-1], axis=axis, dtype=np.float64)
-        grid = sums / np.expand_dims(np.diff(edges), 1 - axis)
-    return grid

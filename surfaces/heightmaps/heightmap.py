@@ -1,7 +1,9 @@
-r"""A grid of heights as a smooth surface: the bicubic spline that passes through every height.
+r"""A grid of heights as a smooth surface: a spline that passes through every height.
 
 The spline is SciPy's (`RectBivariateSpline` with s = 0; P. Dierckx, "Curve and Surface Fitting with Splines", Oxford
-University Press 1993): twice continuously differentiable, so that there is a gradient and a Hessian everywhere.
+University Press 1993): at least twice continuously differentiable, so that there is a gradient and a Hessian
+everywhere. Along each axis it is of degree five where the heights are smooth, as those of a function are, and of degree
+three on rough ground, where a higher degree would only swing more (`degree`).
 
 The first row of a grid is the top of the picture (the largest y), as in an image and as a table is read; the first
 column is its left edge. Outside the domain there are no heights: value and derivatives are NaN there, so that a path
@@ -28,7 +30,9 @@ Box = tuple[float, float, float, float]
 
 MIN_SIDE, MAX_SIDE = 4, 200  # rows and columns; a cubic needs four
 LARGEST = 1e12  # of a height: the square of a slope stays far from overflow
+_ORDERS = (4, 6)  # of the differences by which a degree is chosen: what splines of degree 3 and 5 leave out
 _MOST, _OF_A_KIND = 40, 12  # stationary points that are listed; of each kind if there are more
+_BASINS = 100  # heights lower than their neighbours from which minima are searched, the lowest first
 _AROUND = 0.03  # radius at which they are compared, in widths of the map
 _LEVEL = 1e-9  # of the heights: a smaller rise is rounding
 _WIDTH = 10.0  # of the longer side of a map of which nothing else is known
@@ -50,7 +54,14 @@ class Spline:
         rows, columns = self.heights.shape
         xmin, xmax, ymin, ymax = self.domain
         x, y = np.linspace(xmin, xmax, columns), np.linspace(ymin, ymax, rows)
-        return RectBivariateSpline(x, y, np.ascontiguousarray(self.heights[::-1].T), s=0)
+        upright = np.ascontiguousarray(self.heights[::-1].T)
+        return RectBivariateSpline(x, y, upright, kx=degree(upright), ky=degree(upright.T), s=0)
+
+    @cached_property
+    def derivatives(self) -> dict[tuple[int, int], Any]:
+        """Orders → the derivative, a spline of its own: SciPy would make it anew for each point it is asked for."""
+        orders = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2))
+        return {(0, 0): self.spline, **{order: self.spline.partial_derivative(*order) for order in orders}}
 
     def value(self, x: Any, y: Any) -> Any:
         """The height, in the shape of x and y."""
@@ -67,7 +78,7 @@ class Spline:
     def _parts(self, x: Any, y: Any, orders: tuple[tuple[int, int], ...]) -> tuple[Any, ...]:
         xmin, xmax, ymin, ymax = self.domain
         outside = ~((xmin <= x) & (x <= xmax) & (ymin <= y) & (y <= ymax))
-        parts = [self.spline.ev(x, y, dx=dx, dy=dy) for dx, dy in orders]
+        parts = [self.derivatives[order](x, y, grid=False) for order in orders]
         if np.any(outside):
             parts = [np.where(outside, np.nan, part) for part in parts]
         return tuple(part[()] for part in parts)
@@ -86,7 +97,7 @@ def heightmap(heights: ArrayLike, domain: Box | None = None, name: str = "Height
     grid = checked_heights(heights)
     box = checked_domain(domain_of(grid) if domain is None else domain)
     surface = suited(Surface(name, Spline(grid, box), box, starts=(_start(grid, box),)))
-    return replace(surface, listed=Points(**by_kind(_outstanding(surface))))
+    return replace(surface, listed=Points(**by_kind(_outstanding(surface, _basins(grid, box)))))
 
 
 def checked_heights(heights: ArrayLike) -> Array:
@@ -109,9 +120,20 @@ def checked_heights(heights: ArrayLike) -> Array:
     return grid
 
 
-def _outstanding(surface: Surface) -> tuple[CriticalPoint, ...]:
+def _basins(heights: Array, domain: Box) -> Array:
+    """The lowest of the heights that no neighbour is below, inside of the map: `(k, 2)`, points to search from."""
+    inside = heights[1:-1, 1:-1]
+    around = np.lib.stride_tricks.sliding_window_view(heights, (3, 3)).min(axis=(2, 3))
+    row, column = np.nonzero(inside <= around)
+    lowest = np.argsort(inside[row, column], kind="stable")[:_BASINS]
+    (rows, columns), (xmin, xmax, ymin, ymax) = heights.shape, domain
+    x, y = (column[lowest] + 1) / (columns - 1), 1 - (row[lowest] + 1) / (rows - 1)
+    return np.stack([xmin + x * (xmax - xmin), ymin + y * (ymax - ymin)], axis=-1)
+
+
+def _outstanding(surface: Surface, basins: Array) -> tuple[CriticalPoint, ...]:
     """The stationary points; if they are many, the lowest minimum and of each kind those that stand out most."""
-    found = critical_points(surface)
+    found = critical_points(surface, near=basins)
     if len(found) <= _MOST:
         return found
     xmin, xmax, ymin, ymax = surface.domain
@@ -149,9 +171,22 @@ def _start(heights: Array, domain: Box) -> Point:
     return round(float(xmin + x * (xmax - xmin)), 12), round(float(ymin + y * (ymax - ymin)), 12)
 
 
+def degree(heights: Array) -> int:
+    """The degree along the first axis that fits `heights (n, m)`: 5 where sixth differences are smaller than fourth
+    ones, as those of a smooth function are and those of noise are not, else 3."""
+    if len(heights) < _ORDERS[1] + 1:
+        return 3
+    fourth, sixth = (float(np.linalg.norm(np.diff(heights, order, axis=0))) for order in _ORDERS)
+    return 5 if sixth < fourth else 3
+
+
 def domain_of(heights: Array | Sequence[Sequence[float]]) -> Box:
     """The box in which cells are squares and the longer side is 10."""
-    rows, columns = len(heights), len(heights[0])
+    return box_of(len(heights), len(heights[0]))
+
+
+def box_of(rows: int, columns: int) -> Box:
+    """The same of so many rows and columns."""
     unit = _WIDTH / (max(rows, columns) - 1)
     return 0.0, (columns - 1) * unit, 0.0, (rows - 1) * unit
 

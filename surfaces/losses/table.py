@@ -1,8 +1,5 @@
-"""Tables of two columns of numbers: those that come along, and those that users bring as CSV."""
+"""Tables of two columns of numbers: those that come along, and two columns of what users bring as CSV."""
 
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,9 +7,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from surfaces.reading.cells import cells_of
+from surfaces.reading.problems import FileError, check_size, one_sentence
+from surfaces.reading.text import text_of
+
 Array = NDArray[np.float64]
 
 MAX_ROWS = 2_000
+MAX_COLUMNS = 50  # of a file that are kept to choose from
 MAX_BYTES = 1_000_000
 LARGEST = 1e12  # of a number in a table: squares of it, and sums of those, are far from overflow
 
@@ -38,25 +40,72 @@ def bundled(name: str) -> Table:
     return read_table((_DATA / f"{name}.csv").read_bytes())
 
 
-def read_table(content: bytes) -> Table:
-    """The table in a CSV file: two columns separated by comma, semicolon or tab, with a line of names or without.
+@dataclass(frozen=True)
+class DataFile:
+    """The columns of numbers in a file.
+
+    numbers  (rows, columns), NaN where a cell is empty
+    names    of the columns
+    notes    parts of a sentence on what was left out or assumed
+    likely   the columns that are input and target if nobody says otherwise
+    """
+
+    numbers: Array
+    names: tuple[str, ...]
+    notes: tuple[str, ...]
+    likely: tuple[int, int]
+
+    def table(self, columns: tuple[int, int] | None = None) -> Table:
+        """Two of the columns as input and target, without rows in which one is missing. ValueError with one sentence if
+        they cannot be."""
+        u, v = columns or self.likely
+        chosen = self.numbers[:, [u, v]]
+        there = ~np.isnan(chosen).any(axis=1)
+        checked_columns(chosen[there])
+        return Table(tuple(map(tuple, chosen[there].tolist())), (self.names[u], self.names[v]))
+
+    def note(self, columns: tuple[int, int] | None = None) -> str:
+        """A sentence on how the file was read, empty if there is nothing to say."""
+        missing = int(np.isnan(self.numbers[:, list(columns or self.likely)]).any(axis=1).sum())
+        notes = list(self.notes)
+        if missing:
+            notes.append(f"{missing:,} row{'s' * (missing > 1)} with an empty cell left out")
+        said = "; ".join(notes)
+        return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+def read_data(content: bytes) -> DataFile:
+    """The columns of a CSV file, with a line of names or without; texts and numbers of lines are left out.
 
     Raises ValueError with one sentence for whatever is wrong.
     """
-    if len(content) > MAX_BYTES:
-        raise ValueError(f"The file has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB is read.")
-    lines = _cells(_text(content))
-    names = ("input", "target")
-    rows: list[tuple[float, float]] = []
-    for number, cells in lines:
-        if not rows and names == ("input", "target") and not any(map(_is_number, cells)):
-            names = (cells[0][:40] or "input", cells[1][:40] or "target")
-        else:
-            rows.append((_number(cells[0], number), _number(cells[1], number)))
-        if len(rows) > MAX_ROWS:
-            raise ValueError(f"The file has more than {MAX_ROWS:,} rows of data, which is the limit.")
-    checked_columns(rows)
-    return Table(tuple(rows), names)
+    check_size(content, MAX_BYTES)
+    with one_sentence("The file cannot be read as a table; save it again as CSV (UTF-8)."):
+        cells = cells_of(text_of(content))
+        there = np.flatnonzero(~np.isnan(cells.numbers).all(axis=0))[:MAX_COLUMNS]
+        numbers, (rows, columns) = cells.numbers[:, there], (len(cells.numbers), len(there))
+        if rows > MAX_ROWS:
+            raise FileError(f"The file has more than {MAX_ROWS:,} rows of data, which is the limit.")
+        if not rows:
+            raise FileError(f"The data needs 2 to {MAX_ROWS:,} rows, not 0.")
+        if columns < 2:
+            raise FileError("The file has one column of numbers; the data need two, the input and the target.")
+    usual = ("input", "target") if columns == 2 else tuple(f"column {at + 1}" for at in range(columns))
+    given = [cells.names[at] for at in there] if cells.names else usual
+    names = tuple(name or other for name, other in zip(given, usual, strict=True))
+    first = int(columns > 2 and _counts(numbers[:, 0]))
+    notes = (*cells.notes, *(["the first column counts the rows"] if first else []))
+    return DataFile(numbers.copy(), names, notes, (first, columns - 1))
+
+
+def read_table(content: bytes) -> Table:
+    """The likely columns of a CSV file as a table. Raises ValueError with one sentence for whatever is wrong."""
+    return read_data(content).table()
+
+
+def _counts(column: Array) -> bool:
+    """Whether it is 0, 1, 2, … or 1, 2, 3, …, as numbers of rows are."""
+    return len(column) > 1 and column[0] in (0, 1) and bool((column == np.arange(len(column)) + column[0]).all())
 
 
 def checked_columns(rows: ArrayLike) -> tuple[Array, Array]:
@@ -73,50 +122,3 @@ def checked_columns(rows: ArrayLike) -> tuple[Array, Array]:
     if len(wrong):
         raise ValueError(f"Row {wrong[0] + 1} of the data has a number that is not finite or beyond {LARGEST:g}.")
     return np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1])
-
-
-def _text(content: bytes) -> str:
-    if b"\0" in content:
-        raise ValueError("The file is no plain text; save the table as CSV (UTF-8).")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")  # only names of columns can be wrong by this
-
-
-def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
-    """(line, its two cells) of all lines that are not blank."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = next((mark for mark in ("\t", ";", ",") if mark in first), ",")
-    reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True)
-    try:
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != 2:
-                decimal = (
-                    " For decimals write a point, not a comma." if separator == "," and len(cells) in (3, 4) else ""
-                )
-                columns = f"{len(cells)} column{'s' * (len(cells) != 1)}"
-                raise ValueError(f"Line {reader.line_num} of the file has {columns}, not two.{decimal}")
-            yield reader.line_num, [cell.strip() for cell in cells]
-    except csv.Error:
-        raise ValueError(f"Line {reader.line_num} of the file is no line of a CSV.") from None
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell.replace(",", "."))
-    except ValueError:
-        return False
-    return True
-
-
-def _number(cell: str, line: int) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        if _is_number(cell):
-            raise ValueError(f"Line {line} of the file has {cell[:20]!r}: write decimals with a point.") from None
-        found = f"{cell[:20]!r}" if cell else "nothing"
-        raise ValueError(f"Line {line} of the file has {found} where a number belongs.") from None

@@ -154,3 +154,35 @@ def test_a_chosen_layout_is_in_the_link_and_asked_for_when_the_page_is_come_to_a
     links = [code.value for code in at.run().code if "run=" in code.value]
     assert len(links) == 2
     assert all("&view=space" in link for link in links)
+
+
+GIVEN = {
+    "heights": (
+        "surface=heightmap&run=adam~lr~0.1",
+        "heights file playground",
+        b"1,2,4,3\n2,1,4,8\n9,8,7,1\n1,4,3,8\n",
+    ),
+    "data": ("surface=least_squares&run=adam~lr~0.5", "data file", b"1,2\n3,4\n5,7\n"),
+}
+
+
+@pytest.mark.parametrize("own", GIVEN)
+def test_whoever_comes_to_the_address_of_an_own_file_is_told_that_it_is_gone(own):
+    link, box, content = GIVEN[own]
+    at = opened("playground", link)
+    at.file_uploader(key=box).upload("own.csv", content, "text/csv").run()
+    at.number_input(key="adam.lr|box").set_value(0.3).run()
+    query = said(at)["query"]
+    assert "adam~lr~0.3" in query
+    assert query.endswith(f"own={own}")
+    assert "own" in said(at)["names"]
+    before = picture(at)
+    assert picture(back_with(at, query)) == before, "the session still has the file"
+    other = opened("playground", query)
+    assert f"The {own} of this address were a file of somebody's own" in " ".join(w.value for w in other.warning)
+    assert other.number_input(key="adam.lr|box").value == 0.3
+    assert picture(other)["minima"] != before["minima"]
+    assert "own=" not in said(other)["query"]
+    other.file_uploader(key=box).upload("own.csv", content, "text/csv").run()
+    assert not other.warning
+    assert picture(other)["minima"] == before["minima"]

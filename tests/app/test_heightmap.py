@@ -6,11 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import streamlit as st
 from PIL import Image
+from streamlit.proto.Common_pb2 import FileURLs
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from surfaces.heightmaps.heightmap import example, heightmap
 from tests.helpers.payload import header
+from ui.widgets.file_box import _taken
 
 APP = Path(__file__).parents[2] / "app.py"
 BOWL = np.add.outer(np.linspace(-2, 2, 20) ** 2, np.linspace(-3, 3, 30) ** 2)
@@ -71,7 +75,10 @@ def test_a_picture_says_what_was_done_to_it():
     Image.fromarray(np.tile(np.arange(250, dtype=np.uint8), (300, 1))).save(stream, "PNG")
     at = give(opened(), "hill.png", stream.getvalue())
     assert player(at)
-    assert "hill.png: 300 rows × 250 columns of pixels, averaged to 200 × 167; black is 0, white is 1" in captions(at)
+    assert (
+        "hill.png: 300 rows × 250 columns of pixels, resampled to 200 × 167 by a spline; black is 0, white is 1"
+        in captions(at)
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,6 +99,52 @@ def test_a_file_that_is_none_changes_nothing_and_is_told_why(name, content, why)
     assert "The last good picture is still shown." in captions(at)
     at = give(at, "bowl.csv", csv(BOWL + 1))
     assert why not in captions(at)
+
+
+def test_one_click_leads_to_the_other_reading_of_a_file_and_back():
+    holed = BOWL.copy()
+    holed[3:5, 3] = -9999
+    at = give(opened(), "bowl.csv", csv(holed))
+    before = player(at)["minima"]
+    assert "-9999 is taken as no height; 2 missing heights filled in" in captions(at)
+    assert at.selectbox(key="heights reading|box").options == [
+        "rows of heights",
+        "rows of heights in which -9999 is one",
+    ]
+    at.selectbox(key="heights reading|box").select(1).run()
+    assert player(at)["minima"] != before
+    assert "is taken as no height" not in captions(at)
+    at.selectbox(key="heights reading|box").select(0).run()
+    assert player(at)["minima"] == before
+    at = give(at, "bowl.csv", csv(BOWL))
+    with pytest.raises(KeyError):
+        at.selectbox(key="heights reading|box")
+
+
+def test_a_file_says_where_its_heights_are():
+    x, y = np.linspace(-3, 3, 30), np.linspace(-2, 2, 20)
+    rows = [["", *x.tolist()], *([b, *row] for b, row in zip(y.tolist(), BOWL.tolist(), strict=True))]
+    at = give(opened(), "bowl.csv", "\n".join(",".join(map(str, row)) for row in rows).encode())
+    boxes = [at.number_input(key=f"map.{corner}|box").value for corner in ("xmin", "xmax", "ymin", "ymax")]
+    assert boxes == [-3, 3, -2, 2]
+    np.testing.assert_allclose(player(at)["minima"][0][:2], (0, 0), atol=1e-9)
+    assert "read as heights with axes" in captions(at)
+
+
+def test_a_file_that_was_read_is_not_kept():
+    given = UploadedFile(UploadedFileRec("1", "bowl.csv", "text/csv", csv(BOWL)), FileURLs())
+    st.session_state["box"], taken = given, []
+    _taken("box", lambda name, content: taken.append((name, len(content))), 10**6, "")
+    assert taken == [("bowl.csv", len(csv(BOWL)))]
+    assert given.getvalue() == b""
+
+
+def test_what_a_file_says_is_no_markup():
+    at = give(opened(), "![x](//host/x).csv", b"1,2,3,![x](//host/y)\n" * 5)
+    assert not any("![" in caption.value for caption in at.caption)
+    at = give(at, "![x](//host/x).csv", csv(BOWL))
+    assert player(at)
+    assert not any("![" in caption.value for caption in at.caption)
 
 
 def test_the_corners_belong_to_the_map():

@@ -97,10 +97,26 @@ def test_own_data_are_used_and_given_back():
     assert at.number_input(key="least_squares.c|box").value == 0
 
 
+def test_input_and_target_are_chosen_from_more_columns():
+    at = opened("surface=least_squares&run=adam~lr~0.5&steps=30")
+    rows = b"".join(b"%d,%d,town,%d\n" % (u, 7 * u + u % 3, 3 * u + 5) for u in range(20, 60))
+    at.file_uploader(key="data file").upload("flats.csv", b"size,rent,place,price\n" + rows, "text/csv").run()
+    assert "40 rows, your own data: u is size, v is price" in said(at)
+    assert "The first line holds names; column 3 of texts left out." in said(at)
+    at.selectbox(key="data target|box").select(1).run()
+    assert "u is size, v is rent" in said(at)
+    assert sent(at, "slalom.grid")["fit"]["count"] == 40
+    at.selectbox(key="data input|box").select(1).run()
+    assert not at.exception
+    at.button(key="data back").click().run()
+    assert sent(at, "slalom.grid")["fit"]["count"] == 150
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"a,b,c\n1,2,3\n", "Line 1 of the file has 3 columns, not two."),
+        (b"a,b,c\n1,2,3\n", "The data needs 2 to 2,000 rows, not 1."),
+        (b"a,b\n1,2\n3\n", "Line 3 has 1 number, but the first has 2"),
         (b"1,2\n3,4\n5,6\n", "Logistic regression needs two classes"),
         (b"", "The data needs 2 to 2,000 rows"),
     ],

@@ -12,7 +12,7 @@ OF_A_RUN = ("transforms group", "schedule group", "look", *(f"more of {rule}" fo
 
 def with_groups_open(at: AppTest) -> AppTest:
     """The app with every group that it will draw opened by hand."""
-    for key in ("stop rule", "several", "from torch", "transforms group"):
+    for key in ("stop rule", "several", "from torch", "transforms group", "recorded group"):
         at.session_state[key] = True
     for run in RUNS:
         for name in OF_A_RUN:

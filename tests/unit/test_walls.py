@@ -37,7 +37,13 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "reading": {"", "toolbox", "wrappers"},
         "typed": {"", "toolbox", "wrappers", "reading"},
     },
-    "surfaces": {"": set(), "families": {""}, "losses": {""}, "heightmaps": {""}},
+    "surfaces": {
+        "": set(),
+        "reading": set(),
+        "families": {""},
+        "losses": {"", "reading"},
+        "heightmaps": {"", "reading"},
+    },
     "simulation": {"running": set(), "experiments": {"running"}, "judging": {"running"}},
     "ui": {
         "state": set(),

@@ -12,7 +12,7 @@ from simulation import Experiment
 from simulation.experiments.experiment import MAX_PATHS
 from surfaces import Surface
 from ui.compare import run_list, vary
-from ui.sidebar import batch, rule, schedules, transforms
+from ui.sidebar import batch, recorded, rule, schedules, transforms
 from ui.sidebar.run_settings import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
 from ui.state import choices, keys, loading, reading
@@ -66,6 +66,7 @@ def draw(names: Sequence[str]) -> None:
     seed_control(noisy)
     _several(noisy)
     stop_control()
+    recorded.controls()
     if not choices.failed():
         with listed:
             run_list.show(dict(zip(run_list.runs(), names, strict=True)))

@@ -15,7 +15,7 @@ from simulation.experiments.code import FILE
 from ui.address import link, present
 from ui.compare import controls
 from ui.state import choices
-from ui.state.sent import sent
+from ui.widgets.file_box import file_box
 from ui.widgets.formula import on_minus_f, surface_formula
 from ui.widgets.settings import complaint, number_box
 from words.foreign import markdown
@@ -95,28 +95,20 @@ def _share(experiment: Experiment) -> None:
         icon=":material/data_object:",
         width="stretch",
     )
-    right.file_uploader(
-        _("Open an experiment (JSON)"),
-        type="json",
-        key="experiment file",
-        on_change=_open,
-        label_visibility="collapsed",
-    )
-    if problem := st.session_state.get("experiment file|problem"):
-        st.error(markdown(problem))
-
-
-def _open() -> None:
-    """Choose what the file says; a file that is no experiment changes nothing and is told why."""
-    file = sent("experiment file")
-    st.session_state["experiment file|problem"] = None
-    if file is None:
-        return
-    try:
-        if file.size > MAX_FILE:
-            raise ExperimentError(_("An experiment has at most 2 MB; this file is larger."))
-        controls.load(Experiment.from_json(file.getvalue()))
-    except ExperimentError as error:
-        st.session_state["experiment file|problem"] = _("{file} was not opened. {why}").format(
-            file=file.name, why=error
+    with right:
+        file_box(
+            _("Open an experiment (JSON)"),
+            ["json"],
+            "experiment file",
+            _open,
+            most=MAX_FILE,
+            otherwise=_("What was there is still shown."),
         )
+
+
+def _open(name: str, content: bytes) -> None:
+    """Choose what the file says. ValueError in one sentence if it is no experiment."""
+    try:
+        controls.load(Experiment.from_json(content))
+    except ExperimentError as error:
+        raise ExperimentError(_("{file} was not opened. {why}").format(file=name[-60:], why=error)) from None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation import Experiment
 from ui.playground import full_batch
-from ui.sidebar import batch, rule, schedules, transforms
+from ui.sidebar import batch, recorded, rule, schedules, transforms
 from ui.sidebar.run_settings import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
 from ui.state import choices, keys, reading
@@ -43,3 +43,4 @@ def draw() -> None:
             if not batched:
                 seed_control(reading.is_noisy(RUN, surface))
     stop_control()
+    recorded.controls()

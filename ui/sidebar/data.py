@@ -7,13 +7,15 @@ import streamlit as st
 from simulation.experiments.ground import ground
 from surfaces import SURFACES
 from surfaces.losses.loss import loss_of
-from surfaces.losses.table import MAX_BYTES, MAX_ROWS, Table, read_table
+from surfaces.losses.table import MAX_BYTES, MAX_ROWS, DataFile, read_data
 from ui.state import choices, chosen_surface, keys
-from ui.state.sent import sent
+from ui.widgets.file_box import file_box, forget_problem
+from ui.widgets.settings import pick
 from words.foreign import markdown
 from words.language import _
 
-_FILE, _PROBLEM = "data file", "data problem"
+_FILE = "data file"
+_INPUT, _TARGET = "data input", "data target"
 
 
 def controls(key: str) -> None:
@@ -25,41 +27,72 @@ def controls(key: str) -> None:
     u, v = names or (_("input"), _("target"))
     words = _("{count} rows, {source}: u is {u}, v is {v}")
     st.caption(markdown(words.format(count=f"{count:,}", source=source, u=u, v=v)))
+    if not rows and (gone := choices.get("data gone", "")):
+        st.warning(gone, icon=":material/history:")
     with st.expander(_("Your own data")):
-        st.file_uploader(
-            _("a CSV file of two columns, input and target; at most {rows} rows").format(rows=f"{MAX_ROWS:,}"),
-            type=["csv", "tsv", "txt"],
-            key=_FILE,
-            on_change=_taken,
-            args=(key,),
+        file_box(
+            _("a CSV file with columns for input and target; at most {rows} rows").format(rows=f"{MAX_ROWS:,}"),
+            ["csv", "tsv", "txt"],
+            _FILE,
+            lambda _name, content: _taken(key, content),
+            most=MAX_BYTES,
+            otherwise=_("What was there is still in use."),
         )
-        if problem := st.session_state.get(_PROBLEM) or problem:
+        if problem:
             st.caption(f":red[{markdown(problem)}]")
+        if choices.get("data file", None):
+            _columns(key)
         if rows:
             st.button(_("Back to the data that come along"), on_click=_use, args=(key, None), key="data back")
 
 
-def _taken(key: str) -> None:
-    """A file was given: it is used if it can be, else what was there stays."""
-    file = sent(_FILE)
-    st.session_state.pop(_PROBLEM, None)
-    if file is None:
-        return
+def _columns(key: str) -> None:
+    """Which columns of the file are input and target, where there are more than two, and what was made of it."""
+    file: DataFile = choices.get("data file", None)
+    if len(file.names) > 2:
+        titles = dict(enumerate(file.names))
+        pick(_INPUT, _("input"), titles, file.likely[0], show_label=True, on_change=lambda: _chosen(key))
+        pick(_TARGET, _("target"), titles, file.likely[1], show_label=True, on_change=lambda: _chosen(key))
+    if note := file.note(_picked(file)):
+        st.caption(markdown(note))
+    if why := choices.get("data problem", ""):
+        st.caption(f":red[{markdown(why)}]")
+
+
+def _picked(file: DataFile) -> tuple[int, int]:
+    return choices.get(_INPUT, file.likely[0]), choices.get(_TARGET, file.likely[1])
+
+
+def _taken(key: str, content: bytes) -> None:
+    """ValueError in one sentence if the file is no table, or none of its likely columns; the others may then be."""
+    file = read_data(content)
+    if len(file.names) == 2:
+        ground(key, data=file.table().rows)
+    choices.forget(_INPUT, _TARGET)
+    choices.put("data file", file)
+    _chosen(key)
+
+
+def _chosen(key: str) -> None:
+    """Other columns: they are used if they can be, else what was there stays."""
+    file: DataFile = choices.get("data file", None)
+    choices.forget("data problem")
     try:
-        if file.size > MAX_BYTES:
-            raise ValueError(f"The file has {file.size / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB is read.")
-        table = read_table(file.getvalue())
+        table = file.table(_picked(file))
         ground(key, data=table.rows)
     except ValueError as error:
-        st.session_state[_PROBLEM] = _("{why} What was there is still in use.").format(why=error)
+        choices.put("data problem", _("{why} What was there is still in use.").format(why=error))
     else:
-        _use(key, table)
+        _use(key, file)
 
 
-def _use(key: str, table: Table | None) -> None:
+def _use(key: str, file: DataFile | None) -> None:
     """These data, or those that come along; start, shift and unit are then those that suit them."""
-    choices.forget("data", "data names", *keys.START, keys.of(key, "c"), keys.of(key, "s"))
-    st.session_state.pop(_PROBLEM, None)
-    if table:
+    choices.forget("data", "data names", "data gone", *keys.START, keys.of(key, "c"), keys.of(key, "s"))
+    forget_problem(_FILE)
+    if file:
+        table = file.table(_picked(file))
         choices.put("data", table.rows)
         choices.put("data names", table.names)
+    else:
+        choices.forget("data file", "data problem", _INPUT, _TARGET)

@@ -1,10 +1,10 @@
 """The names under which choices are kept. They are put together here and nowhere else.
 
 Of the experiment: "surface", "<surface>.<name>" for its parameters, "formula" and "domain" of one that is typed,
-"heights" and "map" (its domain) of a heightmap, "data" for rows of the user's own, "steps", "seed", "start.x",
-"start.y", "stop.<name>", "maximize", and where runs are compared "fan", "spread" and "seeds". A domain has its boxes
-under "<domain>.xmin" and so on. The functions below name what belongs to one run, whose prefix `run` is "" on a page
-with a single run and "run 3/" beside others.
+"heights" and "map" (its domain) of a heightmap, "data" for rows of the user's own, "recorded" for paths beside,
+"steps", "seed", "start.x", "start.y", "stop.<name>", "maximize", and where runs are compared "fan", "spread" and
+"seeds". A domain has its boxes under "<domain>.xmin" and so on. The functions below name what belongs to one run, whose
+prefix `run` is "" on a page with a single run and "run 3/" beside others.
 """
 
 from __future__ import annotations

@@ -98,23 +98,6 @@ def test_a_photograph_stands_as_the_camera_was_held():
     assert heights[50:].max() < 0.1
 
 
-def test_more_than_200_are_averaged():
-    x, y = np.meshgrid(np.linspace(0, 1, 800), np.linspace(0, 1, 600))
-    heights, note = read_heights("hill.npy", npy(x + 10 * y))
-    assert note == "600 rows × 800 columns, averaged to 150 × 200."
-    blocks = (x + 10 * y).reshape(150, 4, 200, 4).mean(axis=(1, 3))
-    np.testing.assert_allclose(heights, blocks, rtol=1e-12)
-    for shape in ((201, 7), (5, 4000), (333, 444), (200, 200), (201, 201)):
-        heights, _ = read_heights("hill.npy", npy(np.ones(shape)))
-        np.testing.assert_array_equal(heights, 1)
-        assert max(heights.shape) <= 200
-        assert min(heights.shape) >= 4
-    shades = np.full((1000, 500), 255, np.uint8)
-    heights, note = read_heights("hill.png", picture(shades))
-    assert note.startswith("1,000 rows × 500 columns of pixels, averaged to 200 × 100; black is 0, white is 1")
-    np.testing.assert_allclose(heights, 1, rtol=1e-12)
-
-
 def bomb(width, height):
     """A PNG that promises so many pixels and holds none."""
     header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x00\x00\x00\x00"
@@ -133,7 +116,8 @@ ROW = b"1,2,3,4\n"
         ("hill.gif", b"GIF89a", "CSV, NPY, PNG or JPEG file, which 'hill.gif' is not"),
         ("hill", b"", "CSV, NPY, PNG or JPEG file"),
         ("../" * 40 + "etc/passwd", b"", "CSV, NPY, PNG or JPEG file"),
-        ("hill.csv", b"1," * 3_000_000, "6.0 MB; at most 5 MB is read"),
+        ("hill.csv", b"1," * 13_000_000, "26.0 MB; at most 24 MB is read"),
+        ("hill.csv", b"1," * 3_000_000, "a line of more than 500,000 characters"),
         ("hill.png", ROW, "called PNG but holds something else; save it again as PNG"),
         ("hill.jpg", picture(np.eye(9) > 0), "called JPG but holds something else"),
         ("hill.npy", b"PK\x03\x04", "called NPY but holds something else"),
@@ -143,11 +127,9 @@ ROW = b"1,2,3,4\n"
         ("hill.csv", npy(GRID), "no rows of numbers"),
         ("hill.csv", ROW + b"1,2,3\n" + ROW * 3, "Line 2 has 3 numbers, but the first has 4"),
         ("hill.csv", ROW * 3 + b"1,2,high,4\n", "Line 4, column 3 holds 'high' where a height belongs."),
-        ("hill.csv", b"a,b,c,d\n" + ROW * 4, "Line 1, column 1 holds 'a'.*leave names of columns out"),
-        ("hill.csv", b"1,5;2;3;4\n" * 4, "Line 1, column 1 holds '1,5'.*decimals with a point"),
-        ("hill.csv", ROW * 3 + b"1,,3,4\n", "Line 4, column 2 holds ''"),
-        ("hill.csv", ROW * 3 + b"1,nan,3,4\n", "holds 'nan'"),
-        ("hill.csv", ROW * 3 + b"1,inf,3,4\n", "holds 'inf'"),
+        ("hill.csv", ROW * 3 + b"1,inf,3,4\n", "row 4, column 2 is not finite"),
+        ("hill.csv", b"a,b,c,d\n" * 2 + ROW * 4, "Line 2, column 1 holds 'a' where a height belongs"),
+        ("hill.csv", b"1" + b"," * 39 + b"\n" + 40 * (b"," * 39 + b"1\n"), "heights are missing, too many"),
         ("hill.csv", ROW * 3 + b"1,1_000,3,4\n", "holds '1_000'"),
         ("hill.csv", ROW * 3 + b"1,1e400,3,4\n", "row 4, column 2 is not finite"),
         ("hill.csv", ROW * 3 + b'1,"2\n', "Line 5, column 2|Line 4"),
@@ -164,7 +146,7 @@ ROW = b"1,2,3,4\n"
         ("hill.npy", npy(np.zeros(4, [("a", float)])), "does not hold plain real numbers"),
         ("hill.npy", npy(np.zeros(9)), "two dimensions, rows and columns, not 1"),
         ("hill.npy", npy(np.zeros((4, 4, 3))), "two dimensions, rows and columns, not 3"),
-        ("hill.npy", npy(np.where(GRID == 7, np.nan, GRID)), "row 2, column 3 is not finite"),
+        ("hill.npy", npy(np.where(GRID == 7, np.inf, GRID)), "row 2, column 3 is not finite"),
         ("hill.npy", npy(np.zeros((0, 5))), "not 0 × 5"),
         ("hill.png", picture(np.eye(9) > 0)[:60], "cannot be read"),
         ("hill.png", b"\x89PNG\r\n\x1a\n" + bytes(99), "cannot be read"),

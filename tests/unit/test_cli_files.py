@@ -1,0 +1,92 @@
+"""Heights and data from files, in a shell."""
+
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cli import main
+
+X = np.linspace(-3, 3, 41)
+BOWL = (X[:, None] - 0.5) ** 2 + (X - 1) ** 2
+
+
+def saved(tmp_path, name, write):
+    file = tmp_path / name
+    write(file)
+    return str(file)
+
+
+def ran(tmp_path, *arguments):
+    """The experiment that the arguments make."""
+    file = tmp_path / "experiment.json"
+    assert main(["run", *arguments, "--steps", "5", "--json", str(file)]) == 0
+    return json.loads(file.read_text())
+
+
+def table(heights):
+    return "\n".join(
+        [",".join(map(str, ["", *X])), *(",".join(map(str, [b, *row])) for b, row in zip(X, heights, strict=True))]
+    )
+
+
+WAYS = {
+    "bowl.csv": lambda file: file.write_text(table(BOWL), encoding="utf-16"),
+    "bowl.npy": lambda file: np.save(file, BOWL[::-1]),
+    "bowl.npz": lambda file: np.savez(file, x=X, y=X, z=BOWL),
+    "bowl.xyz": lambda file: np.savetxt(file, np.stack([*np.meshgrid(X, X), BOWL], -1).reshape(-1, 3)),
+    "bowl.tif": lambda file: Image.fromarray(BOWL[::-1].astype(np.float32)).save(file),
+    "bowl.asc": lambda file: np.savetxt(file, BOWL[::-1], header="ncols 41\nnrows 41\ncellsize 0.15", comments=""),
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_heights(name, tmp_path, capsys):
+    made = ran(tmp_path, "--heights", saved(tmp_path, name, WAYS[name]), "--domain", "-3", "3", "-3", "3")
+    assert made["surface"] == "heightmap"
+    assert made["domain"] == [-3, 3, -3, 3]
+    np.testing.assert_allclose(made["heights"], BOWL[::-1], atol=1e-5)
+    assert f"{name}: 41 rows × 41 columns" in capsys.readouterr().err
+
+
+def test_heights_bring_their_place(tmp_path):
+    made = ran(tmp_path, "--heights", saved(tmp_path, "bowl.csv", WAYS["bowl.csv"]), "--start", "-2", "1")
+    assert (made["domain"], made["start"]) == ([-3, 3, -3, 3], [-2, 1])
+
+
+def test_data(tmp_path, capsys):
+    rows = "id;size;town;price\n" + "".join(f"{at};{at},5;X;{3 * at + at % 2}\n" for at in range(9))
+    file = saved(tmp_path, "flats.csv", lambda file: file.write_text(rows))
+    made = ran(tmp_path, "--data", file)
+    assert made["surface"] == "least_squares"
+    assert made["data"][1] == [1.5, 4]
+    assert "Input is size, target is price. The first line holds names" in capsys.readouterr().err
+    assert ran(tmp_path, "--data", file, "--surface", "least_squares", "--run", "sgd~lr~0.1")["runs"] != made["runs"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--heights", "bowl.csv", "--surface", "beale"], "give one of them, and no other surface"),
+        (["--heights", "bowl.csv", "--formula", "x"], "give one of them, and no other surface"),
+        (["--heights", "bowl.csv", "--data", "bowl.csv"], "give one of them, and no other surface"),
+        (["--heights", "bowl.csv", "--link", "surface=beale"], "leave --link and --file out"),
+        (["--data", "bowl.csv", "--surface", "beale"], "'least_squares'"),
+        (["--data", "bowl.csv", "--surface", "logistic"], "needs two classes"),
+        (["--heights", "bowl.gif"], "which 'bowl.gif' is not by its name"),
+        (["--heights", "none.csv"], "No such file"),
+        (["--heights", "empty.csv"], "empty.csv: The file has no rows of numbers"),
+    ],
+)
+def test_mistakes_are_one_sentence(arguments, why, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bowl.csv").write_text("\n".join(["1,2,4,3"] * 3 + ["1,2,5,4", "2,2,5,9"]))
+    (tmp_path / "bowl.gif").write_bytes(io.BytesIO(b"GIF89a").read())
+    (tmp_path / "empty.csv").write_text("")
+    assert main(["run", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert why in err
+    assert out == ""
+    assert err.count("\n") <= 2
