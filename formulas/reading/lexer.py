@@ -221,7 +221,7 @@ class _Lexer:
 
     def worded(self, word: str, until: int) -> None:
         r"""\operatorname{name}, \mathbf{x}, \begin{cases}, or what is not read."""
-        inner = re.compile(r"\s*\{\s*([A-Za-z]+)\s*\}").match(self.text, until, self.end)
+        inner = re.compile(r"\s*\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}").match(self.text, until, self.end)
         if word in tex.WORDED and inner:
             word = inner[1]
             kind: Kind = "word" if word in ("if", "otherwise", "for", "else") else "name"

@@ -186,7 +186,7 @@ class _Rule:
         target = self.named(a.target)
         tree = self.tree(a)
         if size(tree) > _MOST_NODES:
-            raise self.fail("The line has too many parts: write a shorter one.", a.line)
+            raise self.fail("This line has too many parts: write a shorter one.", a.line)
         tree = self.asked(tree)
         if self.names.is_gradient(target) and not a.how and tree in (Name("g"), _GRADIENT):
             return
