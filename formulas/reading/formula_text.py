@@ -77,7 +77,7 @@ def _the_tree(text: str, declared: frozenset[str]) -> Node:
     doubts = Doubts()
     tree = _tree(text, declared, doubts)
     if doubts.met:
-        trees = _distinct(text, declared, doubts)
+        trees = _distinct(text, declared, doubts, tree)
         if len(trees) > 1:
             raise _doubtful(text, doubts, trees)
         tree = next(iter(trees.values()))
@@ -99,18 +99,17 @@ def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     return tree
 
 
-def _distinct(text: str, declared: frozenset[str], doubts: Doubts) -> dict[str, Node]:
-    """The readings that are formulas, by their texts."""
+def _distinct(text: str, declared: frozenset[str], doubts: Doubts, first: Node) -> dict[str, Node]:
+    """The readings that are formulas of x and y, by their texts; the first one, whatever it is, if none is."""
     found: dict[str, Node] = {}
     for other in doubts.others():
         try:
             tree = _tree(text, declared, other)
+            _must_have_axes(tree, declared, text)
             found.setdefault(_checked(spell(tree), text, _language(declared)), tree)
         except FormulaError:
             continue
-    if not found:
-        raise FormulaError("The formula cannot be read: write something like x^2 + y^2.", doubts.column, text)
-    return found
+    return found or {"": first}
 
 
 def _doubtful(text: str, doubts: Doubts, trees: Iterable[str]) -> FormulaError:

@@ -235,7 +235,7 @@ class _Lexer:
             self.letter(f"{WORDS.get(under[1], under[1])}_{word.removeprefix('wide')}", under.end())
         elif word in ("begin", "end") and inner and inner[1] == "cases":
             self.add("tex", f"{word} cases", inner.end())
-        elif not word.isprintable():
+        elif not word.isalpha():
             self.fail(about_character(self.text, self.at))
         else:
             self.fail(f"The command \\{word[:20]} at column {self.at + 1} is not read: write the formula without it.")

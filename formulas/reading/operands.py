@@ -49,7 +49,7 @@ class Operands(ABC):
         token = self.token
         if token.kind == "number":
             self.take()
-            return Number(float(token.text), token.text, column=token.column)
+            return Number(float(token.text), token.text.removesuffix("."), column=token.column)
         if token.kind == "name":
             self.take()
             return Name(token.text, column=token.column)

@@ -23,7 +23,10 @@ def split(word: str, called: bool) -> Sequence[str]:
     """
     if len(word) > _LONGEST or not word.isascii() or not word.isalpha():
         return ()
-    if (parts := _known(word, called)) and {"x", "y"} & {*parts}:
+    parts = _known(word, called)
+    if called and not {*parts} <= {"x", "y"} and parts[-1] not in KNOWN:
+        return ()  # a function that nobody knows, rather than a product
+    if {"x", "y"} & {*parts}:
         return parts
     if len(word) <= _LETTERS and {"x", "y"} & {*word} and not called:
         return tuple(word)

@@ -114,7 +114,7 @@ class Words:
             return [replace(token, text="pi")]
         if greek := _greek(token):
             return [replace(token, text=greek)]
-        if found := self.another_case(token) or self.run_together(token, called):
+        if (found := self.another_case(token)) != [token] or (found := self.run_together(token, called)):
             return found
         unknown = token.style == "module" or word.lower() in _NO_NAMES or (called and (len(word) > 1 or word in "fgh"))
         if unknown or not is_identifier(word):
@@ -127,7 +127,8 @@ class Words:
         if token.whole:
             return []
         if parts := split(word, called):
-            return _parts(token, parts)
+            pieces = _parts(token, parts)
+            return [one for piece in pieces for one in (self.another_case(piece) if piece.kind == "name" else [piece])]
         function, digits, rest = argument(word)
         if function and word not in KNOWN and not called and (not rest or rest in _AXES or split(rest, False)):
             number = Token("number", digits, token.column + len(function), True)
@@ -139,13 +140,13 @@ class Words:
         return []
 
     def another_case(self, token: Token) -> list[Token]:
-        """X as x where there is no x; where there is one, X is doubtful."""
+        """X as x where there is no x; where there is one, X is doubtful, as E is. Any other name as it is."""
         word = token.text
         if word == "E":
             other = self.doubts.pick("case E", token.column)
             return [replace(token, text=self.free_letter() if other else "e")]
         if not word.isupper() or not {*word} <= {"X", "Y"}:
-            return []
+            return [token]
         if not self.lower:
             return _parts(token, tuple(word.lower()))
         if self.doubts.pick(f"case {word}", token.column) == 0:
