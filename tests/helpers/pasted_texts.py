@@ -9,7 +9,7 @@ PIECES = [
     "lambda x, y: ", "def f(x, y): return ", "f(x, y) = ", "f(x_1,x_2)=", "z = ", "$", "\\left(", "\\right)", "\\frac{",
     "}{", "}", "^{", "_{", "|", "\\lvert ", "\\rvert", "²", "³", "⁻¹", "·", "−", "≤", "\\cdot ", "\\sqrt[3]{", "\\le ",
     " if ", " else ", " mod ", "%", "//", "where(", "max(", "log(", ", 2)", "sin²", "^-1", "\\begin{cases}", "\\\\",
-    "&",   
+    "&",
     "\\end{cases}", "\\text{otherwise}", ".pow(2)", "√", "∛", "(1)", "(2)", ";", ".", "\u200b", "\u2062", "×", "∂", "∑",
 ]  # fmt: skip
 
