@@ -12,7 +12,7 @@ from formulas.parse import parse
 from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
 from formulas.reading.explain import COLUMN, explained
-from formulas.reading.grammar import Grammar, LostError, size
+from formulas.reading.grammar import Grammar, LostError, is_larger
 from formulas.reading.headers import body
 from formulas.reading.lexer import lex
 from formulas.reading.words import Words
@@ -94,7 +94,7 @@ def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
         tree = Grammar(resolved, doubts, latex="\\" in text).whole()
     except LostError as lost:
         raise explained(resolved, lost, text, Language(_AXES, free_names=True)) from None
-    if size(tree) > 2 * Language(_AXES).max_nodes:
+    if is_larger(tree, 2 * Language(_AXES).max_nodes):
         raise FormulaError(f"The formula has over {Language(_AXES).max_nodes} parts: write a shorter one.", 0, text)
     return tree
 

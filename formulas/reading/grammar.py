@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from formulas.language import CONSTANTS
 from formulas.reading.doubts import Doubts
 from formulas.reading.functions import both, call, either, is_condition, number, op, value
 from formulas.reading.operands import Operands
 from formulas.reading.token import Token
-from formulas.tree import Call, Name, Node, Number, Operation
+from formulas.tree import Name, Node, Number, Operation, walk
 
 _DEPTH, _TOWER = 30, 95
 _COMPARE = ("<", "<=", ">", ">=")
@@ -231,18 +232,6 @@ class Grammar(Operands):
         return token.kind in ("name", "function", "open") or (token.kind == "tex" and token.text != "end cases")
 
 
-def size(tree: Node) -> int:
-    """How many nodes a tree has, counted once for every place where one stands; parts that stand in several places are
-    walked once."""
-    known: dict[int, int] = {}
-    stack: list[Node] = [tree]
-    while stack:
-        node = stack[-1]
-        args = node.args if isinstance(node, Operation | Call) else ()
-        missing = [arg for arg in args if id(arg) not in known]
-        if missing:
-            stack += missing
-            continue
-        known[id(node)] = 1 + sum(known[id(arg)] for arg in args)
-        stack.pop()
-    return known[id(tree)]
+def is_larger(tree: Node, most: int) -> bool:
+    """Whether a tree has more nodes than that, counted for every place where one stands; no more of them are walked."""
+    return sum(1 for _ in islice(walk(tree), most + 1)) > most

@@ -136,8 +136,9 @@ class Operands(ABC):
 
     def argument(self) -> Node:
         """The argument of a function without brackets: sin 2x and sin xy are clear, sin x y and sin x/2 are not."""
+        tight = self.token.glued  # √2 x and sqrt2 x, of which the 2 alone may be the argument
         node = self.signed()
-        clear = _is_number(node)
+        clear = _is_number(node) and not tight
         while self.starts_operand() and self.token.kind not in ("function", "bar"):
             run_together = self.token.glued and self.token.kind == "name"
             if not (run_together or (clear and self.token.kind == "name")) and not self.doubts.pick(

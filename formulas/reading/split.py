@@ -55,6 +55,6 @@ def with_digits(word: str) -> list[tuple[str, str]]:
 
 
 def argument(word: str) -> tuple[str, str, str]:
-    """(function, digits, rest) of cos2x and sqrt2, empty texts of other words."""
-    found = re.fullmatch(rf"({'|'.join(sorted(_FUNCTIONS, key=len, reverse=True))})([0-9]+)([a-z]*)", word)
+    """(function, digits, rest) of cos2x, sqrt2, sinax and sqrtx2, empty texts of other words."""
+    found = re.fullmatch(rf"({'|'.join(sorted(_FUNCTIONS, key=len, reverse=True))})([0-9]*)([a-z0-9]*)", word)
     return (found[1], found[2], found[3]) if found else ("", "", "")

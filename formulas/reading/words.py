@@ -130,12 +130,15 @@ class Words:
             pieces = _parts(token, parts)
             return [one for piece in pieces for one in (self.another_case(piece) if piece.kind == "name" else [piece])]
         function, digits, rest = argument(word)
-        if function and word not in KNOWN and not called and (not rest or rest in _AXES or split(rest, False)):
-            number = Token("number", digits, token.column + len(function), True)
-            factors = _parts(replace(token, column=number.column + len(digits), glued=True), split(rest, False) or rest)
-            return [replace(token, kind="function", text=function), number, *factors]
+        if function and word not in KNOWN and not called and (digits or rest):
+            at = token.column + len(function)
+            number = [Token("number", digits, at, True)] if digits else []
+            behind = Token("name", rest, at + len(digits), glued=True)
+            factors = self.run_together(behind, False) if rest and rest not in _AXES else [behind] if rest else []
+            if factors or not rest:
+                return [replace(token, kind="function", text=function), *number, *factors]
         pairs = [] if called or token.style in ("under", "bracket") else with_digits(word)
-        if len(pairs) > 1 or (pairs and token.index > 1):
+        if len(pairs) > 1 or (pairs and int(pairs[0][1] or 0) > 1):
             return self.powers(token, pairs)
         return []
 

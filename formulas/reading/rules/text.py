@@ -12,7 +12,7 @@ from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
 from formulas.reading.explain import explained
 from formulas.reading.functions import Function, call, number, op
-from formulas.reading.grammar import Grammar, LostError, size
+from formulas.reading.grammar import Grammar, LostError, is_larger
 from formulas.reading.lexer import lex
 from formulas.reading.operands import Operands
 from formulas.reading.rules.lines import Line, lines
@@ -182,7 +182,7 @@ class _Rule:
         """One line in our language."""
         target = self.named(a.target)
         tree = self.tree(a)
-        if size(tree) > _MOST_NODES:
+        if is_larger(tree, _MOST_NODES):
             raise self.fail("This line has too many parts: write a shorter one.", a.line)
         tree = self.asked(tree)
         if self.names.is_gradient(target) and not a.how and tree in (Name("g"), _GRADIENT):
