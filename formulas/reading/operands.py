@@ -148,7 +148,7 @@ class Operands(ABC):
             factor = self.power()
             clear = clear and _is_number(factor)
             node = op("*", value(node), value(factor))
-        while self.is_op("*", "/") and self.after.kind != "function":
+        while self.is_op("*", "/") and not (tight and isinstance(node, Number)) and self.after.kind != "function":
             if not self.doubts.pick("argument", self.token.column):
                 return node
             sign = self.take().text
