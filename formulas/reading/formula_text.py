@@ -88,7 +88,7 @@ def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     """The tree of one reading."""
     part = body(text)
     tokens = lex(text, part.start, part.end)
-    words = Words(text, declared, doubts, part.arguments, dict(part.values))
+    words = Words(text, declared, doubts, part.arguments, part.values)
     resolved = words.resolve(tokens)
     try:
         tree = Grammar(resolved, doubts, latex="\\" in text).whole()

@@ -154,6 +154,9 @@ class _Lexer:
     def raised(self) -> None:
         run = re.compile(f"[{re.escape(''.join(RAISED))}]+").match(self.text, self.at, self.end)
         assert run
+        if run.end() < self.end and self.text[run.end()] == "√" and run[0] in "²³":
+            self.add("tex", "sqrt" if run[0] == "²" else "cbrt", run.end() + 1)
+            return
         inner = lex("".join(RAISED[c] for c in run[0]))
         self.add("op", "^", self.at)
         self.add("open", "(", self.at)
@@ -172,8 +175,13 @@ class _Lexer:
             self.add("method", method[1], method.end())
         elif sign in _BRACKETS:
             self.add(_BRACKETS[sign], "(" if sign in "([{" else ")", self.at + 1, braces=sign in "{}")  # type: ignore[arg-type]
-        elif sign == "|":
+        elif sign in "|‖∥":
             self.add("bar", "|", self.at + 1)
+        elif sign in "⌊⌈":
+            self.add("function", "floor" if sign == "⌊" else "ceil", self.at)
+            self.add("open", "(", self.at + 1)
+        elif sign in "⌋⌉":
+            self.add("close", ")", self.at + 1)
         elif sign == ",":
             self.add("comma", ",", self.at + 1)
         elif self.latex and character == "&":
