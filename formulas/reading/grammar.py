@@ -9,11 +9,11 @@ from itertools import islice
 from formulas.language import CONSTANTS
 from formulas.reading.doubts import Doubts
 from formulas.reading.functions import both, call, either, is_condition, number, op, value
-from formulas.reading.operands import Operands
+from formulas.reading.operands import MAX_TOWER, Operands
 from formulas.reading.token import Token
 from formulas.tree import Name, Node, Number, Operation, walk
 
-_DEPTH, _TOWER = 30, 95
+_DEPTH = 30
 _COMPARE = ("<", "<=", ">", ">=")
 _PLAIN = ("number", "name", "function", "open")
 
@@ -69,6 +69,12 @@ class Grammar(Operands):
 
     def is_word(self, *words: str) -> bool:
         return self.token.kind == "word" and self.token.text in words
+
+    def climb(self) -> None:
+        """One level deeper in powers, roots and functions without brackets."""
+        self.tower += 1
+        if self.tower > MAX_TOWER:
+            self.lost(f"Operations at column {self.token.column + 1} are nested too deeply: write a flatter formula.")
 
     # From the loosest to the tightest.
 
@@ -154,9 +160,7 @@ class Grammar(Operands):
         return node
 
     def power(self) -> Node:
-        self.tower += 1
-        if self.tower > _TOWER:
-            self.lost(f"Powers at column {self.token.column + 1} are nested too deeply: write a flatter formula.")
+        self.climb()
         node = self.operand()
         while self.token.kind == "method":
             node = self.method(value(node))

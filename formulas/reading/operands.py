@@ -11,6 +11,8 @@ from formulas.reading.functions import INVERSE, KNOWN, OF_MODULES, Function, cal
 from formulas.reading.token import Token
 from formulas.tree import Name, Node, Number, Operation
 
+MAX_TOWER = 95  # powers, roots and functions without brackets in one another
+
 
 class Operands(ABC):
     """The tighter half of the grammar."""
@@ -20,6 +22,7 @@ class Operands(ABC):
     latex: bool
     at: int
     bars: list[int]
+    tower: int
 
     @property
     @abstractmethod
@@ -28,6 +31,8 @@ class Operands(ABC):
     def take(self) -> Token: ...
     @abstractmethod
     def lost(self, message: str = "") -> None: ...
+    @abstractmethod
+    def climb(self) -> None: ...
     @abstractmethod
     def choice(self) -> Node: ...
     @abstractmethod
@@ -61,7 +66,10 @@ class Operands(ABC):
         if token.kind == "bar":
             return self.between_bars()
         if token.kind == "tex":
-            return self.tex()
+            self.climb()
+            node = self.tex()
+            self.tower -= 1
+            return node
         self.lost()
         raise AssertionError
 
