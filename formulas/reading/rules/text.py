@@ -133,6 +133,7 @@ class _Rule:
         self.times = {self.named(a.target): a.target.time for a in assignments if a.target.time is not None}
         several = len({canonical(token) for token in pieces} & (GRADIENTS | {"g"})) > 1
         set_here = {name for name in names if name not in GRADIENTS or several}  # dx beside grad is a state of its own
+        set_here |= {"G"} if several else set()  # beside g, a capital is something else, such as a sum of squares
         sizes = self.untimed & STEP_SIZES if "lr" not in self.untimed else set()
         step_size = next(iter(sizes)) if len(sizes) == 1 and not sizes & set_here else ""
         self.names = RuleNames(point, frozenset(set_here), frozenset(counters), self.kept, step_size)

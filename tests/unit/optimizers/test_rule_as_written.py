@@ -100,6 +100,13 @@ def test_adam(text):
         ("m_t = b m_{t-1} + g\nu = m_t - m_{t-1}\nw = w - lr u",
          "m_prev = m\nm = b*m + g\nu = m - m_prev\nw = w - lr*u"),
         ("v = mu*v - lr*∇f(w + mu*v)\nw = w + v", "v = mu*v - lr*gradient(w + mu*v)\nw = w + v"),
+        (
+            "def step(w, g, v):\n    v = 0.9*v + g\n    return w - lr*clip(v, -1, 1), v",
+            "v = 0.9*v + g\nw = w - lr*clip(v, -1, 1)",
+        ),
+        (r"w_{t+1} = w_t - \frac{\eta}{\sqrt{G_t}} \odot g_t", "w = w - lr/sqrt(G)*g"),
+        ("y_t = x_{t-1} - lr*grad(x_{t-1})\nx_t = y_t + b*(y_t - y_{t-1})",
+         "y_prev = y\ny = w - lr*g\nw = y + b*(y - y_prev)"),
         ("w = w - lr*g/||g||", "w = w - lr*g/norm(g)"), ("w = w - lr*g/np.linalg.norm(g)", "w = w - lr*g/norm(g)"),
         ("v = max(b v, |g|)\nw = w - lr g/v", "v = max(b*v, abs(g))\nw = w - lr*g/v"),
         ("x_prev = x\nx = x - lr*g + b*(x - x_prev)", "x_prev = w\nw = w - lr*g + b*(w - x_prev)"),
