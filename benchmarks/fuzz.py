@@ -3,7 +3,9 @@
 Half follow the grammar, a third are formulas with mistakes, the rest is noise. Each must be refused by one sentence or
 answer (value, gradient, Hessian, all in print) within a second of processor time; nothing may be imported, opened or
 run but the code generated from a checked tree; what is accepted must have the value and the slopes that a walk over its
-tree has. Then the heaviest texts, in full: three grids of 200 × 200 and the search for stationary points.
+tree has. Half of the texts are as people paste them, formulas and rules, and take the road of the pages: what is read
+must read back as itself, and so must every reading that is offered. Then the heaviest texts, in full: three grids of
+200 × 200 and the search for stationary points.
 """
 
 from __future__ import annotations
@@ -23,16 +25,19 @@ import psutil
 from benchmarks.claims import Claim
 from formulas import Formula, FormulaError, latex
 from formulas.derivative import TooLongError, derivatives
+from formulas.reading.formula_text import read_formula
+from optimizers.typed.text_to_rule import read_program
 from surfaces import Surface, critical_points
 from tests.helpers.arithmetic import compare
 from tests.helpers.formula_texts import LONG_ACCEPTED
+from tests.helpers.pasted_texts import pasted
 from tests.helpers.typed_texts import typed
 
 SECONDS, MEGABYTES = 1.0, 300
 TEXTS, SEED, POINTS, EVERY = 100_000, 5, 4, 500
 _SHOWN = 20
 #: Python's spelling of checked tokens, which only `ast` reads, and generated functions: nothing else may be compiled.
-_READ = re.compile(r"(?:(?:[0-9.]+(?:e[+-]?[0-9]+)?|[A-Za-z][A-Za-z0-9_]*|\*\*|[-+*/(),]) )+", re.ASCII)
+_READ = re.compile(r"(?:(?:[0-9.]+(?:e[+-]?[0-9]+)?|[A-Za-z][A-Za-z0-9_]*|\*\*|[<>]=?|[-+*/(),]) )+", re.ASCII)
 _RUN = re.compile(
     r"def (?:value|first|second)\(x, y\):\n"
     r"(?:    (?:return |\*?_[a-z0-9]+ = )?(?:[0-9.]+(?:e[+-]?[0-9]+)?|\*?_[a-z0-9]+|[xy]|<=|>=|[-+*/(), <>])+\n)+",
@@ -110,6 +115,33 @@ def in_full(text: str) -> float:
     return time.process_time() - begin
 
 
+def as_pasted(text: str, watch: Watch, result: Result) -> str:
+    """Read one text as a page does, as a formula and as a rule; the formula in our own language, "" if it is none."""
+    begin, watch.armed, core = time.process_time(), True, ""
+    try:
+        with suppress(FormulaError):
+            read_program(f"w = {text}")
+        core = read_formula(text).text
+        if read_formula(core).text != core:
+            result.found(f"reads back as something else: {core!r}", text)
+    except FormulaError as error:
+        if wrong := refused(error, text):
+            result.found(wrong, text)
+        if any(read_formula(reading).text != reading for reading in error.readings):
+            result.found(f"offers what reads otherwise: {error.readings}", text)
+        result.counts["offered"] += len(error.readings)
+    except Exception as error:
+        result.found(f"{type(error).__name__} {error}", text)
+    finally:
+        watch.armed = False
+        result.slowest = max(result.slowest, (time.process_time() - begin, text))
+    if watch.alarms:
+        result.found("; ".join(watch.alarms), text)
+        watch.alarms.clear()
+    result.counts["read"] += bool(core)
+    return core
+
+
 def one(text: str, watch: Watch, result: Result, x: np.ndarray, y: np.ndarray) -> None:
     """Type one text."""
     begin, watch.armed = time.process_time(), True
@@ -151,9 +183,12 @@ def run(texts: int, seed: int) -> Result:
         *LONG_ACCEPTED.values(),
     ):  # whatever is imported late is imported now
         answered(text, *numbers.uniform(-3, 3, (2, POINTS)))
+        with suppress(FormulaError):
+            read_formula(text), read_program(f"w = {text}")
     sys.addaudithook(watch)
-    for _ in range(texts):
-        one(typed(random), watch, result, *numbers.uniform(-3, 3, (2, POINTS)))
+    for number in range(texts):
+        text = typed(random) if number % 2 else as_pasted(pasted(random), watch, result)
+        one(text, watch, result, *numbers.uniform(-3, 3, (2, POINTS)))
     return result
 
 

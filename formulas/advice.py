@@ -112,7 +112,10 @@ def _joined(name: str, names: Iterable[str], functions: Mapping[str, int], calle
     if not called and (found := re.fullmatch(f"({one_function})((?:{one_name}|[0-9])++)", name)):
         return f"{found[1]}({'*'.join(re.findall(f'{one_name}|[0-9]+', found[2]))})"
     if re.fullmatch(f"(?:{one_name})++(?:{one_function if called else ''})?", name):
-        parts = re.findall(f"{one_function}|{one_name}", name)
+        rest = re.sub(f"{one_function}$", "", name) if called else name
+        if not re.fullmatch(f"(?:{one_name})++", rest) or (called and rest == name and {*rest} - {"x", "y"}):
+            return ""
+        parts = re.findall(one_name, rest) + [name[len(rest) :]] * (rest != name)
         return f"{'*'.join(parts)}{'(...)' if parts[-1] in functions else ''} for a product"
     return ""
 

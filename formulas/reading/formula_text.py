@@ -12,7 +12,7 @@ from formulas.parse import parse
 from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
 from formulas.reading.explain import COLUMN, explained
-from formulas.reading.grammar import Grammar, LostError, size
+from formulas.reading.grammar import Grammar, LostError, is_larger
 from formulas.reading.headers import body
 from formulas.reading.lexer import lex
 from formulas.reading.words import Words
@@ -77,7 +77,7 @@ def _the_tree(text: str, declared: frozenset[str]) -> Node:
     doubts = Doubts()
     tree = _tree(text, declared, doubts)
     if doubts.met:
-        trees = _distinct(text, declared, doubts)
+        trees = _distinct(text, declared, doubts, tree)
         if len(trees) > 1:
             raise _doubtful(text, doubts, trees)
         tree = next(iter(trees.values()))
@@ -88,29 +88,28 @@ def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     """The tree of one reading."""
     part = body(text)
     tokens = lex(text, part.start, part.end)
-    words = Words(text, declared, doubts, part.arguments, dict(part.values))
+    words = Words(text, declared, doubts, part.arguments, part.values)
     resolved = words.resolve(tokens)
     try:
         tree = Grammar(resolved, doubts, latex="\\" in text).whole()
     except LostError as lost:
         raise explained(resolved, lost, text, Language(_AXES, free_names=True)) from None
-    if size(tree) > 2 * Language(_AXES).max_nodes:
+    if is_larger(tree, 2 * Language(_AXES).max_nodes):
         raise FormulaError(f"The formula has over {Language(_AXES).max_nodes} parts: write a shorter one.", 0, text)
     return tree
 
 
-def _distinct(text: str, declared: frozenset[str], doubts: Doubts) -> dict[str, Node]:
-    """The readings that are formulas, by their texts."""
+def _distinct(text: str, declared: frozenset[str], doubts: Doubts, first: Node) -> dict[str, Node]:
+    """The readings that are formulas of x and y, by their texts; the first one, whatever it is, if none is."""
     found: dict[str, Node] = {}
     for other in doubts.others():
         try:
             tree = _tree(text, declared, other)
+            _must_have_axes(tree, declared, text)
             found.setdefault(_checked(spell(tree), text, _language(declared)), tree)
         except FormulaError:
             continue
-    if not found:
-        raise FormulaError("The formula cannot be read: write something like x^2 + y^2.", doubts.column, text)
-    return found
+    return found or {"": first}
 
 
 def _doubtful(text: str, doubts: Doubts, trees: Iterable[str]) -> FormulaError:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from formulas.language import CONSTANTS
 from formulas.reading.doubts import Doubts
 from formulas.reading.functions import both, call, either, is_condition, number, op, value
-from formulas.reading.operands import Operands
+from formulas.reading.operands import MAX_TOWER, Operands
 from formulas.reading.token import Token
-from formulas.tree import Call, Name, Node, Number, Operation
+from formulas.tree import Name, Node, Number, Operation, walk
 
-_DEPTH, _TOWER = 30, 95
+_DEPTH = 30
 _COMPARE = ("<", "<=", ">", ">=")
 _PLAIN = ("number", "name", "function", "open")
 
@@ -68,6 +69,12 @@ class Grammar(Operands):
 
     def is_word(self, *words: str) -> bool:
         return self.token.kind == "word" and self.token.text in words
+
+    def climb(self) -> None:
+        """One level deeper in powers, roots and functions without brackets."""
+        self.tower += 1
+        if self.tower > MAX_TOWER:
+            self.lost(f"Operations at column {self.token.column + 1} are nested too deeply: write a flatter formula.")
 
     # From the loosest to the tightest.
 
@@ -153,9 +160,7 @@ class Grammar(Operands):
         return node
 
     def power(self) -> Node:
-        self.tower += 1
-        if self.tower > _TOWER:
-            self.lost(f"Powers at column {self.token.column + 1} are nested too deeply: write a flatter formula.")
+        self.climb()
         node = self.operand()
         while self.token.kind == "method":
             node = self.method(value(node))
@@ -231,18 +236,6 @@ class Grammar(Operands):
         return token.kind in ("name", "function", "open") or (token.kind == "tex" and token.text != "end cases")
 
 
-def size(tree: Node) -> int:
-    """How many nodes a tree has, counted once for every place where one stands; parts that stand in several places are
-    walked once."""
-    known: dict[int, int] = {}
-    stack: list[Node] = [tree]
-    while stack:
-        node = stack[-1]
-        args = node.args if isinstance(node, Operation | Call) else ()
-        missing = [arg for arg in args if id(arg) not in known]
-        if missing:
-            stack += missing
-            continue
-        known[id(node)] = 1 + sum(known[id(arg)] for arg in args)
-        stack.pop()
-    return known[id(tree)]
+def is_larger(tree: Node, most: int) -> bool:
+    """Whether a tree has more nodes than that, counted for every place where one stands; no more of them are walked."""
+    return sum(1 for _ in islice(walk(tree), most + 1)) > most

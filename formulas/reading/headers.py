@@ -9,13 +9,17 @@ _LAMBDA = re.compile(r"\s*+(?:[A-Za-z_]\w*+\s*+=\s*+)?lambda\b([^():]*+):")
 _DEF = re.compile(r"\s*+def\s++[A-Za-z_]\w*+\s*+\(([^()]*+)\)\s*+(?:->[^:]*+)?:")
 _RETURN = re.compile(r"\s*+(?:(?:\"\"\"[^\"]*+\"\"\"|'''[^']*+''')\s*+)?return\b")
 _EQUATION = re.compile(
-    r"[\s$]*+(?:\\\[|\\\()?\s*+(?:\\?[A-Za-z]{2,12}|[A-Za-z])(?:_[A-Za-z0-9]|_\{[A-Za-z0-9]++\})?\s*+"
+    r"[\s$]*+(?:\\\[|\\\()?\s*+(?:\\mathcal\{[A-Z]\}|\\?[A-Za-z]{2,12}|[A-Za-z])(?:_[A-Za-z0-9]|_\{[A-Za-z0-9]++\})?\s*+"
     r"(?:\\left)?\(([^()]*?)(?:\\right)?\)\s*+(?::=|=|≔|\\coloneqq|\\equiv)(?!=)"
 )
-_SINGLE = re.compile(r"[\s$]*+(?:loss|cost|f_?[0-9]|[zfFJLVUC])\s*+:?=(?!=)")
+_SINGLE = re.compile(r"[\s$]*+(?:loss|cost|f_?[0-9]|[zZfFJLVUC])\s*+:?=(?!=)")
 _UNPACK = re.compile(r"\s*+([A-Za-z_]\w*+)\s*+,\s*+([A-Za-z_]\w*+)\s*+=\s*+([A-Za-z_]\w*+)[ \t]*+(?:;|\n|\r)")
-_ARROW = re.compile(r"\s*+\(?\s*+([A-Za-z_]\w*+\s*+(?:,\s*+[A-Za-z_]\w*+\s*+)?)\)?\s*+(?:=>|->|↦|\\mapsto)")
-_TAIL = re.compile(r"(?:\\\]|\\\)|[\s$;]|(?<![0-9])\.)+\Z")
+_ARROW = re.compile(
+    r"\s*+(?:[A-Za-z]\s*+:)?\s*+\(?\s*+([A-Za-z_]\w*+\s*+(?:,\s*+[A-Za-z_]\w*+\s*+)?)\)?\s*+(?:=>|->|↦|→|\\mapsto|\\to\b)"
+)
+_LOCAL = re.compile(r"\s*+(?!return\b)([A-Za-z_]\w*+)[ \t]*+=(?!=)([^\n\r;]++)[\n\r;]")
+_DOCUMENTED = re.compile(r"\s*+(?:\"\"\"[^\"]*+\"\"\"|'''[^']*+''')")
+_TAIL = re.compile(r"(?:\\\]|\\\)|\\q?quad|\\[,;]|[\s$;]|(?<![0-9])\.)+\Z")
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,13 @@ def body(text: str) -> Body:
     arguments, values = _arguments(head[1] if head.re.groups else "", text)
     start = head.end()
     if function:
+        start = _documented(text, start)
         arguments, start = _unpacked(text, start, arguments)
+        while local := _LOCAL.match(text, start):
+            values, start = (*values, (local[1], local[2])), local.end()
         if not (found := _RETURN.match(text, start)):
             raise FormulaError(
-                "Only the line with return is read: write def f(x, y): return and the formula.", start, text
+                "Only assignments and a return are read: write def f(x, y): return and the formula.", start, text
             )
         start = found.end()
     return Body(min(start, end), end, arguments, values)
@@ -69,6 +76,12 @@ def _arguments(spelled: str, text: str) -> tuple[tuple[str, ...], tuple[tuple[st
     if len(names) > 2:
         raise FormulaError(f"A surface has two coordinates, not {len(names)}: write a function of x and y.", 0, text)
     return tuple(names), tuple(values)
+
+
+def _documented(text: str, start: int) -> int:
+    """Where the code of a function begins, behind its docstring."""
+    found = _DOCUMENTED.match(text, start)
+    return found.end() if found else start
 
 
 def _unpacked(text: str, start: int, arguments: tuple[str, ...]) -> tuple[tuple[str, ...], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formulas.errors import FormulaError
+from formulas.language import CONSTANTS
 from formulas.reading.doubts import Doubts
 from formulas.reading.split import with_digits
 from formulas.reading.token import Token
@@ -56,6 +57,8 @@ def _lost_powers(stem: str, groups: dict[str, list[Token]]) -> bool:
 def _places(group: Sequence[Token], doubts: Doubts, text: str) -> dict[str, str]:
     found = sorted({token.index for token in group})
     first = group[0]
+    if first.stem in CONSTANTS or (len(found) == 1 and first.style != "bracket" and first.stem.lower() not in _USUAL):
+        return {}
     if found == [1] and first.style == "bracket":
         place = doubts.pick(f"index {first.text}", first.column)
         return {first.text: _AXES[1 - place]}

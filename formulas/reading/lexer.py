@@ -154,6 +154,9 @@ class _Lexer:
     def raised(self) -> None:
         run = re.compile(f"[{re.escape(''.join(RAISED))}]+").match(self.text, self.at, self.end)
         assert run
+        if run.end() < self.end and self.text[run.end()] == "√" and run[0] in "²³":
+            self.add("tex", "sqrt" if run[0] == "²" else "cbrt", run.end() + 1)
+            return
         inner = lex("".join(RAISED[c] for c in run[0]))
         self.add("op", "^", self.at)
         self.add("open", "(", self.at)
@@ -172,8 +175,13 @@ class _Lexer:
             self.add("method", method[1], method.end())
         elif sign in _BRACKETS:
             self.add(_BRACKETS[sign], "(" if sign in "([{" else ")", self.at + 1, braces=sign in "{}")  # type: ignore[arg-type]
-        elif sign == "|":
+        elif sign in "|‖∥":
             self.add("bar", "|", self.at + 1)
+        elif sign in "⌊⌈":
+            self.add("function", "floor" if sign == "⌊" else "ceil", self.at)
+            self.add("open", "(", self.at + 1)
+        elif sign in "⌋⌉":
+            self.add("close", ")", self.at + 1)
         elif sign == ",":
             self.add("comma", ",", self.at + 1)
         elif self.latex and character == "&":
@@ -221,7 +229,7 @@ class _Lexer:
 
     def worded(self, word: str, until: int) -> None:
         r"""\operatorname{name}, \mathbf{x}, \begin{cases}, or what is not read."""
-        inner = re.compile(r"\s*\{\s*([A-Za-z]+)\s*\}").match(self.text, until, self.end)
+        inner = re.compile(r"\s*\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}").match(self.text, until, self.end)
         if word in tex.WORDED and inner:
             word = inner[1]
             kind: Kind = "word" if word in ("if", "otherwise", "for", "else") else "name"
@@ -235,7 +243,7 @@ class _Lexer:
             self.letter(f"{WORDS.get(under[1], under[1])}_{word.removeprefix('wide')}", under.end())
         elif word in ("begin", "end") and inner and inner[1] == "cases":
             self.add("tex", f"{word} cases", inner.end())
-        elif not word.isprintable():
+        elif not word.isalpha():
             self.fail(about_character(self.text, self.at))
         else:
             self.fail(f"The command \\{word[:20]} at column {self.at + 1} is not read: write the formula without it.")

@@ -11,6 +11,8 @@ from formulas.reading.functions import INVERSE, KNOWN, OF_MODULES, Function, cal
 from formulas.reading.token import Token
 from formulas.tree import Name, Node, Number, Operation
 
+MAX_TOWER = 95  # powers, roots and functions without brackets in one another
+
 
 class Operands(ABC):
     """The tighter half of the grammar."""
@@ -20,6 +22,7 @@ class Operands(ABC):
     latex: bool
     at: int
     bars: list[int]
+    tower: int
 
     @property
     @abstractmethod
@@ -28,6 +31,8 @@ class Operands(ABC):
     def take(self) -> Token: ...
     @abstractmethod
     def lost(self, message: str = "") -> None: ...
+    @abstractmethod
+    def climb(self) -> None: ...
     @abstractmethod
     def choice(self) -> Node: ...
     @abstractmethod
@@ -49,7 +54,7 @@ class Operands(ABC):
         token = self.token
         if token.kind == "number":
             self.take()
-            return Number(float(token.text), token.text, column=token.column)
+            return Number(float(token.text), token.text.removesuffix("."), column=token.column)
         if token.kind == "name":
             self.take()
             return Name(token.text, column=token.column)
@@ -61,7 +66,10 @@ class Operands(ABC):
         if token.kind == "bar":
             return self.between_bars()
         if token.kind == "tex":
-            return self.tex()
+            self.climb()
+            node = self.tex()
+            self.tower -= 1
+            return node
         self.lost()
         raise AssertionError
 
@@ -136,8 +144,9 @@ class Operands(ABC):
 
     def argument(self) -> Node:
         """The argument of a function without brackets: sin 2x and sin xy are clear, sin x y and sin x/2 are not."""
+        tight = self.token.glued  # √2 x and sqrt2 x, of which the 2 alone may be the argument
         node = self.signed()
-        clear = _is_number(node)
+        clear = _is_number(node) and not tight
         while self.starts_operand() and self.token.kind not in ("function", "bar"):
             run_together = self.token.glued and self.token.kind == "name"
             if not (run_together or (clear and self.token.kind == "name")) and not self.doubts.pick(
@@ -147,7 +156,7 @@ class Operands(ABC):
             factor = self.power()
             clear = clear and _is_number(factor)
             node = op("*", value(node), value(factor))
-        while self.is_op("*", "/") and self.after.kind != "function":
+        while self.is_op("*", "/") and not (tight and isinstance(node, Number)) and self.after.kind != "function":
             if not self.doubts.pick("argument", self.token.column):
                 return node
             sign = self.take().text

@@ -23,7 +23,10 @@ def split(word: str, called: bool) -> Sequence[str]:
     """
     if len(word) > _LONGEST or not word.isascii() or not word.isalpha():
         return ()
-    if (parts := _known(word, called)) and {"x", "y"} & {*parts}:
+    parts = _known(word, called)
+    if called and not {*parts} <= {"x", "y"} and parts[-1] not in KNOWN:
+        return ()  # a function that nobody knows, rather than a product
+    if {"x", "y"} & {*parts}:
         return parts
     if len(word) <= _LETTERS and {"x", "y"} & {*word} and not called:
         return tuple(word)
@@ -52,6 +55,6 @@ def with_digits(word: str) -> list[tuple[str, str]]:
 
 
 def argument(word: str) -> tuple[str, str, str]:
-    """(function, digits, rest) of cos2x and sqrt2, empty texts of other words."""
-    found = re.fullmatch(rf"({'|'.join(sorted(_FUNCTIONS, key=len, reverse=True))})([0-9]+)([a-z]*)", word)
+    """(function, digits, rest) of cos2x, sqrt2, sinax and sqrtx2, empty texts of other words."""
+    found = re.fullmatch(rf"({'|'.join(sorted(_FUNCTIONS, key=len, reverse=True))})([0-9]*)([a-z0-9]*)", word)
     return (found[1], found[2], found[3]) if found else ("", "", "")

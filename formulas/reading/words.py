@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from formulas.advice import about_name
@@ -18,6 +18,7 @@ from formulas.reading.split import argument, split, with_digits
 from formulas.reading.token import Token
 
 _AXES = ("x", "y")
+_MOST = 1_500  # pieces, with values in place of names
 _NO_NAMES = ("inf", "infinity", "nan")
 _OTHERS = "cabdhkmnpqrstuvwz"  # free letters for a slider
 
@@ -35,11 +36,11 @@ class Words:
     declared: frozenset[str]
     doubts: Doubts
     arguments: Sequence[str] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Sequence[tuple[str, str]] = ()
 
     def resolve(self, tokens: Sequence[Token]) -> list[Token]:
         """The pieces with every name resolved. FormulaError if a name is none."""
-        self.tokens = tokens
+        tokens = self.expanded(tokens, self.known_values())
         self.names = [token for token in tokens if token.kind == "name"]
         self.spelled = {token.text for token in self.names}
         self.axes = self.axes_of_head()
@@ -50,6 +51,24 @@ class Words:
         for at, token in enumerate(tokens):
             called = at + 1 < len(tokens) and tokens[at + 1].kind == "open"
             found += self.one(token, called, tokens[at + 1] if at + 1 < len(tokens) else None)
+        return found
+
+    def known_values(self) -> dict[str, list[Token]]:
+        """The names that have a value, each with the pieces that stand for it."""
+        known: dict[str, list[Token]] = {}
+        for name, value in self.values:
+            known[name] = self.expanded(lex(value), known)
+        return known
+
+    def expanded(self, tokens: Sequence[Token], known: Mapping[str, list[Token]]) -> list[Token]:
+        """The pieces with values for the names that have one. FormulaError if they become too many."""
+        found: list[Token] = []
+        for token in tokens:
+            inner = known.get(token.text) if token.kind == "name" and token.text not in self.declared else None
+            moved = [replace(t, column=token.column, glued=False) for t in inner or ()]
+            found += _in_brackets(moved, token.column) if inner else [token]
+            if len(found) > _MOST:
+                raise FormulaError("The function has too many parts: write a shorter one.", token.column, self.text)
         return found
 
     def axes_of_head(self) -> dict[str, str]:
@@ -74,9 +93,6 @@ class Words:
         word = token.text
         if word in self.declared:
             return [token]
-        if word in self.values:
-            inner = lex(self.values[word])
-            return [replace(t, column=token.column, glued=False) for t in _in_brackets(inner, token.column)]
         if word in self.axes:
             return [replace(token, text=self.axes[word])]
         if found := self.function(token, called, following):
@@ -114,7 +130,7 @@ class Words:
             return [replace(token, text="pi")]
         if greek := _greek(token):
             return [replace(token, text=greek)]
-        if found := self.another_case(token) or self.run_together(token, called):
+        if (found := self.another_case(token)) != [token] or (found := self.run_together(token, called)):
             return found
         unknown = token.style == "module" or word.lower() in _NO_NAMES or (called and (len(word) > 1 or word in "fgh"))
         if unknown or not is_identifier(word):
@@ -127,25 +143,29 @@ class Words:
         if token.whole:
             return []
         if parts := split(word, called):
-            return _parts(token, parts)
+            pieces = _parts(token, parts)
+            return [one for piece in pieces for one in (self.another_case(piece) if piece.kind == "name" else [piece])]
         function, digits, rest = argument(word)
-        if function and word not in KNOWN and not called and (not rest or rest in _AXES or split(rest, False)):
-            number = Token("number", digits, token.column + len(function), True)
-            factors = _parts(replace(token, column=number.column + len(digits), glued=True), split(rest, False) or rest)
-            return [replace(token, kind="function", text=function), number, *factors]
+        if function and word not in KNOWN and not called and (digits or rest):
+            at = token.column + len(function)
+            number = [Token("number", digits, at, True)] if digits else []
+            behind = Token("name", rest, at + len(digits), glued=True)
+            factors = self.run_together(behind, False) if rest and rest not in _AXES else [behind] if rest else []
+            if factors or not rest:
+                return [replace(token, kind="function", text=function), *number, *factors]
         pairs = [] if called or token.style in ("under", "bracket") else with_digits(word)
-        if len(pairs) > 1 or (pairs and token.index > 1):
+        if len(pairs) > 1 or (pairs and int(pairs[0][1] or 0) > 1):
             return self.powers(token, pairs)
         return []
 
     def another_case(self, token: Token) -> list[Token]:
-        """X as x where there is no x; where there is one, X is doubtful."""
+        """X as x where there is no x; where there is one, X is doubtful, as E is. Any other name as it is."""
         word = token.text
         if word == "E":
             other = self.doubts.pick("case E", token.column)
             return [replace(token, text=self.free_letter() if other else "e")]
         if not word.isupper() or not {*word} <= {"X", "Y"}:
-            return []
+            return [token]
         if not self.lower:
             return _parts(token, tuple(word.lower()))
         if self.doubts.pick(f"case {word}", token.column) == 0:

@@ -41,9 +41,8 @@ class Newton(Optimizer):
     )
     remark = (
         "Where the Hessian is indefinite, the plain step goes uphill along negative curvature, to a saddle or a "
-        "maximum; where it is singular and f slopes along the direction without curvature, the step is infinite and "
-        "the run ends. Along a direction in which f does not change it rests. Damping avoids all of it, the "
-        "saddle-free form the way uphill."
+        "maximum; damping or the saddle-free form avoid it. Where it is singular and f slopes that way, the step is "
+        "infinite and the run ends; along a direction in which f does not change it rests."
     )
 
     lr: float = hyper(1.0, slider=(0.01, 2.0), log=True, symbol=r"\eta", doc="step size")

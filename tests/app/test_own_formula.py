@@ -1,7 +1,8 @@
 """A formula of one's own on every page, without a browser (typing needs one: see tests/e2e/test_own_formula.py)."""
 
+import json
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -106,3 +107,42 @@ def test_the_corners_change_the_picture_and_not_the_run():
     lr, start = typed.number_input(key="adam.lr|box").value, player(typed)["start"]
     typed.number_input(key="domain.xmax|box").set_value(90.0).run()
     assert (typed.number_input(key="adam.lr|box").value, player(typed)["start"]) == (lr, start)
+
+
+def said(at: AppTest) -> str:
+    """What stands under the box."""
+    return json.loads(box(at))["said"]
+
+
+@pytest.mark.parametrize("page", ["playground", "compare"])
+def test_a_pasted_formula_is_read_and_shown_and_the_link_keeps_what_was_typed(page):
+    typed = "f(x,y) = (1-x)^2 + 100(y-x²)²"
+    at = opened(f"surface=formula&formula={quote(typed)}&run=adam&steps=30", page)
+    assert not at.exception
+    assert not at.warning
+    assert json.loads(box(at))["text"] == typed
+    assert said(at) == "Read as (1 - x)^2 + 100*(y - x^2)^2."
+    assert player(at)["minima"] == [[1.0, 1.0, "minimum"]]
+    assert any(block.value.strip("$\n ").startswith("f(x, y) = ") for block in at.latex)
+
+
+def test_two_readings_are_two_buttons_each_one_click():
+    at = opened("surface=formula&formula=x^2%2By^2&run=sgd~lr~0.1&steps=20")
+    at.session_state["choices of playground"]["formula draft"] = "x^2/2y + 9"  # as if it were typed
+    at.run()
+    assert "can be read in 2 ways" in said(at)
+    labels = [at.button(key=f"formula box reading {i}").label for i in (0, 1)]
+    assert all(label.startswith("$") for label in labels)
+    at.button(key="formula box reading 1").click().run()
+    assert json.loads(box(at))["text"] == "x^2/(2*y) + 9"
+    assert not at.exception
+
+
+def test_a_link_that_gives_a_name_a_value_keeps_it_as_a_number():
+    """Before formulas were read, xy was a name like any other."""
+    at = opened("surface=formula~xy~2.5&formula=xy*x^2%2By^2&run=sgd~lr~0.1&steps=20")
+    assert at.number_input(key="formula.xy|box").value == 2.5
+    assert not at.warning
+    at.number_input(key="formula.xy|box").set_value(3.5).run()
+    assert not at.exception
+    assert not at.error

@@ -1,6 +1,7 @@
 """A rule of one's own on the pages, without a browser (typing needs one: see tests/e2e/test_own_rule.py)."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -86,9 +87,24 @@ def test_its_numbers_can_be_varied():
     assert [run["label"] for run in player(at)["runs"]] == ["b1 = 0", "b1 = 0.5", "b1 = 0.9"]
 
 
-@pytest.mark.parametrize("text", ["", "w = foo(g)", "import os", "w = w - lr*g;", "é" * 2000, "w = w\n" * 30])
+@pytest.mark.parametrize("text", ["", "w = foo(g)", "import os", "w = w - lr*g; 2", "é" * 2000, "w = w\n" * 30])
 def test_nonsense_in_a_link_is_a_sentence_and_the_page_goes_on(text):
     at = opened("surface=rosenbrock&run=own&steps=20&text=" + text.replace("\n", "%0A").replace(";", "%3B"))
     assert player(at)["runs"]
     assert "could not be opened" in at.warning[0].value
     assert "Traceback" not in at.warning[0].value
+
+
+def test_a_pasted_rule_is_read_and_shown_and_two_readings_are_two_buttons():
+    typed = "v_t = 0.9 v_{t-1} + grad\nθ_t = θ_{t-1} − η v_t"
+    at = opened(f"surface=rosenbrock&run=own~lr~0.001&steps=20&text={quote(typed)}")
+    player(at)
+    assert not at.warning
+    shown = json.loads(box(at))
+    assert shown["text"] == typed
+    assert shown["said"] == "Read as: v = 0.9*v + g; w = w - lr*v."
+    at.session_state["choices of playground"]["text draft"] = "w = w - lr g/2t"  # as if it were typed
+    at.run()
+    at.button(key="rule box reading 1").click().run()
+    assert json.loads(box(at))["text"] == "w = w - lr*g/(2*t)"
+    assert not at.exception

@@ -37,7 +37,7 @@ def test_the_path_follows_the_rule_while_it_is_typed(typing):
 def test_a_mistake_is_marked_in_its_line_and_the_last_path_stays(typing):
     same = typing.get_by_text("equal to the last bit over 60 steps")
     expect(same).to_be_visible()
-    box(typing).fill("v = momentum*v + g\nw = w - lr*sgn(v)")
+    box(typing).fill("v = momentum*v + g\nw = w - lr*sgnum(v)")
     mark = typing.locator(".slalom-text mark")
     expect(mark).to_have_text("s")
     expect(typing.get_by_text("Line 2: unknown")).to_be_visible()

@@ -165,3 +165,16 @@ def test_own_rules_have_their_texts(tmp_path, capsys):
     assert [spec.text for spec in Experiment.from_json(whole.read_text()).runs] == ["w -= lr*g", "", "w = w - k*g/100"]
     assert main(["run", *runs, "--text", "w -= lr*foo(g)"]) == 2
     assert "Line 1: unknown function 'foo' at column 9" in capsys.readouterr().err
+
+
+def test_what_was_read_of_a_formula_is_said(capsys):
+    assert main(["run", "--formula", "f(x,y) = 2x² + floor(y)", "--steps", "5", "--run", "sgd"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[1:3] == [
+        "read as 2*x^2 + floor(y)",
+        "Derivatives of floor take no notice of the jumps: a step is flat.",
+    ]
+    assert main(["run", "--formula", "1/2x"]) == 2
+    assert "write 1/2*x or 1/(2*x)" in capsys.readouterr().err
+    assert main(["run", "--formula", "a^2+b^2+c^2"]) == 2
+    assert "Neither x nor y occurs" in capsys.readouterr().err

@@ -37,6 +37,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "reading": {"", "toolbox", "wrappers"},
         "typed": {"", "toolbox", "wrappers", "reading"},
     },
+    "formulas": {"": set(), "reading": {""}},
     "surfaces": {
         "": set(),
         "reading": set(),

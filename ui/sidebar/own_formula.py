@@ -33,7 +33,7 @@ def controls() -> None:
         problem=_problem(draft),
         hint=_hint(used),
         limit=MAX_TYPED,
-        shown_as=lambda reading: f"$\\displaystyle {Formula.parse(reading, parameters=None).latex}$",
+        shown_as=lambda reading: f"${Formula.parse(reading, parameters=None).latex}$",
     )
     if used.reading.text != text and draft == text:
         st.latex(f"f(x, y) = {used.surface.latex}")

@@ -20,6 +20,7 @@ _SELF = re.compile(r"self\.(\w+)\s*(?::\s*\w+\s*)?=\s*(?:\1\b|[-+.0-9e]+|None|\{
 _COUNTER = re.compile(r"(?:self\.)?(\w+)\s*(?:\+=\s*1|=\s*(?:self\.)?\1\s*\+\s*1)\s*$")
 _FIRST = re.compile(r"if\s+(?:not\s+(?:self\.)?\w+|(?:self\.)?\w+(?:\[\w+\])?\s+is\s+None|\w+\s+not\s+in\s+.*)\s*:")
 _INIT = re.compile(r"def\s+__init__\b")
+_NAMES_BEHIND = re.compile(r"(?:\s*,\s*[A-Za-z_]\w*)+$")  # states that are returned behind the point
 _BEGUN = re.compile(r"\\(?:begin|end)\s*\{[a-z]+\*?\}(?:\{[^{}]*\})?")
 
 #: What stands in brackets behind a name and only says which of the parameters is meant.
@@ -67,7 +68,7 @@ def lines(text: str) -> tuple[list[str], list[Line], set[str]]:
 
 def _returned(inner: str) -> bool:
     """Whether a line returns the new point: return w - lr*g."""
-    return bool(re.match(r"return\s+[^,]*[-+*/][^,]*$", inner))
+    return bool(re.match(r"return\s.*[-+*/]", _NAMES_BEHIND.sub("", inner)))
 
 
 def _parts(inner: str, python: bool, number: int, typed: list[str]) -> list[str]:
@@ -75,7 +76,8 @@ def _parts(inner: str, python: bool, number: int, typed: list[str]) -> list[str]
         said = f"Line {number + 1}: conditions are not read: write where(t > 1, a, b)."
         raise FormulaError(said, 0, typed[number], number)
     inner = _BEGUN.sub("", inner) if "\\" in inner else inner
-    inner = re.sub(r"^return\s+", "w = ", inner)
+    if inner.startswith("return"):
+        inner = re.sub(r"^return\s+", "w = ", _NAMES_BEHIND.sub("", inner))
     parts = re.split(r";|\\\\" if "\\" in inner else ";", inner)
     return [_access(part) if python else part for part in parts if part.strip(" \t&,.$")]
 

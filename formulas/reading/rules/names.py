@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from formulas.advice import about_name
 from formulas.errors import FormulaError
+from formulas.language import Language
+from formulas.program import GIVEN, PROGRAM_FUNCTIONS
 from formulas.reading.characters import WORDS
 from formulas.reading.functions import KNOWN, OF_MODULES
 from formulas.reading.token import Token
@@ -23,6 +26,7 @@ POINTS = (
     *("w", "theta", "x", "params", "param", "p", "weights", "weight", "parameters", "parameter"),
     *("W", "X", "Theta", "z", "u", "position", "pos", "xk"),
 )
+LANGUAGE = Language(("w", *GIVEN), functions=PROGRAM_FUNCTIONS, free_names=True)
 OF_POINTS = frozenset(("norm", "norm1", "dot", "rms", "gradient", "value", "curvature", "clip"))
 STEP_SIZES = frozenset(("eta", "learning_rate", "step_size", "stepsize", "lrate"))
 _PIECES = ("lr", "grad", "g", "w")
@@ -101,8 +105,8 @@ class RuleNames:
                 return [replace(token, kind="function", text=name)]
         if token.style == "module" and name not in ("pi", "e"):
             raise FormulaError(f"Unknown name {name[:_LONGEST]!r}: use functions of formulas.", token.column, line)
-        if called and name not in self.set_here and len(name) > 2 and name not in WORDS.values():
-            return [token]
+        if called and len(name) > 2 and name not in {*self.set_here, *self.kept, *WORDS.values()}:
+            raise FormulaError(about_name(name, token.column, LANGUAGE, called=True), token.column, line)
         if parts := self.cut(name):
             return [
                 Token("function" if p in KNOWN else "name", p if p in KNOWN else self.one_name(p), token.column, i > 0)

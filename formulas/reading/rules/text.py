@@ -8,23 +8,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from formulas.errors import FormulaError
-from formulas.language import Language
-from formulas.program import GIVEN, PROGRAM_FUNCTIONS
 from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
 from formulas.reading.explain import explained
 from formulas.reading.functions import Function, call, number, op
-from formulas.reading.grammar import Grammar, LostError, size
+from formulas.reading.grammar import Grammar, LostError, is_larger
 from formulas.reading.lexer import lex
 from formulas.reading.operands import Operands
 from formulas.reading.rules.lines import Line, lines
-from formulas.reading.rules.names import GRADIENTS, POINTS, STEP_SIZES, RuleNames, canonical
+from formulas.reading.rules.names import GRADIENTS, LANGUAGE, POINTS, STEP_SIZES, RuleNames, canonical
 from formulas.reading.token import Token
 from formulas.spell import spell
 from formulas.tree import Call, Name, Node
 
 MAX_TYPED = 4_000
-_LANGUAGE = Language(("w", *GIVEN), functions=PROGRAM_FUNCTIONS, free_names=True)
 _MOST_NODES = 600
 _SETS = re.compile(r"(?P<name>[^=<>]*?)\s*(?P<how>\*\*|[-+*/^])?(?::=|=|←|≔|<-|\\leftarrow|\\gets)(?!=)")
 _TIME = re.compile(
@@ -136,6 +133,7 @@ class _Rule:
         self.times = {self.named(a.target): a.target.time for a in assignments if a.target.time is not None}
         several = len({canonical(token) for token in pieces} & (GRADIENTS | {"g"})) > 1
         set_here = {name for name in names if name not in GRADIENTS or several}  # dx beside grad is a state of its own
+        set_here |= {"G"} if several else set()  # beside g, a capital is something else, such as a sum of squares
         sizes = self.untimed & STEP_SIZES if "lr" not in self.untimed else set()
         step_size = next(iter(sizes)) if len(sizes) == 1 and not sizes & set_here else ""
         self.names = RuleNames(point, frozenset(set_here), frozenset(counters), self.kept, step_size)
@@ -176,7 +174,7 @@ class _Rule:
         """m_t-1, which is m of the step before or one less than m_t."""
         whole, name, sign = found[0], found[1], found[2]
         readings = tuple(
-            self.text.replace(whole, other) for other in (f"{name[:-2]}_{{t{sign}1}}", f"({name} {sign} 1)")
+            self.text.replace(whole, other) for other in (f"{name[:-2]}_{{t{sign}1}}", f"({name[:-2]} {sign} 1)")
         )
         error = self.fail(f"{whole} can be read in two ways: as the {name[:-2]} of another step or as a sum.", line)
         return FormulaError(error.message, error.column, error.text, error.line, readings)
@@ -185,8 +183,8 @@ class _Rule:
         """One line in our language."""
         target = self.named(a.target)
         tree = self.tree(a)
-        if size(tree) > _MOST_NODES:
-            raise self.fail("The line has too many parts: write a shorter one.", a.line)
+        if is_larger(tree, _MOST_NODES):
+            raise self.fail("This line has too many parts: write a shorter one.", a.line)
         tree = self.asked(tree)
         if self.names.is_gradient(target) and not a.how and tree in (Name("g"), _GRADIENT):
             return
@@ -206,7 +204,7 @@ class _Rule:
             try:
                 return _RuleGrammar(resolved, self.doubts, a.latex).whole()
             except LostError as lost:
-                raise explained(resolved, lost, a.source, _LANGUAGE) from None
+                raise explained(resolved, lost, a.source, LANGUAGE) from None
         except FormulaError as error:
             column = min(error.column, len(a.line.text))
             raise self.fail(error.message, a.line, column) from None
