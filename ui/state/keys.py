@@ -2,10 +2,9 @@
 
 Of the experiment: "surface", "<surface>.<name>" for its parameters, "formula" and "domain" of one that is typed,
 "heights" and "map" (its domain) of a heightmap, "data" for rows of the user's own, "recorded" for paths beside,
-"steps", "seed", "start.x",
-"start.y", "stop.<name>", and where runs are compared "fan", "spread" and "seeds". A domain has its boxes under
-"<domain>.xmin" and so on. The functions below name what belongs to one run, whose prefix `run` is "" on a page with a
-single run and "run 3/" beside others.
+"steps", "seed", "start.x", "start.y", "stop.<name>", and where runs are compared "fan", "spread" and "seeds". A domain
+has its boxes under "<domain>.xmin" and so on. The functions below name what belongs to one run, whose prefix `run` is
+"" on a page with a single run and "run 3/" beside others.
 """
 
 from __future__ import annotations
