@@ -114,12 +114,13 @@ def test_a_link_that_cannot_be_read_stays_until_something_is_changed():
     assert "adam~lr~0.07" in said(at)["query"]
 
 
-def test_what_has_no_link_has_the_bare_address():
+def test_what_has_no_link_has_an_address_of_the_rest():
     at = opened("playground", LINK)
     at.selectbox(key="surface|box").select("least_squares").run()
     at.file_uploader[0].upload("rows.csv", b"x,y\n0,1\n1,3\n2,4\n", "text/csv")
     at.run()
-    assert said(at)["query"] == ""
+    assert said(at)["query"].startswith("surface=least_squares&")
+    assert said(at)["query"].endswith("&own=data")
     shown = picture(at)["title"]
     assert picture(back_with(at, LINK))["title"] == picture(back_with(at, ""))["title"] == shown
 
