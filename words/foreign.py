@@ -24,7 +24,7 @@ _READ_LATER = re.compile(
     re.IGNORECASE,
 )
 #: What Markdown reads at all, and what it reads where a line begins. A letter goes on with a word: `min_lr` is none.
-_MARKUP = re.compile(r"[\\`*\[\]$~]|(?<!\w)_|_(?!\w)|:(?=\w)|<(?=[\w/!?])|&(?=[\w#])")
+_MARKUP = re.compile(r"[\\`*\[\]$~]|(?<![^\W_])_|_(?![^\W_])|:(?=\w)|<(?=[\w/!?])|&(?=[\w#])|(?<=:material)/")
 _AT_THE_START = re.compile(r"^(\d*)([#+\-=>.)])")
 _RUNS = tuple("=+-@＝＋－＠")  # what makes a spreadsheet work a cell out
 

@@ -52,7 +52,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "widgets": {"components", "state"},
         "address": {"components", "state", "widgets"},
         "frame": {"address", "components"},
-        "": {"address", "components"},
+        "": {"address", "components", "state"},
         "sidebar": {"state", "widgets"},
         "playground": {"", "address", "frame", "sidebar", "state", "widgets"},
         "compare": {"", "address", "frame", "sidebar", "state", "widgets"},

@@ -62,6 +62,8 @@ def test_markup_is_escaped_and_what_is_replaced_later_is_code():
     assert markdown("[Log in](//h)") == r"\[Log in\](//h)"
     assert markdown("**b** _i_ ~s~ $x$ `c`") == r"\*\*b\*\* \_i\_ \~s\~ \$x\$ \`c\`"
     assert markdown(":red[x] :smile: <b> &lt;") == r"\:red\[x\] `:smile:` \<b> \&lt;"
+    assert markdown(":material/home:") == r"\:material\/home:"
+    assert markdown("__b__ a__b a_b") == r"\_\_b\_\_ a\_\_b a_b"
     assert markdown("https://h.org/a_b, www.h.org and a@h.org") == "`https://h.org/a_b,` `www.h.org` and `a@h.org`"
     assert [markdown(text) for text in ("# a", "- a", "> a", "1. a", "=== a")] == [
         r"\# a", r"\- a", r"\> a", r"1\. a", r"\=== a"
