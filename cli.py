@@ -180,15 +180,17 @@ def _clash(given: argparse.Namespace) -> str:
     said = {name for name, value in vars(given).items() if value not in (None, [])}
     if {"link", "file"} <= said:
         return "--link and --file are an experiment each; leave one out."
+    if said & {"link", "file"} and said & {"heights", "data"}:
+        return "A link or a file is a whole experiment: leave --link and --file out beside heights or data."
     for whole in said & {"link", "file"}:
-        for part in sorted(said & {"surface", "formula", "heights", "data", "domain", "set", "run", "text"}):
+        for part in sorted(said & {"surface", "formula", "domain", "set", "run", "text"}):
             return f"--{whole} is a whole experiment, with a surface and runs; leave out --{part} or --{whole}."
     if {"surface", "formula"} <= said and given.surface != FORMULA:
         return "--surface and --formula are a surface each; leave one out."
-    if "heights" in said and (said & {"formula", "data"} or given.surface not in (None, HEIGHTMAP)):
-        return "--heights is a surface; leave it out beside another one."
-    if {"data", "formula"} <= said:
-        return "--data belongs to a loss; leave out --formula."
+    if said & {"heights", "data"} and (
+        "formula" in said or ("heights" in said and ("data" in said or given.surface not in (None, HEIGHTMAP)))
+    ):
+        return "Heights are a surface, and data belong to a loss: give one of them, and no other surface."
     own = sum(text.split("~")[0] == OWN for text in given.run)
     if len(given.text) > own:
         return f"--text has the lines of a rule that is run as --run {OWN}: {len(given.text)} texts, {own} such runs."

@@ -15,6 +15,7 @@ from optimizers import OPTIMIZERS, Optimizer
 from optimizers.toolbox.line_searches import MOST_TRIALS
 from optimizers.typed.text_to_rule import Written
 from optimizers.wrappers.inner import inner_rule
+from optimizers.wrappers.sharpness_aware import SharpnessAware
 from simulation.experiments.specs import RunSpec
 from surfaces import Surface
 
@@ -116,7 +117,8 @@ def asked_by(rule: Optimizer) -> Asked:
     """What a step of the rule asks for; a rule around another asks what that asks."""
     if (inner := inner_rule(rule)) is not None:
         asked = asked_by(inner)
-        return asked._replace(own=asked.own + _STEP)
+        beside = isinstance(rule, SharpnessAware)  # it asks where to climb, before the rule inside asks from there
+        return asked._replace(usual=asked.usual + beside, most=asked.most + beside, own=asked.own + _STEP)
     if isinstance(rule, Written):
         nodes = [node for line in rule.lines for node in walk(line.expression)]
         questions = sum(isinstance(node, Call) and node.function in _QUESTIONS for node in nodes)

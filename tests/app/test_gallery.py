@@ -65,4 +65,4 @@ def test_search_finds_words_optimizers_and_surfaces(text, titles):
 def test_a_search_without_result_says_so():
     at = searched("<b>zebra</b>")
     assert not cards(at)
-    assert "No demo mentions “<b>zebra</b>”." in at.info[0].value
+    assert r"No demo mentions “\<b>zebra\</b>”." in at.info[0].value

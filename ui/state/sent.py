@@ -23,7 +23,7 @@ def _checked(states: WStates, widget: str) -> Any:
     if not isinstance(state, Serialized) or known is None:
         return _read(states, widget)
     try:
-        if state.value.WhichOneof("value") != known.value_type:
+        if state.value.WhichOneof("value") not in (None, known.value_type):  # None: an empty box for files
             raise TypeError
         return _read(states, widget)
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError):
