@@ -10,6 +10,7 @@ from benchmarks.server import watched_server
 from benchmarks.session import Session
 from simulation import Experiment
 from simulation.experiments.price import MOST, price
+from tests.helpers.waiting import waited_for
 
 LONG = "surface=logistic&steps=3000&run=line_search~search~exact~~noise~sigma~1"
 SLIDER = "step size η"
@@ -61,7 +62,7 @@ def test_others_are_answered_and_it_ends_when_its_page_is_closed(server):
         await other.close()
         return waited
 
-    waited = asyncio.run(asyncio.wait_for(both(), PATIENCE))
+    waited = waited_for(both(), PATIENCE)
     assert sorted(waited)[4] < 1.0  # 0.05 s alone; held up, it would be the length of the walk
 
 
@@ -78,4 +79,4 @@ def test_it_ends_when_its_session_asks_for_something_else(server):
         assert await at_rest(process)
         await own.close()
 
-    asyncio.run(asyncio.wait_for(changed(), PATIENCE))
+    waited_for(changed(), PATIENCE)

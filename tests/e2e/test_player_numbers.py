@@ -17,7 +17,7 @@ from optimizers.transforms import GradientNoise
 from player import PathView
 from simulation import Trajectory, simulate
 from tests.e2e.player_core import compared
-from tests.helpers.digits import in_formula, in_table, numbers_of, readings
+from tests.helpers.digits import in_formula, in_table, is_one_number, numbers_of, readings
 from tests.helpers.programs import forms, given, work_out
 
 STEPS = (1, 2, 7, 30)
@@ -140,7 +140,7 @@ def _compare_lines(lines: list, rule: Optimizer, path: Trajectory, view: PathVie
         inside = numbers_of(formula.program, known, constants)
         said = path.x if formula.target == "x" else path.states.get(formula.target)
         known[formula.target] = work_out(formula.program, known) if said is None else said[row]
-        wanted = [*(inside if len(inside) > 1 else []), known[formula.target]]
+        wanted = [*([] if is_one_number(formula.program, constants) else inside), known[formula.target]]
         columns = np.broadcast_arrays(*[np.ravel(value) for value in wanted], np.empty(len(coordinates)))[:-1]
         for i, texts in enumerate(coordinates):
             plain = [text.strip("()") for text in texts]

@@ -149,3 +149,21 @@ def test_equal_scales_are_equal_in_the_file(opened, tmp_path):
     root = svg(mounted, tmp_path)
     across, up = [np.polyfit(*np.transpose(ticks(root, kind)), 1)[0] for kind in ("xtick", "ytick")]
     assert across == pytest.approx(-up, rel=1e-3)
+
+
+@pytest.mark.parametrize("layout", ["overlay", "panels"])
+def test_a_name_is_no_wider_than_its_place(opened, tmp_path, layout):
+    wide = [compared.view(compared.trajectory(beta), i, 79 * "W" + str(i)) for i, beta in enumerate((0.5, 0.9))]
+    mounted = mount(opened, [*wide, *compared.views()[2:]], layout)
+    outside = mounted.page.evaluate(
+        """() => [...document.querySelectorAll('.slalom *')].filter((one) => {
+          const [box, card] = [one.getBoundingClientRect(), one.closest('.slalom-card, .slalom-header')];
+          return card && box.width > 0 && box.right > card.getBoundingClientRect().right + 1;
+        }).map((one) => one.outerHTML.slice(0, 80))"""
+    )
+    assert outside == []
+    root = svg(mounted, tmp_path)
+    names = texts(root, "legend") if layout == "overlay" else texts(root, "annotation-text-g")[1:]
+    assert len(names) == 4
+    assert all(name.startswith("WWW") and name.endswith("…") for name in names[:2])
+    assert names[2:] == NAMES[2:]

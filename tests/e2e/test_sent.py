@@ -1,6 +1,5 @@
 """What no browser could have sent for a widget is one sentence, and changes nothing."""
 
-import asyncio
 import math
 
 import pytest
@@ -9,6 +8,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.session import Session
 from tests.helpers.browser import served
+from tests.helpers.waiting import waited_for
 
 LINK = "surface=rosenbrock&run=adam~lr~0.1~~lr.multistep~~noise"
 DEEP = "[" * 20_000 + "]" * 20_000
@@ -59,5 +59,5 @@ def test_what_a_widget_cannot_be_set_to_changes_nothing(address, name):
         await session.close()
         return said
 
-    said = asyncio.run(asyncio.wait_for(all_widgets(), 120))
+    said = waited_for(all_widgets(), 120)
     assert SENTENCE in said

@@ -61,10 +61,15 @@ def _rounded(size: float, count: int) -> tuple[str, int]:
 def numbers_of(program: Any, known: dict[str, Any], constants: set[str]) -> list[Any]:
     """The numbers in a filled line, from left to right. One number stands for what follows from `constants` alone,
     and for what is no arithmetic (a norm, a choice, an answer of f)."""
-    if not isinstance(program, list) or program[0] not in _ARITHMETIC or _fixed(program, constants):
+    if is_one_number(program, constants):
         return [work_out(program, known)]
     inside = [number for part in program[1:] for number in numbers_of(part, known, constants)]
     return [*inside, 3.0] if program[0] == "cbrt" else inside
+
+
+def is_one_number(program: Any, constants: set[str]) -> bool:
+    """Whether a line stands as one number, which says no more than its result."""
+    return not isinstance(program, list) or program[0] not in _ARITHMETIC or _fixed(program, constants)
 
 
 def _fixed(program: Any, constants: set[str]) -> bool:

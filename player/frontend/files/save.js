@@ -5,6 +5,7 @@ import { symbol } from '../basics/shapes.js';
 import { contourLayout } from '../drawing/axes.js';
 import { levelled } from '../drawing/view.js';
 import { leaders } from '../payload/bundles.js';
+import { fitted } from './fitted.js';
 import { mapTraces, styleOf } from './traces.js';
 
 /** @import { Plotly } from '../drawing/bundles.d.ts' */
@@ -19,6 +20,9 @@ const BESIDE = { width: 240, height: 190 };
 /** Pixels between maps, and above each of them for its name. */
 const GAP = 18;
 const NAME = 28;
+/** Sizes of words, and the room of a marker beside them. */
+const [LEGEND, NAMES] = [13, 14];
+const HANDLE = 48;
 
 /** Plotly reads tags in its texts; names are what they are. */
 export const plain = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -37,18 +41,18 @@ export function pictureLayout(text, theme) {
     paper_bgcolor: theme.ground,
     title: { text: plain(text), x: 0.5, font: { size: 18 * theme.scale, color: theme.text } },
     showlegend: true,
-    legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: 0, yref: 'container', yanchor: 'bottom', font: { size: 13 } },
+    legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: 0, yref: 'container', yanchor: 'bottom', font: { size: LEGEND } },
   };
 }
 
-/** Runs as entries of the legend: points that are nowhere. */
-export const named = (runs) =>
+/** Runs as entries of a legend so many pixels wide: points that are nowhere. */
+export const named = (runs, width, theme) =>
   leaders(runs).map(({ label, color, marker }) => ({
     type: 'scatter',
     mode: 'markers',
     x: [null],
     y: [null],
-    name: plain(label),
+    name: plain(fitted(label, width - HANDLE, `${LEGEND}px ${theme.font}`)),
     showlegend: true,
     marker: { symbol: symbol(marker), size: 14, color, line: { color: '#fff', width: 2 } },
   }));
@@ -93,10 +97,12 @@ function axesOf(picture, { cells, map }) {
   );
 }
 
-/** The name of a map, above its left end. */
-function title({ x, y }, runs, theme) {
+/** The name of a map, above its left end, as wide as the map. */
+function title({ x, y }, runs, theme, width) {
+  const size = NAMES * theme.scale;
+  const words = fitted(runs[0].label, width, `bold ${size}px ${theme.font}`);
   const place = { xref: 'paper', yref: 'paper', x: x[0], y: y[1], xanchor: 'left', yanchor: 'bottom', showarrow: false };
-  return { ...place, text: `<b>${plain(runs[0].label)}</b>`, font: { size: 14 * theme.scale, color: theme.text } };
+  return { ...place, text: `<b>${plain(words)}</b>`, font: { size, color: theme.text } };
 }
 
 /** @param {Picture} seen @returns {Object} a Plotly figure */
@@ -104,9 +110,10 @@ export function figure(seen) {
   const places = grid(seen);
   const picture = { ...seen, view: seen.level ? levelled(seen.view, places.map) : seen.view };
   const { data, maps, apart, theme, meaning, why } = picture;
-  const legend = [...(apart ? [] : named(maps[0])), ...kindsNamed(picture)];
+  const legend = [...(apart ? [] : named(maps[0], places.whole.width, theme)), ...kindsNamed(picture)];
   const margin = { ...MARGIN, b: legend.length ? MARGIN.b : MARGIN.b - 28 };
   const words = [meaning, why.factors].filter(Boolean).join(' · ');
+  const names = apart ? maps.map((runs, i) => title(places.cells[i], runs, theme, places.map.width)) : [];
   const layout = {
     ...contourLayout(theme, picture.view, places.map),
     ...axesOf(picture, places),
@@ -115,7 +122,7 @@ export function figure(seen) {
     height: Math.round(places.whole.height + margin.t + margin.b),
     margin: { ...margin, autoexpand: false },
     showlegend: legend.length > 0,
-    annotations: [note(words, theme), ...(apart ? maps.map((runs, i) => title(places.cells[i], runs, theme)) : [])],
+    annotations: [note(words, theme), ...names],
   };
   const traces = maps.flatMap((runs, i) => mapTraces({ ...picture, runs }, { xaxis: nth('x', i), yaxis: nth('y', i) }));
   return { data: [...traces, ...legend], layout, config: { staticPlot: true } };

@@ -28,7 +28,7 @@ function figure({ shown, theme, camera, plot, words }) {
   const { data, grid, relief } = shown;
   const nowhere = { visible: false, fixedrange: true };
   return {
-    data: [surfaceTrace(grid, relief.z, theme, data.options.colorscale), ...named(shown.runs)],
+    data: [surfaceTrace(grid, relief.z, theme, data.options.colorscale), ...named(shown.runs, plot.width, theme)],
     layout: {
       width: plot.width + MARGIN.l + MARGIN.r,
       height: plot.height + MARGIN.t + MARGIN.b,
