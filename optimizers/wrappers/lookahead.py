@@ -72,9 +72,9 @@ class Lookahead(Optimizer):
     def _pulled_back(self, inner: Any, kept: Array | None, looks: Array) -> tuple[Any, Array | None]:
         """The inner rule's state, and the momentum to keep."""
         name = self.inner.momentum_state
-        if self.pullback_momentum == "none" or name not in getattr(inner, "_fields", ()):
+        m = getattr(inner, name, None)
+        if self.pullback_momentum == "none" or m is None:
             return inner, kept
-        m = getattr(inner, name)
         if kept is None:  # "reset"
             return inner._replace(**{name: np.where(looks, 0, m)}), None
         mixed = np.where(looks, self.alpha * m + (1 - self.alpha) * kept, m)
