@@ -4,6 +4,7 @@ import streamlit as st
 
 from figures.palette import COLORS, MARKERS, Look
 from simulation import Experiment, run
+from ui.frame import server
 from ui.player import Shown, play
 from ui.state import choices
 
@@ -33,3 +34,4 @@ def page() -> None:
 
 choices.begin("four runs")
 page()
+server.settle("four runs")  # as the app does: else every run ends with a walk through all that is imported
