@@ -9,7 +9,7 @@ ESBUILD := node_modules/.bin/esbuild $(addprefix player/frontend/,streamlit.js g
 	--bundle --format=esm --target=es2024 --minify --log-level=warning
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test unit unit-portable unit-old app e2e lint built format bench browser vendor clean
+.PHONY: help run dev test unit parity unit-portable unit-old app e2e lint built format bench browser vendor clean
 
 help: ## list every task
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -23,23 +23,26 @@ dev: $(VENV)/run node_modules/.package-lock.json ## serve the app, and run it ag
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(ESBUILD) --outdir=$(BUILT) --watch=forever & trap "kill $$!" EXIT; \
 	$(BIN)/streamlit run app.py --server.fileWatcherType poll --server.runOnSave true
 
-test: unit app e2e ## every test
+test: unit parity app e2e ## every test
 
 unit: $(VENV)/dev ## unit and property tests: fast, run them often
 	$(BIN)/pytest tests/unit tests/property -n 2
 
+parity: $(VENV)/dev ## paths beside those of torch, pytorch-optimizer and SciPy, step by step
+	$(BIN)/pytest tests/parity -n 2
+
 # BLAS, SIMD and libm give other last bits on other processors; no verdict may hang on them. What differs most from a
 # processor of today is one before AVX, and one with AVX2 between them (tests/helpers/processors.py).
-unit-portable: $(VENV)/dev ## unit and property tests as two other processors compute
+unit-portable: $(VENV)/dev ## unit, property and parity tests as two other processors compute
 	set -e; for processor in old haswell; do \
 		settings="$$($(BIN)/python -m tests.helpers.processors $$processor)"; \
-		env $$settings $(BIN)/pytest tests/unit tests/property -n 2; \
+		env $$settings $(BIN)/pytest tests/unit tests/property tests/parity -n 2; \
 	done
 
 # For every change: the rooms whose verdicts are about numbers, half the time of `make unit`. The others read text.
 unit-old: $(VENV)/dev ## the numerical unit tests as a processor before AVX computes
 	settings="$$($(BIN)/python -m tests.helpers.processors old)" \
-	&& env $$settings $(BIN)/pytest $(addprefix tests/unit/,optimizers networks surfaces simulation gallery) -n 2
+	&& env $$settings $(BIN)/pytest tests/parity $(addprefix tests/unit/,optimizers surfaces simulation gallery) -n 2
 
 app: $(VENV)/dev ## the pages, without a browser
 	$(BIN)/pytest tests/app -n 2

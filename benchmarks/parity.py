@@ -51,7 +51,7 @@ def table() -> dict[str, Any]:
         "measured": dict(measured()),
         "worked_out": {
             "tests/unit/optimizers/test_rules_by_hand.py": list(BY_HAND),
-            "tests/unit/optimizers/test_rules_second_order.py": list(WORKED_OUT),
+            "tests/parity/test_second_order.py": list(WORKED_OUT),
         },
         "authors": {key: AUTHORS[key] for key in OPTIMIZERS if key in AUTHORS},
     }

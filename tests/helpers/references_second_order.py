@@ -245,5 +245,5 @@ SECOND_ORDER: dict[str, Reference | Walk] = {
         shows="average",
     ),
 }
-#: Rules that are worked out by hand in tests/unit/optimizers/test_rules_second_order.py.
+#: Rules that are worked out by hand in tests/parity/test_second_order.py.
 WORKED_OUT = ("line_search", "newton")

@@ -1,6 +1,6 @@
 """The forms of the authors' own code equal their recursions (`tests/helpers/authors_recursions.py`).
 
-Forms that a class of pytorch-optimizer shares walk beside it in `test_authors_forms_beside_classes.py`.
+Forms that a class of pytorch-optimizer shares walk beside it in `tests/parity/test_authors_forms_beside_classes.py`.
 """
 
 import numpy as np
