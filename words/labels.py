@@ -12,7 +12,7 @@ from simulation import Experiment, RunSpec
 from simulation.experiments.specs import TransformSpec
 from words.foreign import visible
 from words.language import _
-from words.numbers import letters, short
+from words.numbers import letters, setting
 
 
 def labels(specs: Sequence[RunSpec]) -> list[str]:
@@ -72,4 +72,4 @@ def _setting(symbol: str, doc: str, value: Any) -> str:
     name = letters(symbol) or _(doc)
     if isinstance(value, bool):
         return name if value else _("no {what}").format(what=name)
-    return f"{name} = {short(value) if isinstance(value, int | float) else value}"
+    return f"{name} = {setting(value) if isinstance(value, int | float) else value}"

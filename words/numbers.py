@@ -27,6 +27,12 @@ def short(value: float, digits: int = 3) -> str:
     return f"{sign}10{raised}" if mantissa == "1" else f"{sign}{mantissa}·10{raised}"
 
 
+def setting(value: float) -> str:
+    """A hyperparameter's value: three digits, and of one just below 1 three of what it lacks, as 0.9999 is no 1."""
+    lacks = 1 - value
+    return short(value, 2 - math.floor(math.log10(lacks)) if 0 < lacks < 0.1 else 3)
+
+
 @lru_cache(maxsize=1024)
 def letters(symbol: str) -> str:
     """A LaTeX symbol in letters, "β₁" for "\\beta_1"; empty where letters cannot say it."""

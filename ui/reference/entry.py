@@ -21,7 +21,7 @@ from ui.widgets.source import source_html
 from ui.widgets.theme import is_dark
 from words.foreign import markdown
 from words.language import _
-from words.numbers import short
+from words.numbers import setting, short
 
 PLAYGROUND = "pages/playground.py"
 TORCH = "https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler."
@@ -180,7 +180,7 @@ def _plain(value: Any) -> str:
         return _("on") if value else _("off")
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return short(value) if isinstance(value, int | float) else str(value)
+    return setting(value) if isinstance(value, int | float) else str(value)
 
 
 def _valid(known: Hyper) -> str:
