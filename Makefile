@@ -3,13 +3,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 PLOTLY := 4.1.1
-# The player's sixty scripts and its style sheets as three files, so that a browser asks once and not five imports deep.
+JSPDF := 4.2.1
+SVG2PDF := 2.8.1
+PDF := $(VENV)/pdf
+# The player's sixty scripts and its style sheets as five files: for the app a script and a style sheet, so that a browser
+# asks once and not five imports deep, and a script each for pages that stand alone and for notebooks.
 BUILT := player/frontend/built
-ESBUILD := node_modules/.bin/esbuild $(addprefix player/frontend/,streamlit.js grid.js player.css) \
+ESBUILD := node_modules/.bin/esbuild $(addprefix player/frontend/,streamlit.js grid.js page.js widget.js player.css) \
 	--bundle --format=esm --target=es2024 --minify --log-level=warning
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test unit parity unit-portable unit-old app e2e lint built format bench browser vendor clean
+.PHONY: help run dev test unit files parity unit-portable unit-old app e2e browsers lint built format bench browser vendor clean
 
 help: ## list every task
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -23,10 +27,13 @@ dev: $(VENV)/run node_modules/.package-lock.json ## serve the app, and run it ag
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(ESBUILD) --outdir=$(BUILT) --watch=forever & trap "kill $$!" EXIT; \
 	$(BIN)/streamlit run app.py --server.fileWatcherType poll --server.runOnSave true
 
-test: unit parity app e2e ## every test
+test: unit files parity app e2e ## every test
 
 unit: $(VENV)/dev ## unit and property tests: fast, run them often
 	$(BIN)/pytest tests/unit tests/property -n 2
+
+files: $(VENV)/dev ## files that are made, opened again by others
+	$(BIN)/pytest tests/files -n 2
 
 parity: $(VENV)/dev ## paths beside those of torch, pytorch-optimizer and SciPy, step by step
 	$(BIN)/pytest tests/parity -n 2
@@ -47,14 +54,18 @@ unit-old: $(VENV)/dev ## the numerical unit tests as a processor before AVX comp
 app: $(VENV)/dev ## the pages, without a browser
 	$(BIN)/pytest tests/app -n 2
 
-e2e: $(VENV)/dev browser ## the pages in Chromium
-	$(BIN)/pytest tests/e2e -n 2 --dist loadfile
+e2e: $(VENV)/dev browser node_modules/.package-lock.json ## the pages in Chromium
+	$(BIN)/pytest tests/e2e -n 2 --dist worksteal
+
+# Debian's Firefox and WebKit; WebKit wants a screen, and without one a virtual one does.
+browsers: $(VENV)/browsers ## a short visit in Firefox and in WebKit
+	$(if $(DISPLAY),,xvfb-run -a) $(BIN)/pytest tests/browsers
 
 lint: $(VENV)/dev node_modules/.package-lock.json ## ruff, mypy, eslint and the types of the scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/eslint player/frontend ui/frontend
+	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/eslint player/frontend ui/frontend ui/frame exports/html
 	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/tsc
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(ESBUILD) --outdir=$(VENV)/built
 	diff -qr $(VENV)/built $(BUILT) || { echo "$(BUILT) is not what its sources say: make built"; exit 1; }
@@ -62,21 +73,30 @@ lint: $(VENV)/dev node_modules/.package-lock.json ## ruff, mypy, eslint and the 
 built: $(VENV)/dev node_modules/.package-lock.json ## put the player's scripts together again, after one has changed
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(ESBUILD) --outdir=$(BUILT)
 
-format: $(VENV)/dev ## let ruff lay out the Python files, and declare the player's header for the browser
+format: $(VENV)/dev ## let ruff lay out the Python files, and write what the browser gets of theirs
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/python -m tests.helpers.declarations
+	$(BIN)/python -m tests.helpers.looks
 
 bench: $(VENV)/dev browser ## measure the budgets and print them
 	$(BIN)/python -m benchmarks
 
-vendor: $(VENV)/dev ## fetch the Plotly bundles of the player again
+# The fonts of its pages are made by python -m tests.helpers.fonts, which needs brotli.
+vendor: $(VENV)/dev node_modules/.package-lock.json ## fetch what the player loads of others again
 	for bundle in cartesian gl3d; do \
 		$(NPM) pack plotly.js-$$bundle-dist-min@$(PLOTLY) --pack-destination $(VENV) --silent \
 		&& tar xzf $(VENV)/plotly.js-$$bundle-dist-min-$(PLOTLY).tgz -C $(VENV) \
 		&& cp $(VENV)/package/plotly-$$bundle.min.js $(VENV)/package/LICENSE player/frontend/vendor/ || exit 1; \
 	done
+	mkdir -p $(PDF) && echo '{}' > $(PDF)/package.json
+	cd $(PDF) && PATH="$(CURDIR)/$(BIN):$$PATH" npm install --ignore-scripts --no-audit --no-fund --silent jspdf@$(JSPDF) svg2pdf.js@$(SVG2PDF)
+	printf "export { jsPDF } from 'jspdf';\nexport { svg2pdf } from 'svg2pdf.js';\n" > $(PDF)/page.js
+	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/esbuild $(PDF)/page.js --bundle --format=esm --minify --target=es2024 \
+		--legal-comments=none --external:html2canvas --external:dompurify --external:canvg --log-level=warning \
+		--outfile=player/frontend/vendor/pdf.min.js
 	printf 'plotly.js-%s-dist-min $(PLOTLY)\n' cartesian gl3d > player/frontend/vendor/VERSION
+	printf 'jspdf $(JSPDF)\nsvg2pdf.js $(SVG2PDF)\n' >> player/frontend/vendor/VERSION
 
 clean: ## remove everything that was installed or made
 	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
@@ -97,6 +117,12 @@ $(VENV)/run: requirements.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/dev: requirements-dev.txt $(VENV)/run
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+$(VENV)/browsers: requirements-browsers.txt $(VENV)/dev
+	(for program in firefox-esr WebKitWebDriver xvfb-run; do command -v $$program >/dev/null || exit 1; done) \
+	|| { apt-get update -q && apt-get install -yq firefox-esr webkit2gtk-driver xvfb; }
+	$(BIN)/pip install -q --disable-pip-version-check -r requirements-browsers.txt
 	touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json $(VENV)/dev

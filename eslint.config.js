@@ -5,14 +5,14 @@ export default [
   { ignores: ['player/frontend/vendor/**', 'player/frontend/built/**'] },
   js.configs.recommended,
   {
-    files: ['player/frontend/**/*.js', 'ui/frontend/**/*.js'],
+    files: ['player/frontend/**/*.js', 'ui/**/*.js', 'exports/**/*.js'],
     languageOptions: { ecmaVersion: 2024, sourceType: 'module', globals: globals.browser },
     rules: {
       complexity: ['error', 12],
       curly: ['error', 'multi-line'],
       eqeqeq: 'error',
       'max-len': ['error', { code: 120, ignoreStrings: true, ignoreTemplateLiterals: true }],
-      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 230, skipBlankLines: true, skipComments: true }],
       'no-shadow': 'error',
       'no-var': 'error',
       'object-shorthand': 'error',

@@ -16,11 +16,15 @@
 its name, too.
 """
 
+import sys
+from typing import Any
+
 from networks import by_torch
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from optimizers.schedules.plain import Cosine
 from optimizers.transforms import ClipNorm
 from simulation import Experiment, Stop, Trajectory, run, simulate
+from simulation.running.shows import MAKERS, maker
 from surfaces import SURFACES, Surface
 
 __all__ = [
@@ -41,3 +45,18 @@ __all__ = [
     "run",
     "simulate",
 ]
+
+_SHOWS = "exports.notebook.shows"
+MAKERS.update(
+    {what: f"{_SHOWS}:{what}" for what in ("bundle", "plot", "figure", "dataframe", "edit")},
+    **{"widget or page": f"{_SHOWS}:widget_or_page"},
+)
+
+
+def _paths(things: list[Any]) -> Any:
+    """What a notebook shows of a list: of one of paths their picture, of others what it always does."""
+    return maker("bundle")(things) if things and all(isinstance(one, Trajectory) for one in things) else None
+
+
+if (_shell := "IPython" in sys.modules and sys.modules["IPython"].get_ipython()) and _shell.display_formatter:
+    _shell.display_formatter.mimebundle_formatter.for_type(list, _paths)

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from benchmarks import first_second, formulas, own_rule, page, payload, player_core, rules, server
+from benchmarks import (
+    drag,
+    exports,
+    first_second,
+    formulas,
+    live,
+    own_rule,
+    page,
+    payload,
+    player_core,
+    rules,
+    server,
+    shifts,
+    standalone,
+)
 from benchmarks.claims import Claim
 
 
@@ -32,9 +46,14 @@ for part in (
     own_rule.claims,
     _formulas,
     payload.claims,
+    exports.claims,
+    live.claims,
     _player,
+    drag.claims,
     page.claims,
     server.claims,
     first_second.claims,
+    shifts.claims,
+    standalone.claims,
 ):
     print(*part(), sep="\n", flush=True)

@@ -37,11 +37,11 @@ class Session:
     alerts: list[str] = field(default_factory=list)
 
     @classmethod
-    async def open(cls, address: str) -> Self:
-        """Connect, and wait until the whole page has been sent."""
+    async def open(cls, address: str, page: str = "") -> Self:
+        """Connect, and wait until the whole page has been sent; `page` is its name in the address."""
         url = address.replace("http", "ws", 1) + "/_stcore/stream"
         session = cls(await connect(url, subprotocols=["streamlit"], max_size=None, compression=None))
-        await session.ask(ClientState())
+        await session.ask(ClientState(page_name=page))
         return session
 
     async def close(self) -> None:
@@ -72,8 +72,8 @@ class Session:
         self.received += len(received)
         message = ForwardMsg.FromString(received)
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self.page = message.new_session.page_script_hash
+        if kind in ("new_session", "navigation"):  # the first run of a page begins as that of the first page
+            self.page = getattr(message, kind).page_script_hash
         if kind == "delta":
             self._note(message)
         return kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN

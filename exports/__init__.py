@@ -1,7 +1,25 @@
 """Trajectories as files, tables and plain data."""
 
-from exports.results import results, results_csv
-from exports.summaries import summaries
-from exports.table import table, to_csv
+from exports.data import (
+    bundle_to_csv,
+    lane_rows,
+    read,
+    results,
+    results_csv,
+    sample_rows,
+    summaries,
+    table,
+    to_csv,
+)
 
-__all__ = ["results", "results_csv", "summaries", "table", "to_csv"]
+__all__ = [
+    "bundle_to_csv",
+    "lane_rows",
+    "read",
+    "results",
+    "results_csv",
+    "sample_rows",
+    "summaries",
+    "table",
+    "to_csv",
+]

@@ -1,4 +1,4 @@
-"""A rule's path on the elongated bowl and a schedule's course, as small inline pictures."""
+"""A rule's path on the elongated bowl, a schedule's course and a surface, as small inline pictures."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from html import escape
 
 import numpy as np
 
+from figures.framing import framed
 from figures.palette import ONE_RUN
 from figures.sketch import curve
 from figures.small_map import DARK, LIGHT, UNIT, ground
-from optimizers import OPTIMIZERS, SCHEDULES, Schedule
+from figures.small_map import curve as curve_of
+from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Schedule
 from simulation import Experiment, run
 from simulation.experiments.suggest import suggestions
 from surfaces import SURFACES
@@ -18,18 +20,39 @@ from words.language import _
 
 SURFACE = "elongated_bowl"
 STEPS = 100
+MOST_STEPS = 1600
+FAR_ENOUGH = 0.1  # of the width of the picture: a path that stays nearer to its start is hardly seen to move
 WIDTH, HEIGHT, CUT = 320, 160, 16  # of the domain; CUT is left out above and below
 CELLS = (56, 28)  # of the grid under the contours
+_EVEN = "non-scaling-stroke"
+COARSE = 40  # cells across of a surface: there are many of them
 MOST_POINTS = 400  # of a curve: more than it has pixels
 FAR = 1e4  # pixels: beyond this a path has left any picture
 
 
 def example(key: str) -> Experiment:
-    """The run in the picture: step sizes that suit the surface, everything else the rule's own defaults."""
-    chosen = suggestions(OPTIMIZERS[key], SURFACES[SURFACE], {})
-    return Experiment.from_data(
-        {"surface": SURFACE, "steps": STEPS, "runs": [{"rule": key, "hyperparameters": chosen}]}
-    )
+    """The run in the picture: step sizes that suit the surface, everything else the rule's own defaults.
+
+    A rule that hardly moves in `STEPS` steps gets twice as many until it does.
+    """
+    return _seen_to_move(key, OPTIMIZERS[key])
+
+
+@lru_cache(maxsize=256)
+def _seen_to_move(key: str, rule: type[Optimizer]) -> Experiment:
+    chosen = suggestions(rule, SURFACES[SURFACE], {})
+    data = {"surface": SURFACE, "runs": [{"rule": key, "hyperparameters": chosen}]}
+    steps = STEPS
+    while steps < MOST_STEPS and _way(Experiment.from_data({**data, "steps": steps})) < FAR_ENOUGH:
+        steps *= 2
+    return Experiment.from_data({**data, "steps": steps})
+
+
+def _way(experiment: Experiment) -> float:
+    """How far the path gets from its start, in widths of the picture."""
+    path = run(experiment)[0]
+    points = _finite(path.x[: int(path.last) + 1])
+    return float(np.linalg.norm(points - points[0], axis=1).max()) * _scale() / WIDTH
 
 
 def picture(kind: str, key: str, *, dark: bool = False) -> str:
@@ -37,9 +60,35 @@ def picture(kind: str, key: str, *, dark: bool = False) -> str:
     if kind == "rule":
         title = _("The path of {title} on the elongated bowl").format(title=_(OPTIMIZERS[key].title))
         return path_svg(key, title, dark)
+    if kind == "surface":
+        return surface_svg(key, _("Map of {title}").format(title=_(SURFACES[key].name)), dark)
     if kind == "schedule":
         return course_svg(key, _("The course of {title}").format(title=_(SCHEDULES[key].title)))
     return ""
+
+
+@lru_cache(maxsize=256)
+def surface_svg(key: str, title: str, dark: bool) -> str:
+    """SVG of a built-in surface as a small map, or as a curve, with its lowest minima as dots."""
+    surface, calm, height = SURFACES[key], DARK if dark else LIGHT, HEIGHT - 2 * CUT
+    cells = (COARSE, COARSE * height // WIDTH)
+    box = framed(surface, WIDTH / height)
+    if surface.dimensions == 1:
+        cells = (4 * cells[0], 4 * cells[1])  # whole pixels would be seen
+        line = f'fill="none" stroke="{calm.curve}" stroke-width="3" stroke-linejoin="round" vector-effect="{_EVEN}"'
+        drawn = curve_of(surface, cells, box, f'fill="{calm.sky}"', line)
+    else:
+        bands = calm.bands
+        drawn = ground(surface, cells, lambda band: f'fill="{bands[band]}"', box)
+    points = np.array([(*point, surface.value(point))[:2] for point in surface.minima]).reshape(-1, 2)
+    pixels = (points - (box[0], box[3])) / (box[1] - box[0], box[2] - box[3]) * (WIDTH, height)
+    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in pixels)
+    scale = f"scale({WIDTH / (UNIT * cells[0]):g} {height / (UNIT * cells[1]):g})"
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" role="img"><title>{escape(title)}</title>'
+        f'<g transform="{scale}" fill-rule="evenodd" stroke="{calm.line}">{drawn}</g>'
+        f'<g fill="#ffffff" stroke="#1b2733" stroke-width="1.5">{dots}</g></svg>'
+    )
 
 
 def course_svg(key: str, title: str) -> str:

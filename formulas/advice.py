@@ -74,7 +74,7 @@ def not_a_comparison(at: int) -> str:
 def _plain(character: str) -> str:
     """How an unusual form of a letter, digit or sign is typed; empty if there is no way."""
     typed = unicodedata.normalize("NFKC", character).replace("⁄", "/")
-    if typed.isascii() and typed != character:
+    if typed.isascii() and typed != character and typed.strip("."):
         return f"({typed})" if "/" in typed else typed
     if (digit := unicodedata.digit(character, None)) is not None:
         return str(digit)

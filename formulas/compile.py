@@ -18,6 +18,7 @@ from formulas.differentiate import Differentiator
 from formulas.emit import CarefulEmitter, Emitter, Instruction, Operand
 from formulas.lanes import dot, norm, rms
 from formulas.language import NUMPY
+from formulas.number_source import NAMES
 from formulas.numbers import power, quotient
 from formulas.numpy_source import printed
 from formulas.straight import straight
@@ -50,7 +51,7 @@ def source(tree: Node, variables: Sequence[str], parameters: Sequence[str], orde
     jet = Differentiator(emitter, variables).jet(tree)
     parts: tuple[Operand, ...] = ((), jet.first, jet.second)[order]
     live = emitter.live((jet.value, *parts))
-    guarded = order > 0 and not careful and any(map(_can_be_singular, live.values()))
+    guarded = order > 0 and not careful and any(map(can_be_singular, live.values()))
     results = parts if careful or (order == 2 and not guarded) else (jet.value, *parts)
     live = emitter.live(results)
     lines, expressions = printed(straight(live, results))
@@ -61,7 +62,8 @@ def source(tree: Node, variables: Sequence[str], parameters: Sequence[str], orde
     used = {arg for result in live.values() for arg in result[1:]} | set(results)
     arguments = ", ".join((*variables, *parameters))
     body = [f"{name} = _float64({name})" for name in parameters if name in used]
-    body += [*lines, *(_guarded(outputs, order, arguments) if guarded else [f"return {', '.join(outputs)}"])]
+    answer = ", ".join(outputs) + "," * (len(outputs) == 1 and (careful or order == 2))  # derivatives are a tuple
+    body += [*lines, *(_guarded(outputs, order, arguments) if guarded else [f"return {answer}"])]
     return f"def {_NAMES[order]}({arguments}):\n" + "".join(f"    {line}\n" for line in body)
 
 
@@ -89,7 +91,8 @@ class _Careful:
         return compiled(source(self.tree, self.variables, self.parameters, self.order, careful=True))
 
 
-def _can_be_singular(instruction: Instruction) -> bool:
+def can_be_singular(instruction: Instruction) -> bool:
+    """Whether it may give a derivative that is NaN where f is finite."""
     op, *args = instruction
     return op in _CAN_BE_SINGULAR or (op == "/" and isinstance(args[1], str))
 
@@ -158,5 +161,6 @@ _NAMESPACE: Mapping[str, Any] = MappingProxyType(
     | {"_norm": norm, "_norm1": partial(norm, p=1), "_dot": dot, "_rms": rms, "_spread": _spread}
     | {"_number_power": power, "_quotient": quotient}
     | {"_where": _where, "_fill": _fill, "_defined": _defined, "_float64": np.float64}
+    | dict(NAMES)
     | {"_inf": np.float64("inf"), "_nan": np.float64("nan")}
 )

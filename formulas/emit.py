@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from formulas.check import fold
+from formulas.constants import fold
 
 #: A value in generated code: a folded constant, or the name of an argument or temporary.
 Operand = float | str

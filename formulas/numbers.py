@@ -39,6 +39,21 @@ def quotient(a: Number, b: Number) -> Number:
             return float(np.divide(a, b))
 
 
+def least(a: float, b: float) -> float:
+    """np.minimum of two numbers."""
+    return a if a < b or a != a else b
+
+
+def greatest(a: float, b: float) -> float:
+    """np.maximum of two numbers."""
+    return a if a > b or a != a else b
+
+
+def sign(a: float) -> float:
+    """np.sign of a number."""
+    return 1.0 if a > 0 else -1.0 if a < 0 else 0.0 if a == 0 else a
+
+
 def each(function: Callable[..., float], *arguments: Number) -> Any:
     """A function of Python's numbers for every element of arrays, broadcast: the bits of a single call everywhere."""
     if not any(isinstance(a, np.ndarray) for a in arguments):

@@ -15,7 +15,7 @@ def _spelled(expression: Expression) -> str:
     if isinstance(expression, str):
         return expression
     if isinstance(expression, float):
-        return _literal(expression)
+        return literal(expression)
     op, *args = expression
     if op not in BINDING:
         return f"_{op}({', '.join(map(_spelled, args))})"
@@ -23,7 +23,8 @@ def _spelled(expression: Expression) -> str:
     return f"-{spelled[0]}" if op == "neg" else f" {op} ".join(spelled)
 
 
-def _literal(value: float) -> str:
+def literal(value: float) -> str:
+    """A number as generated code has it."""
     if math.isfinite(value):
         return repr(value)
     return "_nan" if math.isnan(value) else "_inf" if value > 0 else "-_inf"

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from formulas.check import check_constants
+from formulas.constants import check_constants
 from formulas.errors import FormulaError
 from formulas.language import Language
 from formulas.tokens import Token, tokenize

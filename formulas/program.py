@@ -18,7 +18,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NoReturn
 
-from formulas.check import check_constants
+from formulas.constants import check_constants
 from formulas.errors import FormulaError
 from formulas.language import CONSTANTS, FUNCTIONS, Language, is_identifier, uncalled
 from formulas.parse import parse

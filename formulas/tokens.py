@@ -1,5 +1,6 @@
 """Text → tokens, with one clear sentence for everything that is not well formed."""
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import Literal, NoReturn
@@ -145,7 +146,7 @@ class _Checker:
         if not (value == 0 or low <= value <= high):
             self.fail(
                 f"The number {token.text[:20]} at column {token.column + 1} is out of range: "
-                f"use 0 or {low:g} to {high:g}.",
+                f"use 0 or 10^{round(math.log10(low))} to 10^{round(math.log10(high))}.",
                 token.column,
             )
 

@@ -15,6 +15,7 @@ from simulation.experiments.specs import Data
 
 #: Topics, in the order in which pages list them.
 GROUPS = (
+    "One dimension",
     "Step size",
     "Momentum",
     "Adaptive step sizes",

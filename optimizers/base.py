@@ -72,6 +72,7 @@ class Optimizer(Described, ABC):
     latex_lines  LaTeX of the update, only for rules that are not elementwise and cannot be read off their code
     text         what was typed, only for rules that were made of text (`optimizers.typed.text_to_rule`)
     lines        the same as checked lines (`optimizers.reading.algorithm.Line`)
+    plainly      two plain sentences for the Reference: what it does, and why that helps
     good_for     one honest sentence on strengths and weaknesses
     remark       what a reader of the page must know before believing what is drawn; mostly nothing
     """
@@ -85,6 +86,7 @@ class Optimizer(Described, ABC):
     latex_lines: ClassVar[tuple[str, ...]] = ()
     text: ClassVar[str] = ""
     lines: ClassVar[tuple[Any, ...]] = ()
+    plainly: ClassVar[tuple[str, ...]] = ()
     good_for: ClassVar[str] = ""
     remark: ClassVar[str] = ""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formulas.lanes import norm
+from formulas.lanes import norm, ratio
 from optimizers.base import Array, Described, hyper
 
 
@@ -125,8 +125,7 @@ class Normalize(Transform):
     title = "Normalise"
 
     def apply(self, g, x, t, noise):
-        size = norm(g)
-        return g / np.where(size > 0, size, 1.0)
+        return ratio(g, norm(g))
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,53 +3,73 @@
 import streamlit as st
 
 from figures.palette import MARKERS, Look
-from player.shown import Shown, epochs
+from player.lanes import lanes
 from ui.address import link, present
 from ui.compare import controls, details, run_list
+from ui.frame import frame
 from ui.frame.inside import inside
 from ui.player import play
 from ui.sidebar import recorded, run_settings
 from ui.state import choices
-from ui.state.runs import bundles, trajectories, wait_here
-from words.labels import columns, labels
-from words.sentence import summary
+from ui.state.runs import bundles, takes_long, wait_here
+from words.labels import columns, labels, title
+from words.language import _
+from words.results import results
+from words.sample import sampled, told
+
+
+def settings(names: list[str]) -> None:
+    """The sidebar."""
+    with st.sidebar:
+        controls.draw(names)
+        choices.complain()
+        run_settings.view_control()
 
 
 @st.fragment
 def page() -> None:
     wait_here(st.empty())
+    link.follow()
     experiment = choices.last_good(controls.read)
-    surface, paths, names = experiment.landscape(), trajectories(experiment), labels(experiment.runs)
+    link.begin(experiment, run_list.selected(experiment))
+    surface, names, long = experiment.landscape(), labels(experiment.runs), takes_long(experiment)
+    if long:
+        settings(names)
+    found = bundles(experiment)
     demo = controls.demo()
     controls.lesson(demo)
-    runs = zip(experiment.runs, bundles(experiment), names, run_list.runs()[: len(paths)], strict=True)
+    named = title(experiment)
+    frame.entitle(_("Compare: {title}").format(title=named))
+    runs = zip(found, names, run_list.runs()[: len(found)], strict=True)
     play(
         experiment.ground,
         [
-            Shown(spec.build(), path, name, Look(run_list.color(run), MARKERS[i]), str(run), epochs(experiment, i))
-            for i, (spec, bundle, name, run) in enumerate(runs)
-            for path in bundle
+            shown
+            for i, (bundle, name, run) in enumerate(runs)
+            for shown in lanes(experiment, i, bundle, name, Look(run_list.color(run), MARKERS[i]), str(run))
         ]
         + recorded.paths(surface),
-        title=controls.title(experiment),
-        sentence=summary(paths, names, surface),
+        title=named,
+        sentence=told(experiment, found, names),
+        sample=sampled(experiment),
+        results=results(experiment, found),
         colorscale=run_settings.colorscale(),
         on_start=run_settings.drop,
+        on_handle=controls.turn,
         compared=True,
         columns=columns(experiment),
         stale=run_settings.stale(*run_list.prefixes()),
+        inspect=str(run_list.chosen()),
         curve=demo.curve if demo else "",
     )
-    with st.sidebar:  # when the picture is on its way: that is what is waited for
-        controls.draw(names)
-        choices.complain()
-        run_settings.view_control()
-    link.keep(experiment)
+    if not long:
+        settings(names)  # when the picture is on its way: that is what is waited for
     if "details" not in present.hidden():
-        details.tabs(experiment, paths, names)
+        details.tabs(experiment, found, names)
+    link.keep(experiment)
 
 
 inside("compare")
 present.hide_controls()
-link.open_once("compare", controls.RULE, controls.load)
+link.open_once("compare", controls.RULE, controls.load, controls.take)
 page()

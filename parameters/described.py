@@ -12,7 +12,8 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from parameters.hyper import NONZERO, Hyper, shown
+from parameters.hyper import NONZERO, Hyper
+from parameters.numbers import shown
 
 
 def hyper(default: Any, **known: Any) -> Any:

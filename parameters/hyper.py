@@ -11,9 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+
+from parameters.numbers import bound, span
 
 MANY = 20  # more choices than this are not listed in a sentence
 MOST = 10**9  # whole numbers stay below this, so that arithmetic with them is exact
@@ -59,7 +62,7 @@ class Hyper:
     authors: str = ""
     parts: Callable[[], Mapping[str, type[Any]]] | None = None
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """One of "choice", "switch", "integers", "integer" and "number"; a part is a choice of its key."""
         if self.choices:
@@ -90,7 +93,7 @@ class Hyper:
                 and len(value) > 0
                 and all(type(n) is int and n >= self.within[0] for n in value)
             )
-            return None if good else f"must be whole numbers of at least {self.within[0]:g} such as 30,80"
+            return None if good else f"must be whole numbers of at least {bound(self.within[0])} such as 30,80"
         if self.kind == "switch":
             return None if isinstance(value, bool | np.bool_) else "must be true or false"
         return self._number_problem(value)
@@ -128,9 +131,8 @@ class Hyper:
             return None
         low, high = self._bounds
         noun = "a whole number" if self.kind == "integer" else "a number"
-        if math.isinf(low):
-            return f"must be {noun}"
-        return f"must be {noun} of at least {low:g}" + ("" if math.isinf(high) else f" and below {high:g}")
+        wanted = "" if math.isinf(low) else span(low, high, counts=self.kind == "integer")
+        return f"must be {noun} {'of ' if wanted.startswith('at') else ''}{wanted}".rstrip()
 
     def _is_valid(self, value: Any) -> bool:
         """Whether a number, or every number of an array, is valid."""
@@ -162,9 +164,3 @@ def one_of(choices: Sequence[Any], value: Any) -> str:
         return f"one of {', '.join(names)}"
     close = get_close_matches(str(value)[:80], names, n=3, cutoff=0.4) or names[:3]
     return f"one of the {len(names)} known names, such as {', '.join(close)}"
-
-
-def shown(value: Any) -> str:
-    """The value in a sentence: one line of at most 40 characters."""
-    text = " ".join(repr(value).split())
-    return text if len(text) <= 40 else text[:37] + "…"

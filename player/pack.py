@@ -4,10 +4,12 @@ A blob is ``u32 little-endian header length | JSON header | float32 arrays``. Th
 the arrays start at a multiple of four bytes. NaN and the infinities live in the arrays only; the JSON is strict.
 Paths and grids are separate blobs, because a grid changes with the surface and paths change with every slider.
 
-What the headers hold is written down in `player.header`.
+What the headers hold is written down in `player.header`. Of runs that are longer than a screen can show only some rows
+are sent (`player.thinning`); what is even is so from step to step.
 
 What can be asked of a run beside its path (formulas with numbers, second points, arrows) is `PathView.why`; lists of
-formulas that are equal travel once. A series "m.rest" is what float32 leaves out of the series "m" (`player.rests`).
+formulas, and of handles (`player.handles`), that are equal travel once. A series "m.rest" is what float32 leaves out of
+the series "m" (`player.rests`).
 
 Curves are read from series without a label: "gap" (f − f*), "gradient_norm", "distance" (to the nearest minimum),
 "lr", "step_length" and "evaluations", each ``(rows,)``. "value", "x" and "step" are always read: where "gap",
@@ -27,57 +29,87 @@ from typing import Any
 import numpy as np
 
 from figures.palette import MARKERS
-from player.views import Fit, PathView, Series
+from figures.scene.ground import line, log_terms
+from player.thinning import thinning
+from player.views import Box, Fit, Framing, PathView, Series, SplineView
 
-SOFTENING = 1e-4
 _NEXT_TO_ZERO = float(np.finfo(np.float32).smallest_subnormal)
 
 
-def pack_paths(paths: Sequence[PathView], header: Mapping[str, Any]) -> bytes:
-    """All paths in one blob; ``header`` adds what is said about them (title, start, minima, labels, ...).
+def pack_paths(paths: Sequence[PathView], header: Mapping[str, Any], more: Iterable[np.ndarray] = ()) -> bytes:
+    """All paths in one blob; ``header`` adds what is said about them (title, start, minima, labels, ...), and ``more``
+    are arrays that it describes; they are sent as they are, behind those of the paths.
 
     Raises ValueError if a path is malformed or the header holds NaN or an infinity.
     """
     runs = [_describe(path) for path in paths]
-    arrays = [_sent(series) for path in paths for series in path.series if _evenly(series) is None]
-    return _blob({**header, **_shared(runs), "runs": runs}, arrays)
+    widths = [sum(map(_width, run["series"])) for run in runs]
+    if thinned := thinning(zip((path.last for path in paths), widths, strict=True)):
+        header = {**header, "thinned": [thinned.dense, thinned.every]}
+        for path, run in zip(paths, runs, strict=True):
+            rows = len(thinned.rows(path.last))
+            run |= {"end": int(path.last), "last": rows - 1, "rows": rows}
+        paths = [thinned.of(path) for path in paths]
+    arrays = [
+        _sent(series)
+        for path, run in zip(paths, runs, strict=True)
+        for series, said in zip(path.series, run["series"], strict=True)
+        if _width(said)
+    ]
+    return _blob({**header, **_shared(runs), "runs": runs}, [*arrays, *map(_whole, more)])
+
+
+def _whole(array: np.ndarray) -> np.ndarray:
+    """The bytes of an array, up to a whole number of float32."""
+    data = array.tobytes()
+    return np.frombuffer(data + bytes(-len(data) % 4), dtype="<f4")
+
+
+def _width(said: Mapping[str, Any]) -> int:
+    """Numbers a row that a series takes, as its header says."""
+    return 0 if "even" in said else said["width"]
 
 
 def _shared(runs: list[dict[str, Any]]) -> dict[str, Any]:
-    """The formulas of all runs, each list once: twelve runs of one rule say the same. A run keeps its index."""
-    lists: list[Any] = []
+    """Formulas and handles of all runs, each list once: twelve runs of one rule say the same. A run keeps its index."""
+    found: dict[str, list[Any]] = {"formulas": [], "handles": []}
     for run in runs:
-        if (formulas := run.get("formulas")) is not None:
-            if formulas not in lists:
-                lists.append(formulas)
-            run["formulas"] = lists.index(formulas)
-    return {"formulas": lists} if lists else {}
+        for name, lists in found.items():
+            if (said := run.get(name)) is not None:
+                if said not in lists:
+                    lists.append(said)
+                run[name] = lists.index(said)
+    return {name: lists for name, lists in found.items() if lists}
 
 
 def pack_grid(
     value: Callable[[np.ndarray], np.ndarray],
-    domain: tuple[float, float, float, float],
+    domain: Box,
     key: str,
     scale: str,
     shape: tuple[int, int] = (200, 200),
     *,
     lowest: float | None = None,
     fit: Fit | None = None,
+    framing: Framing | None = None,
+    spline: SplineView | None = None,
 ) -> bytes:
     """Raw values of ``value`` (``(..., 2) -> (...)``) over ``domain`` (xmin, xmax, ymin, ymax); rows are y.
 
     ``shape`` is (rows, columns) and ``scale`` "linear" or "log". On a log scale the colour is
     ``log10(f - lowest + softening)``: ``lowest`` is the least known value (a known minimum, or the grid's own least),
     and ``softening`` is four powers of ten below the range of the values. Of a loss on data, ``fit`` goes with it: the
-    data do not change with the paths.
+    data do not change with the paths. ``framing`` says how much around the domain goes with it, and what maps do with
+    it; with a ``spline`` a page works out f by itself.
     """
     if scale not in ("linear", "log"):
         raise ValueError(f'scale is "linear" or "log", not {scale!r}')
     rows, columns = shape
     xmin, xmax, ymin, ymax = (float(edge) for edge in domain)
-    x, y = np.meshgrid(np.linspace(xmin, xmax, columns), np.linspace(ymin, ymax, rows))
-    f = _single(value(np.stack([x, y], axis=-1)))
-    least, softening = _log_terms(f, lowest)
+    left, right, below, above = framing.beyond if framing else (0, 0, 0, 0)
+    f = _over(value, line(xmin, xmax, columns, left, right), line(ymin, ymax, rows, below, above))
+    inside = _single(f)[below : below + rows, left : left + columns]
+    least, softening = log_terms(inside, lowest)
     header = {
         "key": key,
         "rows": rows,
@@ -87,20 +119,69 @@ def pack_grid(
         "scale": scale,
         "lowest": least,
         "softening": softening,
+        **(framing.described if framing else {}),
     }
+    if spline is None:
+        return _blob_with(fit, header, f)
+    said = {"degrees": spline.degrees, "knots": [len(spline.x), len(spline.y)]}
+    numbers = [_whole(np.ascontiguousarray(one, "<f8")) for one in (spline.x, spline.y, spline.coefficients)]
+    return _blob({**header, "spline": said}, [_single(f), *numbers])
+
+
+def _blob_with(fit: Fit | None, header: Mapping[str, Any], f: np.ndarray) -> bytes:
+    """The values of a loss go with its data."""
     if fit is None:
-        return _blob(header, [f])
+        return _blob(header, [_single(f)])
     said = {"link": fit.link, "names": fit.names, "c": fit.c, "s": fit.s, "count": len(fit.u)}
-    return _blob({**header, "fit": said}, [f, _single(fit.u), _single(fit.v)])
+    return _blob({**header, "fit": said}, [_single(f), _single(fit.u), _single(fit.v)])
 
 
-def _log_terms(f: np.ndarray, lowest: float | None) -> tuple[float, float]:
-    finite = f[np.isfinite(f)].astype(float)
-    if finite.size == 0:
-        return 0.0, 1.0
-    least = min(float(finite.min()), math.inf if lowest is None else float(lowest))
-    spread = float(finite.max()) - least
-    return least, 10.0 ** round(math.log10(spread)) * SOFTENING if spread > 0 else 1.0
+def pack_curve(
+    value: Callable[[np.ndarray], np.ndarray], box: Box, key: str, count: int, beyond: int, fit: Fit | None = None
+) -> bytes:
+    """``count`` raw values of ``value`` (``(..., 1) -> (...)``) over an interval, and ``beyond`` more in the same steps
+    on each side: for a picture of f above x. ``box`` is (xmin, xmax, low, high); the last two are what it shows of f.
+    """
+    xmin, xmax, low, high = (float(edge) for edge in box)
+    f = value(line(xmin, xmax, count, beyond, beyond)[:, None])
+    header = {"key": key, "rows": 1, "columns": count, "x": [xmin, xmax], "y": [low, high], "line": True}
+    header |= {"scale": "linear", "lowest": low, "softening": 1.0, "beyond": [beyond, beyond, 0, 0]}
+    return _blob_with(fit, header, f)
+
+
+def pack_patch(
+    value: Callable[[np.ndarray], np.ndarray], window: Box, key: str, shape: tuple[int, int] = (200, 200)
+) -> bytes:
+    """Values of ``value`` for a ``window`` that is looked at, and half of it around: for the maps of the grid ``key``.
+    A shape of one row is that of a function on a line.
+
+    Each is ``least + factor * number``, so that a view of any size keeps its digits and nothing is too large.
+    """
+    xmin, xmax, ymin, ymax = (float(edge) for edge in window)
+    dx, dy = (xmax - xmin) / 4, (ymax - ymin) / 4
+    x = np.linspace(xmin - dx, xmax + dx, shape[1])
+    y = np.linspace(ymin - dy, ymax + dy, max(2, shape[0]))
+    f = _over(value, x, y) if shape[0] > 1 else np.asarray(value(x[:, None]), dtype=float)
+    finite = f[np.isfinite(f)]
+    least = float(finite.min()) if finite.size else 0.0
+    factor = float(finite.max() / 2 - least / 2) * 2 if finite.size else 1.0
+    factor = factor if math.isfinite(factor) and factor > 0 else 1.0
+    header = {
+        "key": key,
+        "rows": shape[0],
+        "columns": shape[1],
+        "x": [float(x[0]), float(x[-1])],
+        "y": [float(y[0]), float(y[-1])],
+        "window": [xmin, xmax, ymin, ymax],
+        "least": least,
+        "factor": factor,
+    }
+    with np.errstate(all="ignore"):
+        return _blob(header, [_single((f - least) / factor)])
+
+
+def _over(value: Callable[[np.ndarray], np.ndarray], x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    return np.asarray(value(np.stack(np.meshgrid(x, y), axis=-1)), dtype=float)
 
 
 def _describe(path: PathView) -> dict[str, Any]:

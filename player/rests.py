@@ -49,7 +49,7 @@ class _Reader:
 
     def read(self, tree: Program) -> set[str]:
         """Series that a program follows from."""
-        found = {name.removeprefix("old.") for name in names(tree)}
+        found = {name.removeprefix("old.") for name in names(_value(tree))}
         return (found & set(self.held)).union(*(self.behind[name] for name in found & set(self.behind)))
 
     def sums(self, tree: Program, worked_out: bool) -> set[str]:
@@ -58,10 +58,19 @@ class _Reader:
         if not isinstance(tree, list):
             return set()
         name, *args = tree
+        if name == "as":
+            return self.sums(args[0], worked_out) | self.sums(args[1], worked_out=False)
         inside = worked_out or name not in ARITHMETIC
         found = set().union(*(self.sums(arg, inside) for arg in args))
         parts = [self.read(arg) for arg in args] if worked_out and name in ("+", "-") else []
         return found.union(*parts) if name == "-" or all(parts) else found
+
+
+def _value(tree: Program) -> Program:
+    """A program without what only shows how a value that is known comes about."""
+    if not isinstance(tree, list):
+        return tree
+    return _value(tree[1]) if tree[0] == "as" else [tree[0], *map(_value, tree[1:])]
 
 
 def _rest(values: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Functions of two variables to descend on, as data: `SURFACES` by key, `Surface` for your own."""
+"""Functions of two variables, or of one, to descend on, as data: `SURFACES` by key, `Surface` for your own."""
 
 from surfaces.base import Surface
 from surfaces.critical import CriticalPoint, critical_points
@@ -21,10 +21,11 @@ from surfaces.families.many_minima import (
     THREE_HUMP_CAMEL,
 )
 from surfaces.families.non_smooth import BUKIN6, CROSS_IN_TRAY, HOLDER_TABLE, KINKS
+from surfaces.families.one_dimension import ABSOLUTE, FLAT_QUARTIC, LOG_COSH, PARABOLA, TWO_WELLS, WAVY_SLOPE
 from surfaces.families.plateaus import EASOM, MICHALEWICZ, PLATEAU_CLIFF, SHARP_AND_FLAT
 from surfaces.families.saddles import DEGENERATE_SADDLE, MONKEY_SADDLE, SADDLE
 from surfaces.families.valleys import BEALE, MCCORMICK, NOISY_VALLEY, ROSENBROCK
-from surfaces.losses.built_in import LEAST_SQUARES, LOGISTIC, TANH_NEURON
+from surfaces.losses.built_in import LEAST_SQUARES, LOGISTIC, ONE_WEIGHT, TANH_NEURON
 from surfaces.points import Points
 
 #: Every built-in surface, family by family, in the order in which menus list them.
@@ -69,6 +70,13 @@ SURFACES: dict[str, Surface] = {
     "least_squares": LEAST_SQUARES,
     "logistic": LOGISTIC,
     "tanh_neuron": TANH_NEURON,
+    "parabola": PARABOLA,
+    "two_wells": TWO_WELLS,
+    "flat_quartic": FLAT_QUARTIC,
+    "absolute": ABSOLUTE,
+    "wavy_slope": WAVY_SLOPE,
+    "log_cosh": LOG_COSH,
+    "one_weight": ONE_WEIGHT,
 }
 
 __all__ = ["SURFACES", "CriticalPoint", "Points", "Surface", "critical_points"]

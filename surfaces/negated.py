@@ -19,13 +19,11 @@ class Negated:
     def value(self, *arguments: Any) -> Any:
         return -self._function.value(*arguments)
 
-    def first(self, *arguments: Any) -> tuple[Any, Any, Any]:
-        f, fx, fy = self._function.first(*arguments)
-        return -f, -fx, -fy
+    def first(self, *arguments: Any) -> tuple[Any, ...]:
+        return tuple(-part for part in self._function.first(*arguments))
 
-    def second(self, *arguments: Any) -> tuple[Any, Any, Any]:
-        fxx, fxy, fyy = self._function.second(*arguments)
-        return -fxx, -fxy, -fyy
+    def second(self, *arguments: Any) -> tuple[Any, ...]:
+        return tuple(-part for part in self._function.second(*arguments))
 
     def subset(self, rows: NDArray[np.intp]) -> Negated:
         return Negated(self._function.subset(rows))

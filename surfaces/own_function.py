@@ -10,7 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from surfaces.checks import Box
+from parameters.numbers import short
+from surfaces.checks import Domain
 
 Array = NDArray[np.float64]
 
@@ -26,7 +27,7 @@ class Tried(Protocol):
     @property
     def value(self) -> Callable[..., Any]: ...
     @property
-    def first(self) -> Callable[..., tuple[Any, Any, Any]]: ...
+    def first(self) -> Callable[..., tuple[Any, ...]]: ...
 
 
 class ByComplexStep:
@@ -76,49 +77,76 @@ class ByComplexStep:
         return (8 * (slope(1) - slope(-1)) - (slope(2) - slope(-2))) / (12 * apart)
 
 
-def checked(function: Tried, domain: Box) -> None:
+class OfOne:
+    """A function of x alone, of which `function` knows the derivatives as one of x and y."""
+
+    def __init__(self, function: Any, f: Callable[..., Any]) -> None:
+        self._function = function
+        self.latex = name_in_latex(f, "x")
+
+    def value(self, x: Any) -> Any:
+        return self._function.value(x, x)
+
+    def first(self, x: Any) -> tuple[Any, Any]:
+        f, slope, _ = self._function.first(x, x)
+        return f, slope
+
+    def second(self, x: Any) -> tuple[Any]:
+        return self._function.second(x, x)[:1]
+
+
+def alone(f: Callable[..., Any]) -> Callable[..., Any]:
+    """f(x) as a function of x and of a y that changes nothing."""
+    if not callable(f):
+        raise ValueError(f"This is no function; it must be {_SUCH}.")
+    return lambda x, y: f(x) + 0 * y
+
+
+def checked(function: Tried, domain: Domain) -> None:
     """ValueError in one sentence if the function fails somewhere in its box, or its derivatives are not those of its
     values."""
-    xmin, xmax, ymin, ymax = domain
     u = (np.arange(_SIDE) + 0.43) / _SIDE
-    x, y = (a.ravel() for a in np.meshgrid(xmin + (xmax - xmin) * u, ymin + (ymax - ymin) * (u + 0.11 / _SIDE)))
+    sides = list(zip(domain[::2], domain[1::2], strict=True))
+    lines = [low + (high - low) * (u + i * 0.11 / _SIDE) for i, (low, high) in enumerate(sides)]
+    points = [a.ravel() for a in np.meshgrid(*lines)]
     with np.errstate(all="ignore"):
-        value = _asked(function.value, x, y)
-        alone = np.array([_asked(function.value, a, b) for a, b in zip(x, y, strict=True)])
-        _f, *slopes = _asked(function.first, x, y)
-        if value.shape != x.shape or alone.shape != x.shape or not np.allclose(value, alone, 1e-6, equal_nan=True):
+        value = _asked(function.value, *points)
+        single = np.array([_asked(function.value, *point) for point in zip(*points, strict=True)])
+        _f, *slopes = _asked(function.first, *points)
+        shape = points[0].shape
+        if value.shape != shape or single.shape != shape or not np.allclose(value, single, 1e-6, equal_nan=True):
             raise ValueError(f"The function must give one number for each point; it must be {_SUCH}.")
-        for of, (slope, width) in enumerate(zip(slopes, (xmax - xmin, ymax - ymin), strict=True)):
-            wrong = _differ(function, x, y, of, slope, width)
+        for of, (slope, (low, high)) in enumerate(zip(slopes, sides, strict=True)):
+            wrong = _differ(function, points, of, slope, high - low)
             if wrong.any():
-                at = np.flatnonzero(wrong)[0]
+                named = ", ".join(short(a[np.flatnonzero(wrong)[0]]) for a in points)
                 raise ValueError(
-                    f"The derivatives at ({x[at]:.3g}, {y[at]:.3g}) are not those of the function: abs, norm and their "
-                    "like are other functions of complex numbers. Write np.where(x < 0, -x, x) for abs(x), or "
-                    "write the function in torch and give derivatives=by_torch."
+                    f"The derivatives at ({named}) are not those of the function: abs, norm "
+                    "and their like are other functions of complex numbers. Write np.where(x < 0, -x, x) for abs(x), "
+                    "or write the function in torch and give derivatives=by_torch."
                 )
 
 
-def _differ(function: Tried, x: Array, y: Array, of: int, slope: Array, width: float) -> Array:
+def _differ(function: Tried, points: list[Array], of: int, slope: Array, width: float) -> Array:
     """Where a slope is none of the values: differences at two distances agree with each other, but not with it."""
 
     def difference(apart: float) -> Array:
-        dx, dy = apart * (of == 0), apart * (of == 1)
-        return (_asked(function.value, x + dx, y + dy) - _asked(function.value, x - dx, y - dy)) / (2 * apart)
+        after, before = ([a + way * (i == of) for i, a in enumerate(points)] for way in (apart, -apart))
+        return (_asked(function.value, *after) - _asked(function.value, *before)) / (2 * apart)
 
     far, near = difference(1e-4 * width), difference(5e-5 * width)
-    rounding = 1e-15 * np.abs(_asked(function.value, x, y)) / (1e-5 * width)
+    rounding = 1e-15 * np.abs(_asked(function.value, *points)) / (1e-5 * width)
     size = np.abs(near) + np.abs(slope) + 1e-3 * np.nanmax(np.abs(near), initial=0.0)
     agree = np.abs(far - near) <= 1e-4 * size
     return agree & ~(np.abs(slope - near) <= 1e-2 * size + rounding)
 
 
-def _asked(question: Callable[..., Any], x: Any, y: Any) -> Any:
+def _asked(question: Callable[..., Any], *point: Any) -> Any:
     """The answer; whatever a stranger's function raises is a ValueError with a sentence."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", np.exceptions.ComplexWarning)  # the module math drops what is imaginary
-            return question(x, y)
+            return question(*point)
     except Exception as error:
         why = " ".join(str(error).split())[:120]
         raise ValueError(f"The function fails with {type(error).__name__}: {why}. It must be {_SUCH}.") from error
@@ -157,8 +185,8 @@ def zero_where_none(f: Any, derivative: Any) -> Any:
     return np.where(np.isfinite(f) & ~np.isfinite(derivative), 0.0, derivative)[()]
 
 
-def name_in_latex(f: Callable[..., Any]) -> str:
+def name_in_latex(f: Callable[..., Any], of: str = "x, y") -> str:
     r"""\operatorname{name}(x, y); f(x, y) for a function without a name."""
     letters = "".join(c for c in getattr(f, "__name__", "f") if c.isascii() and (c.isalnum() or c == "_"))
     name = "f" if letters in ("", "lambda") else letters.replace("_", r"\_")
-    return rf"\operatorname{{{name}}}(x, y)"
+    return rf"\operatorname{{{name}}}({of})"

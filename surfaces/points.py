@@ -8,9 +8,10 @@ import numpy as np
 
 from formulas import Formula
 
-Point = tuple[float, float]
+#: (x, y), or (x,) on a line.
+Point = tuple[float, ...]
 #: A point as it is listed: each coordinate a number, or the text of a formula of the parameters.
-Listed = tuple[float | str, float | str]
+Listed = tuple[float | str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,18 @@ class Points:
                 return float(_formula(coordinate, names).value(*numbers))
             return coordinate
 
-        return {kind: tuple((number(x), number(y)) for x, y in points) for kind, points in vars(self).items()}
+        return {kind: tuple(tuple(map(number, point)) for point in points) for kind, points in vars(self).items()}
 
 
 def rounded(coordinate: float) -> float:
     """A coordinate that was computed, in as few digits as are read: 1.2 for 1.2000000000000002."""
     return float(f"{coordinate:.6g}")
+
+
+def inside(domain: tuple[float, ...]) -> Point:
+    """A point to start from: at the left, near the top."""
+    sides = zip(domain[::2], domain[1::2], (0.2, 0.8), strict=False)
+    return tuple(rounded(low + share * (high - low)) for low, high, share in sides)
 
 
 @lru_cache(maxsize=64)

@@ -14,20 +14,19 @@ _STEEP = 6.5  # the highest over the middle height, both above the lowest: then 
 
 def suited(surface: Surface) -> Surface:
     """The surface with a start where it is finite, if it is anywhere, and a colour scale on which something is seen."""
-    xmin, xmax, ymin, ymax = surface.domain
-    x, y = np.linspace(xmin, xmax, _GRID), np.linspace(ymin, ymax, _GRID)
-    p = np.stack(np.meshgrid(x, y), axis=-1)
+    low, high = surface.corners
+    p = surface.grid(_GRID)
     heights = surface.value(p)
     finite = np.isfinite(heights)
     if not finite.any():
         return surface
     start = np.array(surface.starts[0])
-    scale = _scale(heights[finite])
+    scale = "linear" if surface.dimensions == 1 else _scale(heights[finite])
     if np.isfinite(surface.value(start)):
         return replace(surface, scale=scale)
-    nearest = np.where(finite, np.hypot(*np.moveaxis((p - start) / (xmax - xmin, ymax - ymin), -1, 0)), np.inf)
-    row, column = np.unravel_index(np.argmin(nearest), nearest.shape)
-    return replace(surface, starts=((rounded(x[column]), rounded(y[row])),), scale=scale)
+    nearest = np.where(finite, np.linalg.norm((p - start) / (high - low), axis=-1), np.inf)
+    point = p[np.unravel_index(np.argmin(nearest), nearest.shape)]
+    return replace(surface, starts=(tuple(map(rounded, point.tolist())),), scale=scale)
 
 
 def _scale(heights: np.ndarray) -> Literal["log", "linear"]:

@@ -13,8 +13,8 @@ def climbing(words: str) -> str:
 def _sentences() -> dict[str, str]:
     """A whole sentence on a descent → that on a climb."""
     return {
-        _("still descending at step {step}, f = {f}, {evaluations} gradients"): _(
-            "still climbing at step {step}, f = {f}, {evaluations} gradients"
+        _("still descending at step {step}, f = {f}, {gradients}"): _(
+            "still climbing at step {step}, f = {f}, {gradients}"
         ),
         _("began at the minimum and stays there, f = {f}"): _("began at the maximum and stays there, f = {f}"),
         _("began in a local minimum, {point}, and stays there, f = {f}"): _(
@@ -51,7 +51,21 @@ def _parts() -> dict[str, str]:
         _("in a local minimum from step {step}"): _("at a local maximum from step {step}"),
         _("at a maximum from step {step}"): _("at a minimum from step {step}"),
         _("still descending at step {step}"): _("still climbing at step {step}"),
+        _("{name} in a local minimum"): _("{name} at a local maximum"),
+        _("{name} at a maximum"): _("{name} at a minimum"),
+        _("{name} is in a local minimum, f = {f}"): _("{name} is at a local maximum, f = {f}"),
+        _("{name} is still at the maximum, f = {f}"): _("{name} is still at the minimum, f = {f}"),
+        _("{name} is still descending, f = {f}"): _("{name} is still climbing, f = {f}"),
+        _("of the others {name} is lowest, f = {f}"): _("of the others {name} is highest, f = {f}"),
+        _("of the others {name} and {count} more are lowest, f = {f}"): _(
+            "of the others {name} and {count} more are highest, f = {f}"
+        ),
         _("{count} in a local minimum"): _("{count} at a local maximum"),
+        _("{count} still descending"): _("{count} still climbing"),
+        _("{name} has the lowest median, f = {f}"): _("{name} has the highest median, f = {f}"),
+        _("{name} and {count} more have the lowest median, f = {f}"): _(
+            "{name} and {count} more have the highest median, f = {f}"
+        ),
         _("{count} at a maximum"): _("{count} at a minimum"),
         _("{name} and {count} more lowest, f = {f}"): _("{name} and {count} more highest, f = {f}"),
         _("{name} lowest, f = {f}"): _("{name} highest, f = {f}"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 MOST_MARKS = 3  # accents on one letter; more of them climb over the lines above
@@ -42,6 +43,7 @@ def visible(text: str) -> str:
     return " ".join(_few_marks(seen).split())
 
 
+@lru_cache(maxsize=1024)  # a page says the same labels at every run
 def markdown(text: str) -> str:
     """`text` as Markdown of Streamlit's that says the same, with nothing in it taken for markup.
 

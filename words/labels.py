@@ -1,4 +1,4 @@
-"""Names of runs that say how each differs from the others: "β = 0.9", "Adam, η = 0.05"."""
+"""Names of runs that say how each differs from the others: "β = 0.9", "Adam, η = 0.05"; names of experiments."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from optimizers import SCHEDULES, TRANSFORMS
 from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, RunSpec
 from simulation.experiments.specs import TransformSpec
+from surfaces import Surface
+from words import counts
+from words.columns import surface_name
 from words.foreign import visible
 from words.language import _
-from words.numbers import letters, setting
+from words.numbers import letters, setting, whole
 
 
 def labels(specs: Sequence[RunSpec]) -> list[str]:
@@ -65,11 +68,42 @@ def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> 
 def _transform(spec: TransformSpec) -> str:
     if spec.name != MINI_BATCH:
         return _(TRANSFORMS[spec.name].title)
-    return _("batch of {size}").format(size=spec.build().values()["size"])
+    return _("batch of {size}").format(size=whole(spec.build().values()["size"]))
 
 
 def _setting(symbol: str, doc: str, value: Any) -> str:
     name = letters(symbol) or _(doc)
     if isinstance(value, bool):
         return name if value else _("no {what}").format(what=name)
-    return f"{name} = {setting(value) if isinstance(value, int | float) else value}"
+    if isinstance(value, int):
+        return f"{name} = {whole(value)}"
+    return f"{name} = {setting(value) if isinstance(value, float) else value}"
+
+
+def title(experiment: Experiment) -> str:
+    """Of one run or of several."""
+    return of_one(experiment) if len(experiment.runs) == 1 else of_several(experiment)
+
+
+def of_one(experiment: Experiment) -> str:
+    """ "Adam on Rosenbrock"."""
+    return of_rules([experiment.runs[0].build().title], experiment.landscape(), climb=experiment.maximize)
+
+
+def of_several(experiment: Experiment) -> str:
+    """ "What does β do?" where the runs differ in one thing, else how many they are and on what."""
+    names, first = varied(experiment.runs), experiment.runs[0]
+    if len(names) == 1:
+        known = first.described.settings(first.build().values())[names[0]]
+        return _("What does {what} do?").format(what=letters(known.symbol) or _(known.doc))
+    rules = [spec.rule for spec in experiment.runs]
+    return of_rules(rules, experiment.landscape(), climb=experiment.maximize)
+
+
+def of_rules(names: Sequence[str], surface: Surface, *, climb: bool) -> str:
+    """One run by the name of its rule, several by their number, and on what they run."""
+    if len(names) == 1:
+        words, runs = _("{runs} climbs {surface}") if climb else _("{runs} on {surface}"), names[0]
+    else:
+        words, runs = _("{runs} climb {surface}") if climb else _("{runs} on {surface}"), counts.runs(len(names))
+    return words.format(runs=runs, surface=surface_name(surface))

@@ -1,22 +1,22 @@
-"""One honest sentence about a run or about several, and the colour of its dot."""
+"""One honest sentence about a run, and the colour of its dot."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import compress
+from collections.abc import Sequence
 
 import numpy as np
 
 from simulation import Trajectory
-from simulation.judging.outcome import Outcome, outcome
+from simulation.judging.outcome import LOST, Outcome, outcome
 from simulation.judging.place import FOUND, KINK, LOCAL_MINIMUM, MAXIMUM, MINIMUM, PLATEAU, SADDLE, diagonal, reach
 from surfaces import Surface
 from words.climbing import climbing
+from words.counts import gradients
 from words.language import _
 from words.numbers import short
+from words.on_a_line import on_a_line
 
 GOOD, WARN, BAD = "good", "warn", "bad"
-LOST = ("diverged", "no value")  # reasons of outcomes
 
 
 def sentence(path: Trajectory, surface: Surface) -> tuple[str, str]:
@@ -52,17 +52,29 @@ def stated(surface: Surface, *, maximize: bool = False) -> str:
         "by its stop rule nearer than {wide} to a minimum."
     )
     words = climbing(words) if maximize else words
-    return words.format(near=short(reach(surface)), wide=short(FOUND * diagonal(surface)))
+    words = on_a_line(words) if surface.dimensions == 1 else words
+    lengths = [short(reach(surface)), short(FOUND * diagonal(surface))]
+    if (surface.units != 1).any():
+        (x, y), alike = surface.units, _("{x} in x and {y} in y")
+        lengths = [alike.format(x=short(d * x), y=short(d * y)) for d in (reach(surface), FOUND * diagonal(surface))]
+    return words.format(near=lengths[0], wide=lengths[1])
 
 
 def _filled(words: str, found: Outcome) -> str:
-    return (climbing(words) if found.maximize else words).format(
+    words = climbing(words) if found.maximize else words
+    return (on_a_line(words) if found.dimensions == 1 else words).format(
         step=found.step,
         f=short(found.value, 4),
-        evaluations=found.evaluations,
+        gradients=gradients(found.evaluations),
         period=found.period,
-        point=found.point and f"({short(found.point[0])}, {short(found.point[1])})",
+        point=found.point and place(found.point),
     )
+
+
+def place(point: Sequence[float]) -> str:
+    """A point in words: (1.2, 3), on a line x = 1.2."""
+    named = ", ".join(map(short, point))
+    return f"({named})" if len(point) > 1 else f"x = {named}"
 
 
 def _whole(found: Outcome, surface: Surface) -> str:
@@ -72,29 +84,35 @@ def _whole(found: Outcome, surface: Surface) -> str:
         return _at(found, surface)
     return {
         "step size 0": _("does not move since step {step}: its step size is 0 there, f = {f}"),
+        "lost in rounding": _("does not move since step {step}, f = {f}: its steps are too small to change x or y"),
         "no step": _("does not move since step {step}, f = {f}: the rule takes no step there"),
         "orbit": _("repeats itself every {period} steps, f = {f} at step {step}"),
-        "descending": _("still descending at step {step}, f = {f}, {evaluations} gradients"),
-        "moving": _("still moving at step {step}, f = {f}, {evaluations} gradients"),
+        "descending": _("still descending at step {step}, f = {f}, {gradients}"),
+        "moving": _("still moving at step {step}, f = {f}, {gradients}"),
         "left": {
             "growing": _("left the view at step {step} and moves ever farther away, still finite"),
             "returning": _("left the view at step {step} and is on its way back"),
             "": _("left the view at step {step}, still finite"),
         }[found.away],
-        "stop rule": _("met its stop rule at step {step}, f = {f}, {evaluations} gradients"),
-        "stalled": _("stopped at step {step}: f has not improved for a while, f = {f}, {evaluations} gradients"),
-        "out of time": _("out of time at step {step}, f = {f}, {evaluations} gradients"),
+        "stop rule": _("met its stop rule at step {step}, f = {f}, {gradients}"),
+        "stalled": _("stopped at step {step}: f has not improved for a while, f = {f}, {gradients}"),
+        "out of time": _("out of time at step {step}, f = {f}, {gradients}"),
         "diverged": _("diverged at step {step}"),
         "no value": _("ended at step {step}: f has no value there"),
+        "no slope": _("ended at step {step}: f has no finite slope there"),
     }[found.why]
 
 
 def _from_the_start(found: Outcome) -> str:
     """Of a run of which row 0 says it already; empty of others."""
+    if found.jump:
+        return _("began on level ground and stays there, f = {f}: no slope, and f jumps beside it")
     return {
         "diverged": _("cannot begin: f is not finite at the start"),
         "no value": _("cannot begin: f is not finite at the start"),
+        "no slope": _("cannot begin: the slope of f is not finite at the start"),
         "step size 0": _("does not move: its step size is 0, f = {f}"),
+        "lost in rounding": _("does not move: its steps are too small to change x or y, f = {f}"),
         "no step": _("does not move: the rule takes no step, f = {f}"),
         "left": _("never came into the view, still finite"),
         MINIMUM: _("began at the minimum and stays there, f = {f}"),
@@ -109,14 +127,16 @@ def _from_the_start(found: Outcome) -> str:
 def _at(found: Outcome, surface: Surface) -> str:
     """Of a run that has arrived somewhere."""
     if found.where == MINIMUM and len(surface.minima) > 1:
-        return _("converged at step {step} to {point}, {evaluations} gradients, final f = {f}")
+        return _("converged at step {step} to {point}, {gradients}, final f = {f}")
+    if found.jump:
+        return _("is on level ground since step {step}, f = {f}: no slope, and f jumps beside it")
     return {
-        MINIMUM: _("converged at step {step}, {evaluations} gradients, final f = {f}"),
+        MINIMUM: _("converged at step {step}, {gradients}, final f = {f}"),
         LOCAL_MINIMUM: _("converged at step {step} in a local minimum, {point}, final f = {f}"),
         SADDLE: _("rests at a saddle since step {step}, f = {f}: no slope, no minimum"),
         MAXIMUM: _("rests at a maximum since step {step}, f = {f}: no slope, no minimum"),
         KINK: _("rests in a kink since step {step}, f = {f}: the slope jumps, and f rises to both sides"),
-        PLATEAU: _("rests on level ground since step {step}, f = {f}: no slope"),
+        PLATEAU: _("is on level ground since step {step}, f = {f}: no slope"),
     }[found.where]
 
 
@@ -129,6 +149,7 @@ def _few(found: Outcome) -> str:
         KINK: _("in a kink from step {step}"),
         PLATEAU: _("on level ground from step {step}"),
         "step size 0": _("step size 0 since step {step}"),
+        "lost in rounding": _("steps too small to count since step {step}"),
         "no step": _("no step taken since step {step}"),
         "orbit": _("repeats itself every {period} steps"),
         "descending": _("still descending at step {step}"),
@@ -139,59 +160,5 @@ def _few(found: Outcome) -> str:
         "out of time": _("out of time at step {step}"),
         "diverged": _("diverged at step {step}"),
         "no value": _("no value at step {step}"),
+        "no slope": _("no finite slope at step {step}"),
     }[found.kind]
-
-
-def summary(paths: Sequence[Trajectory], names: Sequence[str], surface: Surface) -> tuple[str, str]:
-    """(tone, sentence) for all runs together; for a single run its own sentence."""
-    if len(paths) == 1:
-        return sentence(paths[0], surface)
-    turn = climbing if paths[0].maximize else str
-    found = [outcome(path, surface).as_descent for path in paths]
-    arrived = [(o.step, name) for o, name in zip(found, names, strict=True) if o.where == MINIMUM]
-    stayed = [o.kind not in (*LOST, "left") for o in found]
-    words = []
-    if arrived:
-        words += [_("{count} of {all} converged").format(count=len(arrived), all=len(paths)), _first(arrived)]
-    elif any(stayed):
-        words.append(_lowest(list(compress(paths, stayed)), list(compress(names, stayed)), turn))
-    words += _elsewhere([o.kind for o in found], turn)
-    lost = any(o.kind in LOST for o in found)
-    return BAD if lost else GOOD if len(arrived) == len(paths) else WARN, ", ".join(words)
-
-
-def _first(arrived: Sequence[tuple[int, str]]) -> str:
-    """Who arrived in the fewest steps; several may share it."""
-    step = min(step for step, _name in arrived)
-    first = [name for at, name in arrived if at == step]
-    if len(first) == len(arrived) > 1:
-        return _("all at step {step}").format(step=step)
-    if len(first) > 1:
-        return _("{name} and {count} more first, at step {step}").format(name=first[0], count=len(first) - 1, step=step)
-    return _("{name} first, at step {step}").format(name=first[0], step=step)
-
-
-def _elsewhere(kinds: Sequence[str], turn: Callable[[str], str]) -> list[str]:
-    """How many runs have come to rest elsewhere, or are not in the picture any more, and why."""
-    said = {
-        LOCAL_MINIMUM: _("{count} in a local minimum"),
-        SADDLE: _("{count} at a saddle"),
-        MAXIMUM: _("{count} at a maximum"),
-        "left": _("{count} left the view, still finite"),
-        "no value": _("{count} ended where f has no value"),
-        "diverged": _("{count} diverged"),
-    }
-    return [turn(words).format(count=kinds.count(kind)) for kind, words in said.items() if kind in kinds]
-
-
-def _lowest(paths: Sequence[Trajectory], names: Sequence[str], turn: Callable[[str], str]) -> str:
-    """Where nobody has arrived, or nothing says when one has: who is lowest in the end; highest of those who climb."""
-    ends = [float(path.value[path.last]) for path in paths]
-    values = [short(end, 4) for end in ends]
-    least = values[int((np.argmax if paths[0].maximize else np.argmin)(ends))]
-    first = [name for name, value in zip(names, values, strict=True) if value == least]
-    if len(first) == len(paths) > 1:
-        return _("all end at f = {f}").format(f=least)
-    if len(first) > 1:
-        return turn(_("{name} and {count} more lowest, f = {f}")).format(name=first[0], count=len(first) - 1, f=least)
-    return turn(_("{name} lowest, f = {f}")).format(name=first[0], f=least)

@@ -90,6 +90,6 @@ def is_blank(character: str) -> bool:
 
 def plain(character: str) -> str:
     """The plain letter or digit behind one of mathematical type or of full width; the character itself otherwise."""
-    if "\U0001d400" <= character <= "\U0001d7ff" or "！" <= character <= "～" or character in "ℎℓ":
+    if "\U0001d400" <= character <= "\U0001d7ff" or "！" <= character <= "～" or character in "ℎℓℯⅇ":
         return unicodedata.normalize("NFKC", character)
     return character

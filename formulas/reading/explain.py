@@ -23,7 +23,7 @@ def explained(tokens: Sequence[Token], lost: LostError, text: str, language: Lan
     general = FormulaError(
         f"The formula cannot be read from column {place + 1} on: check what stands there.", place, text
     )
-    if any(token.kind in ("tex", "row", "cell", "method") for token in tokens):
+    if any(token.kind in ("tex", "row", "cell", "method") or token.text[:1] in ("@", ":") for token in tokens):
         return general
     spelled, columns = _spelled(tokens)
     columns.append(len(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,15 +10,19 @@ from functools import lru_cache
 from formulas.errors import FormulaError
 from formulas.language import CONSTANTS, FLAT, Language, is_identifier, uncalled
 from formulas.parse import parse
+from formulas.reading.around.matrices import listed
+from formulas.reading.around.peel import peeled
+from formulas.reading.around.selected import selected
 from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
 from formulas.reading.explain import COLUMN, explained
 from formulas.reading.grammar import Grammar, LostError, is_larger
 from formulas.reading.headers import body
 from formulas.reading.lexer import lex
+from formulas.reading.vectors.expand import NoNumberError, expanded
 from formulas.reading.words import Words
-from formulas.spell import spell
 from formulas.tree import Call, Name, Node, Operation, walk
+from formulas.unparse import unparse
 
 MAX_TYPED = 1_500  # characters of what is typed; what is read has the limits of formulas
 _AXES = ("x", "y")
@@ -57,12 +62,14 @@ def _read(text: str, declared: frozenset[str]) -> Reading:
     except FormulaError as error:
         if error.text == text:
             raise
-        raise FormulaError(error.message, 0, text) from None  # in a value that stands in the head of a function
+        moved = len(error.text) != len(text)  # in a value in the head of a function, or beside what was rewritten
+        said = COLUMN.sub("a column of what was read", error.message) if moved else error.message
+        raise FormulaError(said, 0 if moved else error.column, text, readings=error.readings) from None
     strict = _strict(text, language)
     if strict == tree:
-        read = Reading(text, text, _notes(tree, declared))
+        read = Reading(text, text, _notes(tree, declared, text))
     else:
-        read = Reading(_checked(spell(tree), text, language), text, _notes(tree, declared))
+        read = Reading(_checked(unparse(tree), text, language), text, _notes(tree, declared, text))
     _must_have_axes(tree, declared, text)
     return read
 
@@ -86,14 +93,19 @@ def _the_tree(text: str, declared: frozenset[str]) -> Node:
 
 def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     """The tree of one reading."""
-    part = body(text)
-    tokens = lex(text, part.start, part.end)
-    words = Words(text, declared, doubts, part.arguments, part.values)
+    bare = peeled(selected(listed(text)))
+    part = body(bare)
+    tokens = lex(bare, part.start, part.end)
+    words = Words(bare, declared, doubts, part.arguments, part.values)
     resolved = words.resolve(tokens)
     try:
-        tree = Grammar(resolved, doubts, latex="\\" in text).whole()
+        tree = Grammar(resolved, doubts, latex="\\" in text, vectors=words.points is not None).whole()
+        if words.points is not None:
+            tree = expanded(tree, {token.text.lstrip("@"): token.column for token in reversed(resolved)})
     except LostError as lost:
-        raise explained(resolved, lost, text, Language(_AXES, free_names=True)) from None
+        raise explained(resolved, lost, bare, Language(_AXES, free_names=True)) from None
+    except NoNumberError as wrong:
+        raise FormulaError(wrong.message, wrong.column, bare) from None
     if is_larger(tree, 2 * Language(_AXES).max_nodes):
         raise FormulaError(f"The formula has over {Language(_AXES).max_nodes} parts: write a shorter one.", 0, text)
     return tree
@@ -106,7 +118,7 @@ def _distinct(text: str, declared: frozenset[str], doubts: Doubts, first: Node) 
         try:
             tree = _tree(text, declared, other)
             _must_have_axes(tree, declared, text)
-            found.setdefault(_checked(spell(tree), text, _language(declared)), tree)
+            found.setdefault(_checked(unparse(tree), text, _language(declared)), tree)
         except FormulaError:
             continue
     return found or {"": first}
@@ -145,7 +157,7 @@ def _must_have_axes(tree: Node, declared: frozenset[str], text: str) -> None:
         return
     readings: tuple[str, ...] = ()
     if len(names) <= len(_AXES) and all(len(name) == 1 or name in WORDS for name in names):
-        readings = (spell(_renamed(tree, dict(zip(names, _AXES, strict=False)))),)
+        readings = (unparse(_renamed(tree, dict(zip(names, _AXES, strict=False)))),)
     better = f"write {readings[0]} if that is meant" if readings and len(readings[0]) < 120 else "use x and y"
     raise FormulaError(f"Neither x nor y occurs in this formula: {better}.", 0, text, readings=readings)
 
@@ -161,12 +173,14 @@ def _renamed(node: Node, names: dict[str, str]) -> Node:
     return node
 
 
-def _notes(tree: Node, declared: frozenset[str]) -> tuple[str, ...]:
+def _notes(tree: Node, declared: frozenset[str], text: str) -> tuple[str, ...]:
     """Sentences on what was assumed."""
     notes = []
     used = {node.id for node in walk(tree) if isinstance(node, Name)}
     if not used & {*_AXES, *declared}:
         notes.append("Neither x nor y occurs: the ground is level.")
+    if re.search(r"(?:\^|\*\*)\s*1\s*/", text):
+        notes.append("A power comes before a quotient: x^1/2 is x/2, and the root is x^(1/2).")
     flat = [name for name in (*FLAT, "mod") if any(isinstance(n, Call) and n.function == name for n in walk(tree))]
     if flat:
         notes.append(f"Derivatives of {', '.join(flat)} take no notice of the jumps: a step is flat.")

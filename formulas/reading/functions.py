@@ -13,12 +13,16 @@ Build = Callable[..., Node]
 
 @dataclass(frozen=True)
 class Function:
-    """How many arguments a function takes, and the tree it stands for. `bare` functions need no brackets: sin x."""
+    """How many arguments a function takes, and the tree it stands for. `bare` functions need no brackets: sin x.
+
+    keywords  what its last arguments may be called: clamp(x, min=0)
+    """
 
     least: int
     most: int
     build: Build
     bare: bool = False
+    keywords: tuple[str, ...] = ()
 
 
 def number(value: float) -> Number:
@@ -88,24 +92,39 @@ def _heaviside(u: Node, at_zero: Node | None = None) -> Node:
     return call("where", more, number(1), call("where", less, number(0), at_zero))
 
 
-def _clip(u: Node, low: Node, high: Node) -> Node:
-    return call("min", call("max", u, low), high)
+def _clip(u: Node, low: Node | None = None, high: Node | None = None) -> Node:
+    """Between two bounds, or on one side of one."""
+    least = value(u) if low is None else call("max", value(u), value(low))
+    return least if high is None else call("min", least, value(high))
 
 
 def _fmod(a: Node, b: Node) -> Node:
     return op("-", a, op("*", b, _truncated(op("/", a, b))))
 
 
+def _of_values(sign: Operator) -> Build:
+    return lambda *args: op(sign, *map(value, args))
+
+
+def _log_of_sum(u: Node, v: Node) -> Node:
+    """log(exp(u) + exp(v)), by the larger of the two, so that nothing overflows."""
+    return op("+", u, call("softplus", op("-", v, u)))
+
+
 def _sinc_of_pi(u: Node) -> Node:
     return call("sinc", op("*", Name("pi"), u))
 
 
+_ARITHMETIC: Mapping[Operator, tuple[str, ...]] = {
+    **{"+": ("add",), "-": ("subtract", "sub"), "*": ("multiply", "mul", "scalar_mul")},
+    "/": ("divide", "div", "true_divide", "truediv"),
+}
 _BARE = {name for name, count in ELEMENTARY.items() if count == 1} | {"cbrt", "asinh", "acosh", "atanh"}
 _SAME = {
     **{"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arctg": "atan", "tg": "tan", "sen": "sin"},
     **{"arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "arsinh": "asinh", "arcosh": "acosh"},
     **{"artanh": "atanh", "sgn": "sign", "fabs": "abs", "absolute": "abs", "rint": "round", "ceiling": "ceil"},
-    **{"arctan2": "atan2", "expit": "sigmoid", "ReLU": "relu", "Abs": "abs"},
+    **{"arctan2": "atan2", "expit": "sigmoid", "logistic": "sigmoid", "ReLU": "relu", "Abs": "abs"},
 }
 _MANY = 12  # arguments of max and min
 
@@ -125,13 +144,22 @@ def _named() -> dict[str, Function]:
     known |= {name: _one(over("tan"), bare=True) for name in ("cot", "ctg", "cotan")}
     known |= {name: _one(over(ours), bare=True) for name, ours in _OVER.items()}
     known |= {name: Function(2, 2, lambda a, b: op("^", a, b)) for name in ("pow", "power")}
-    known |= {name: Function(3, 3, _clip) for name in ("clip", "clamp")}
+    known |= {"Rational": Function(2, 2, lambda a, b: op("/", a, b))}
+    known |= {name: _one(lambda u: u) for name in ("Integer", "Float", "float", "double")}
+    known |= {name: Function(3, 3, _clip, keywords=bounds) for name, bounds in _BOUNDS.items()}
     known |= {name: Function(3, 3, _where) for name in ("ifelse", "iif", "If")}
     known |= {name: _one(_truncated) for name in ("trunc", "fix")}
+    known |= dict.fromkeys(("powi", "powf", "Power"), known["pow"])
+    known |= {name: _one(lambda u: op("^", u, number(2))) for name in ("square", "abs2", "sqr")}
+    known |= {f"Arc{name.capitalize()}": _one(_plain(f"a{name}")) for name in ("sin", "cos", "sinh", "cosh", "tanh")}
     return known | {
+        "ArcTan": Function(1, 2, lambda u, v=None: call("atan", u) if v is None else call("atan2", v, u)),
+        "Log": Function(1, 2, lambda u, v=None: _log(u) if v is None else _log(v, u)),  # the base comes first
+        "UnitStep": _one(lambda u: call("where", op(">=", u, number(0)), number(1), number(0))),
+        "Piecewise": Function(1, _MANY, _where),  # which the grammar reads itself
         "fmod": Function(2, 2, _fmod),
         "heaviside": Function(1, 2, _heaviside),
-        "square": _one(lambda u: op("^", u, number(2))),
+        "Boole": _one(value),
         "reciprocal": _one(lambda u: op("/", number(1), u)),
         "negative": _one(lambda u: op("neg", u)),
         "exp2": _one(lambda u: op("^", number(2), u)),
@@ -145,13 +173,17 @@ def _named() -> dict[str, Function]:
     }
 
 
+_BOUNDS = {"clip": ("min", "max"), "clamp": ("min", "max")}
 _OVER = {"sec": "cos", "csc": "sin", "cosec": "sin", "coth": "tanh", "sech": "cosh", "csch": "sinh"}
 
 #: Name → what it stands for. Every one of them is an equal function.
 KNOWN: Mapping[str, Function] = MappingProxyType(_named())
 
 #: What stands behind the name of a module means something else in these cases: NumPy's and torch's sinc takes π·u.
-OF_MODULES: Mapping[str, Function] = MappingProxyType({"sinc": _one(_sinc_of_pi), "remainder": KNOWN["mod"]})
+OF_MODULES: Mapping[str, Function] = MappingProxyType(
+    {"sinc": _one(_sinc_of_pi), "remainder": KNOWN["mod"], "logaddexp": Function(2, 2, _log_of_sum)}
+    | {name: Function(2, 2, _of_values(sign)) for sign, names in _ARITHMETIC.items() for name in names}
+)
 
 #: f^-1 of these is the inverse function as well as 1/f.
 INVERSE: Mapping[str, str] = MappingProxyType(

@@ -30,12 +30,13 @@ class LostError(Exception):
 class Grammar(Operands):
     """One walk over the pieces, with one reading of every doubt.
 
-    `latex` says that exponents end with their braces or after one piece.
+    `latex` says that exponents end with their braces or after one piece, `vectors` that there are points.
     """
 
     tokens: Sequence[Token]
     doubts: Doubts
     latex: bool = False
+    vectors: bool = False
     at: int = 0
     depth: int = 0
     tower: int = 0
@@ -84,12 +85,17 @@ class Grammar(Operands):
         if self.depth > _DEPTH + 1:
             column = self.tokens[self.at - 1].column
             self.lost(f"Brackets at column {column + 1} are nested deeper than {_DEPTH}: write a flatter formula.")
-        node = self.condition()
-        if self.is_word("if"):
+        node = self.chosen() if self.is_word("if") and not self.is_function_if() else self.condition()
+        if self.token.kind == "tex" and self.token.text == "over":
+            self.take()
+            node = op("/", value(node), value(self.choice()))
+        elif self.is_op("?"):
+            node = self.ternary(node)
+        elif self.is_word("if"):
             self.take()
             test = self.condition()
             if not self.is_word("else"):
-                self.lost()
+                self.lost("A choice with 'if' needs 'else': write a if condition else b.")
             self.take()
             node = call("where", test, value(node), value(self.choice()))
         self.depth -= 1
@@ -127,13 +133,15 @@ class Grammar(Operands):
         """Factors, with or without a sign. After a quotient 1/2x is doubtful."""
         node, above, below = self.signed(), None, None
         while True:
-            if self.is_op("*", "/", "%", "//"):
+            if self.is_op("*", "/", "%", "//", "@"):
                 sign = self.take().text
                 node, above, below = self.with_sign(node, sign, value(self.signed()))
             elif self.is_digit_behind():
                 node = self.digit_behind(value(node))
             elif not self.starts_operand():
                 return node
+            elif self.is_index():
+                self.lost(f"The index at column {self.token.column + 1} is not read: write the formula without it.")
             elif above is not None and below is not None and self.doubts.pick("quotient", self.token.column):
                 below = op("*", below, value(self.power()))
                 node = op("/", above, below)
@@ -145,6 +153,8 @@ class Grammar(Operands):
         node = value(node)
         if sign == "/":
             return op("/", node, other), node, other
+        if sign == "@":
+            return call("dot", node, other), None, None
         if sign == "//":
             return call("floor", op("/", node, other)), None, None
         return (op("*", node, other) if sign == "*" else call("mod", node, other)), None, None
@@ -201,6 +211,16 @@ class Grammar(Operands):
         ]
         return number(float(self.take().text))
 
+    def is_index(self) -> bool:
+        """Whether a whole number in square brackets follows a bracket, as in f(x)[0]."""
+        some = self.tokens[self.at - 1 : self.at + 3]
+        return (
+            [token.kind for token in some] == ["close", "open", "number", "close"]
+            and some[1].style == "list"
+            and some[1].glued
+            and some[2].text.isdigit()
+        )
+
     # Digits that have lost their place.
 
     def is_digit_behind(self) -> bool:
@@ -233,7 +253,9 @@ class Grammar(Operands):
             return token.style == "open" or (not self.bars[-1] and token.style != "close")
         if token.kind == "number":
             return self.at > 0 and self.tokens[self.at - 1].kind == "close" and self.latex
-        return token.kind in ("name", "function", "open") or (token.kind == "tex" and token.text != "end cases")
+        return token.kind in ("name", "function", "open") or (
+            token.kind == "tex" and token.text not in ("end cases", "over")
+        )
 
 
 def is_larger(tree: Node, most: int) -> bool:

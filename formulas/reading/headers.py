@@ -7,19 +7,37 @@ from formulas.errors import FormulaError
 
 _LAMBDA = re.compile(r"\s*+(?:[A-Za-z_]\w*+\s*+=\s*+)?lambda\b([^():]*+):")
 _DEF = re.compile(r"\s*+def\s++[A-Za-z_]\w*+\s*+\(([^()]*+)\)\s*+(?:->[^:]*+)?:")
+_HANDLE = re.compile(r"\s*+(?:[A-Za-z_]\w*+\s*+=\s*+)?@\s*+\(([^()]*+)\)")
+_LIST = re.compile(r"\s*+Function\s*+\[\s*+\{([^{}]*+)\}\s*+,(?=.*\])", re.DOTALL)
+_BRACED = re.compile(
+    r"\s*+(?:[A-Za-z_.]\w*+\s*+(?:<-|=)\s*+)?(?:(?:function|fn|func)\b\s*+(?:[A-Za-z_]\w*+)?|[A-Za-z_]\w*+(?=[^{]*+\{\s*+(?:return|if)\b))"
+    r"\s*+\(([^()]*+)\)\s*+(?:->\s*+\w++\s*+)?\{"
+)
+_FUNCTION = re.compile(r"\s*+(?:[A-Za-z_.]\w*+\s*+(?:<-|=)\s*+)?function\b\s*+(?:[A-Za-z_]\w*+\s*+)?\(([^()]*+)\)")
+_TYPE = re.compile(r"\A(?:(?:const|unsigned|long|double|float|int|auto|var|real)\s++)++[*&]?\s*+")
+_ENDS = re.compile(r"(?:\}|\bend\b)[\s;]*+\Z")
+_IF = re.compile(r"\s*+if\b")
 _RETURN = re.compile(r"\s*+(?:(?:\"\"\"[^\"]*+\"\"\"|'''[^']*+''')\s*+)?return\b")
 _EQUATION = re.compile(
-    r"[\s$]*+(?:\\\[|\\\()?\s*+(?:\\mathcal\{[A-Z]\}|\\?[A-Za-z]{2,12}|[A-Za-z])(?:_[A-Za-z0-9]|_\{[A-Za-z0-9]++\})?\s*+"
+    r"[\s$]*+(?:\\\[|\\\()?\s*+(?:\\mathcal\{[A-Z]\}|\\?[A-Za-z]{2,12}|[A-Za-z])(?:_\\?[A-Za-z0-9]++|_\{\\?[A-Za-z0-9]++\})?\s*+"
     r"(?:\\left)?\(([^()]*?)(?:\\right)?\)\s*+(?::=|=|≔|\\coloneqq|\\equiv)(?!=)"
 )
-_SINGLE = re.compile(r"[\s$]*+(?:loss|cost|f_?[0-9]|[zZfFJLVUC])\s*+:?=(?!=)")
+_SINGLE = re.compile(
+    r"[\s$]*+(?:loss|cost|objective|obj|func?|energy|result|value|out|ans|f_?[0-9]|fval|[zZfFJLVUCE])\s*+:?=(?!=)"
+)
+_PAIR = re.compile(
+    r"\s*+([A-Za-z_]\w*+)\s*+,\s*+([A-Za-z_]\w*+)\s*+=\s*+([A-Za-z_]\w*+)\[([01])\]\s*+,\s*+\3\[([12])\][ \t]*+[;\n\r]"
+)
 _UNPACK = re.compile(r"\s*+([A-Za-z_]\w*+)\s*+,\s*+([A-Za-z_]\w*+)\s*+=\s*+([A-Za-z_]\w*+)[ \t]*+(?:;|\n|\r)")
 _ARROW = re.compile(
-    r"\s*+(?:[A-Za-z]\s*+:)?\s*+\(?\s*+([A-Za-z_]\w*+\s*+(?:,\s*+[A-Za-z_]\w*+\s*+)?)\)?\s*+(?:=>|->|↦|→|\\mapsto|\\to\b)"
+    r"\s*+(?:[A-Za-z]\s*+(?::=|[:=]))?\s*+\(?\s*+([A-Za-z_]\w*+\s*+(?:,\s*+[A-Za-z_]\w*+\s*+)?)\)?\s*+(?:=>|->|↦|→|\\mapsto|\\to\b)"
 )
-_LOCAL = re.compile(r"\s*+(?!return\b)([A-Za-z_]\w*+)[ \t]*+=(?!=)([^\n\r;]++)[\n\r;]")
+_LOCAL = re.compile(r"\s*+(?!return\b)([A-Za-z_]\w*+)[ \t]*+([-+*/]?)(?:=|<-)(?!=)([^\n\r;]++)[\n\r;]")
 _DOCUMENTED = re.compile(r"\s*+(?:\"\"\"[^\"]*+\"\"\"|'''[^']*+''')")
-_TAIL = re.compile(r"(?:\\\]|\\\)|\\q?quad|\\[,;]|[\s$;]|(?<![0-9])\.)+\Z")
+_GIVEN = re.compile(
+    r"(?:[,;](?:\s|\\q?quad\b|\\[ ,;:])*+|\s++(?:where|with|for|and)\s++)([A-Za-z]\w*+)\s*+=\s*+(-?[0-9.]++)\s*+\Z"
+)
+_TAIL = re.compile(r"(?:\\\]|\\\)|\\q?quad|\\[,;]|[\s$;,.])+\Z")
 
 
 @dataclass(frozen=True)
@@ -34,33 +52,57 @@ class Body:
 
 def body(text: str) -> Body:
     """Where the formula is. FormulaError if its head names more than two coordinates."""
-    end = len(text)
-    if tail := _TAIL.search(text):
-        end = tail.start()
+    end, given = _tail(text)
     head, function = _head(text)
     if head is None:
-        lead = re.compile(r"[\s$]*(?:\\\[|\\\()?\s*(?:return\b)?").match(text)
+        values, start = _locals(text, 0, ())
+        single = _SINGLE.match(text, start) if values else None
+        lead = re.compile(r"[\s$]*(?:\\\[|\\\()?\s*(?:return\b)?").match(text, single.end() if single else start)
         assert lead
-        return Body(min(lead.end(), end), end)
+        return Body(min(lead.end(), end), end, (), (*values, *given))
     arguments, values = _arguments(head[1] if head.re.groups else "", text)
     start = head.end()
+    if head.re in (_BRACED, _FUNCTION) and (ends := _ENDS.search(text, start)):
+        end = min(end, ends.start())
+    if head.re is _LIST:
+        end = text.rindex("]")
     if function:
         start = _documented(text, start)
         arguments, start = _unpacked(text, start, arguments)
-        while local := _LOCAL.match(text, start):
-            values, start = (*values, (local[1], local[2])), local.end()
-        if not (found := _RETURN.match(text, start)):
+        values, start = _locals(text, start, values)
+        found = _RETURN.match(text, start)
+        if not found and head.re is _DEF and not _IF.match(text, start):
             raise FormulaError(
                 "Only assignments and a return are read: write def f(x, y): return and the formula.", start, text
             )
-        start = found.end()
-    return Body(min(start, end), end, arguments, values)
+        start = found.end() if found else start
+    trimmed = re.compile(r"[\s;]*\Z").search(text, start, end)
+    return Body(min(start, end), trimmed.start() if trimmed else end, arguments, (*values, *given))
+
+
+def _tail(text: str) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """(where the formula ends, values of names that are given behind it: "…, a = 1, b = 100")"""
+    end, given = len(text), tuple[tuple[str, str], ...]()
+    if tail := _TAIL.search(text):
+        end = tail.start()
+    while (found := _GIVEN.search(text, 0, end)) and len(given) < 10:
+        given, end = (*given, (found[1], found[2].rstrip("."))), found.start()
+    return end, given
+
+
+def _locals(text: str, start: int, values: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """The assignments that begin there as names with values, and where they end."""
+    while local := _LOCAL.match(text, start):
+        value = f"({local[1]}) {local[2]} ({local[3]})" if local[2] else local[3]
+        values, start = (*values, (local[1], value)), local.end()
+    return values, start
 
 
 def _head(text: str) -> tuple[re.Match[str] | None, bool]:
-    if found := _DEF.match(text):
-        return found, True
-    return next((m for p in (_LAMBDA, _EQUATION, _SINGLE, _ARROW) if (m := p.match(text))), None), False
+    for pattern in (_DEF, _BRACED, _FUNCTION):
+        if found := pattern.match(text):
+            return found, True
+    return next((m for p in (_LAMBDA, _HANDLE, _LIST, _EQUATION, _ARROW, _SINGLE) if (m := p.match(text))), None), False
 
 
 def _arguments(spelled: str, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -68,7 +110,7 @@ def _arguments(spelled: str, text: str) -> tuple[tuple[str, ...], tuple[tuple[st
     names, values = [], []
     for part in spelled.split(",") if spelled.strip() else []:
         name, _, value = (piece.strip() for piece in part.partition("="))
-        name = re.sub(r"\s*:.*", "", name)
+        name = _TYPE.sub("", re.sub(r"\s*:.*", "", name))
         if value:
             values.append((name, value))
         else:
@@ -86,6 +128,9 @@ def _documented(text: str, start: int) -> int:
 
 def _unpacked(text: str, start: int, arguments: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
     """`x, y = p` at the beginning of a function of p."""
+    pair = _PAIR.match(text, start)
+    if pair and arguments == (pair[3],) and int(pair[5]) == int(pair[4]) + 1:
+        return (pair[1], pair[2]), pair.end()
     found = _UNPACK.match(text, start)
     if found and arguments == (found[3],):
         return (found[1], found[2]), found.end()

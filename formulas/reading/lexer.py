@@ -10,6 +10,7 @@ from formulas.reading import tex
 from formulas.reading.characters import LETTERS, LOWERED, PARTS, RAISED, SIGNS, TIMES, WORDS, is_blank, plain
 from formulas.reading.functions import KNOWN
 from formulas.reading.token import Kind, Token
+from formulas.reading.vectors.marks import ORDER, SERIES, TRANSPOSED, index_behind, series_style
 
 _NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
@@ -18,14 +19,16 @@ _MODULES = re.compile(
     r"|tf\.math|tf\.nn|tf"
     r"|sympy|sp|scipy\.special|special|mpmath|mp|K|nn)\."
 )
-_INDEX = re.compile(r"\s*\[\s*(?:(?::|\.\.\.)\s*,\s*)?([0-9])\s*(?:,\s*(?::|\.\.\.)\s*)?\]")
+_INDEX = re.compile(r"\s*\[\s*(?:(?::|\.\.\.)\s*,\s*)?(-?[0-9])\s*(?:,\s*(?::|\.\.\.)\s*)?\]")
 _CALLED = re.compile(r"\(\s*([12])\s*\)")  # x(1), where x(2) is there too
 _SEVERAL = re.compile(r"([A-Za-z])[0-9](?:\1[0-9])+")  # x1x2
 _DERIVATIVE = re.compile(r"\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*[A-Za-z]")
 _HATTED = re.compile(r"\s*\{?\s*\\?([A-Za-z]+)\s*\}?")  # m of \hat{m} and \hat m
-_BELOW = re.compile(r"_(?:\{\s*([A-Za-z0-9]+)\s*\}|([0-9A-Za-z]))")
-_OPERATORS = ("**", "<=", ">=", "//", "&&", "+", "-", "*", "/", "^", "<", ">", "%", "&", "=")
+_BELOW = re.compile(r"_(?:\{\s*([A-Za-z0-9]+|[ijk]\s*[-+]\s*1)\s*\}|([0-9A-Za-z]))")
+_OPERATORS = ("**", "<=", ">=", "//", "&&", "+", "-", "*", "/", "^", "<", ">", "%", "&", "=", "@", "?", ":")
 _WORDS = ("if", "else", "and", "or")
+_CHOOSING = ("then", "return", "elif")  # where there is an if
+_OF_RULES = ("lr", "eps", "grad", "norm", "norm1", "dot")  # words that are no letters in LaTeX of a rule
 _BRACKETS = {"(": "open", "[": "open", "{": "open", ")": "close", "]": "close", "}": "close"}
 
 
@@ -108,11 +111,15 @@ class _Lexer:
         word = found[0]
         if module:
             self.add("name", word, found.end(), whole=True, style="module")
-        elif word in _WORDS:
+        elif word in _WORDS or (word == "IF" and self.text.startswith("(", found.end())):
+            self.add("word", word.lower(), found.end())
+        elif word == "True":
+            self.add("number", "1", found.end())
+        elif word in _CHOOSING and any(token.text == "if" for token in self.found):
             self.add("word", word, found.end())
         elif word == "mod" and self.found and not self.glued and self.found[-1].kind in ("name", "number", "close"):
             self.add("op", "%", found.end())
-        elif self.latex and not self.known(word):
+        elif self.latex and not self.known(word) and not (self.times and word in _OF_RULES):
             self.letter(word[0], self.at + 1)
         elif _SEVERAL.fullmatch(word):
             self.letter(word[:2], self.at + 2)
@@ -125,13 +132,18 @@ class _Lexer:
 
     def letter(self, name: str, until: int) -> None:
         """A name with the index that follows it, if one does."""
+        mark, behind = index_behind(self.text, until, self.end)
+        if mark and name not in KNOWN and not self.times:
+            self.add("name", f"{name}{mark}", behind, stem=name, style="point", whole=True)
+            return
         index = _INDEX.match(self.text, until, self.end)
         if not index and {f"{name}(1)", f"{name}(2)"} <= self.called and (index := self.one_of_two(until)):
             self.add("name", f"{name}_{index[1]}", index.end(), stem=name, index=int(index[1]), style="under")
             return
         below = None if index else _BELOW.match(self.text, until, self.end)
         if index:
-            self.add("name", f"{name}[{index[1]}]", index.end(), stem=name, index=int(index[1]), style="bracket")
+            place = int(index[1]) % 2 if index[1].startswith("-") else int(index[1])  # of two coordinates
+            self.add("name", f"{name}[{place}]", index.end(), stem=name, index=place, style="bracket")
         elif below and below.end() <= self.end:
             self.indexed(name, below[1] or below[2], below.end(), "under")
         elif until < self.end and self.text[until] in LOWERED:
@@ -148,6 +160,7 @@ class _Lexer:
         return _CALLED.match(self.text, until, self.end)
 
     def indexed(self, name: str, index: str, until: int, style: str) -> None:
+        index = re.sub(r"\s", "", index)
         number = int(index) if index.isdigit() and len(index) < 4 else -1
         self.add("name", f"{name}_{index}", until, stem=name, index=number, style=style, whole=number < 0)
 
@@ -171,18 +184,26 @@ class _Lexer:
     def sign(self, character: str) -> None:
         """An operator, a bracket, a comma or a bar."""
         sign = SIGNS.get(character, character)
-        if method := re.compile(r"\.([a-z_0-9]+)(?=\s*\()").match(self.text, self.at, self.end):
+        behind = bool(self.found) and self.found[-1].kind in ("name", "close", "method") and not self.times
+        if behind and (transposed := TRANSPOSED.match(self.text, self.at, self.end)):
+            self.add("method", "T", transposed.end())
+        elif method := re.compile(r"\.([a-z_0-9]+)(?=\s*\()").match(self.text, self.at, self.end):
             self.add("method", method[1], method.end())
         elif sign in _BRACKETS:
-            self.add(_BRACKETS[sign], "(" if sign in "([{" else ")", self.at + 1, braces=sign in "{}")  # type: ignore[arg-type]
-        elif sign in "|‖∥":
+            kind, style = _BRACKETS[sign], {"[": "list", "{": "braces"}.get(sign, "")
+            self.add(kind, "(" if sign in "([{" else ")", self.at + 1, braces=sign in "{}", style=style)  # type: ignore[arg-type]
+        elif sign == "|":
             self.add("bar", "|", self.at + 1)
+        elif sign in "‖∥":
+            self.norm_bar(self.at + 1)
+        elif sign in "∑∏" or (character == "Σ"):
+            self.series("prod" if sign == "∏" else "sum", self.at + 1)
         elif sign in "⌊⌈":
             self.add("function", "floor" if sign == "⌊" else "ceil", self.at)
             self.add("open", "(", self.at + 1)
         elif sign in "⌋⌉":
             self.add("close", ")", self.at + 1)
-        elif sign == ",":
+        elif sign == "," or (sign == ";" and self.is_inside()):
             self.add("comma", ",", self.at + 1)
         elif self.latex and character == "&":
             self.add("cell", "&", self.at + 1)
@@ -191,6 +212,10 @@ class _Lexer:
             self.add("op", {"**": "^", "&&": "&"}.get(found, found), self.at + length)
         else:
             self.fail(about_character(self.text, self.at))
+
+    def is_inside(self) -> bool:
+        """Whether a bracket is open."""
+        return sum((token.kind == "open") - (token.kind == "close") for token in self.found) > 0
 
     def command(self) -> None:
         r"""What a backslash begins."""
@@ -209,6 +234,10 @@ class _Lexer:
             self.add("tex", "frac", until)
         elif word == "sqrt":
             self.add("tex", "sqrt", until)
+        elif word in ("sum", "prod"):
+            self.series(word, until)
+        elif word == "over":
+            self.add("tex", "over", until)
         elif word in tex.SIGNS:
             self.command_sign(tex.SIGNS[word], until)
         elif known := tex.name(word):
@@ -217,19 +246,36 @@ class _Lexer:
             self.worded(word, until)
 
     def command_sign(self, sign: str, until: int) -> None:
-        if sign.startswith("|"):
+        if sign.startswith("||"):
+            self.norm_bar(until, {"(": "open", ")": "close"}.get(sign[-1], ""))
+        elif sign.startswith("|"):
             self.add("bar", sign.rstrip("()"), until, style={"(": "open", ")": "close"}.get(sign[-1], ""))
         elif sign in ("(", ")"):
-            self.add("open" if sign == "(" else "close", sign, until)
+            style = "braces" if self.text[until - 1] == "{" else ""
+            self.add("open" if sign == "(" else "close", sign, until, style=style)
         elif sign.endswith("("):
             self.add("function", sign[:-1], self.at)
             self.add("open", "(", until)
         else:
             self.add("op", sign, until)
 
+    def norm_bar(self, until: int, style: str = "") -> None:
+        """One side of a norm, with its order if that is said."""
+        order = ORDER.match(self.text, until, self.end)
+        stem = order[1].replace("\\infty", "inf").replace("∞", "inf") if order else ""
+        self.add("bar", "‖", order.end() if order else until, style=style, stem=stem)
+
+    def series(self, sign: str, until: int) -> None:
+        """A sum or a product over the coordinates, with what it counts."""
+        found = SERIES.match(self.text, until, self.end)
+        assert found
+        if not (style := series_style(sign, found)):
+            self.fail(f"The end of the sum at column {self.at + 1} is not read: write n or 2.")
+        self.add("tex", "count", found.end(), style=style)
+
     def worded(self, word: str, until: int) -> None:
         r"""\operatorname{name}, \mathbf{x}, \begin{cases}, or what is not read."""
-        inner = re.compile(r"\s*\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}").match(self.text, until, self.end)
+        inner = re.compile(r"\s*\{\s*\\?([A-Za-z][A-Za-z0-9]*)[.,]?\s*\}").match(self.text, until, self.end)
         if word in tex.WORDED and inner:
             word = inner[1]
             kind: Kind = "word" if word in ("if", "otherwise", "for", "else") else "name"

@@ -2,53 +2,45 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from formulas.language import CONSTANTS
+from formulas.reading.calls.arguments import Calls
 from formulas.reading.doubts import Doubts
-from formulas.reading.functions import INVERSE, KNOWN, OF_MODULES, Function, call, log_to, number, op, value
+from formulas.reading.functions import (
+    INVERSE,
+    KNOWN,
+    OF_MODULES,
+    Function,
+    call,
+    is_condition,
+    log_to,
+    number,
+    op,
+    value,
+)
 from formulas.reading.token import Token
-from formulas.tree import Name, Node, Number, Operation
+from formulas.reading.vectors.marks import OF_POINTS
+from formulas.tree import Call, Name, Node, Number, Operation
 
 MAX_TOWER = 95  # powers, roots and functions without brackets in one another
 
 
-class Operands(ABC):
+class Operands(Calls):
     """The tighter half of the grammar."""
 
-    tokens: Sequence[Token]
     doubts: Doubts
     latex: bool
-    at: int
-    bars: list[int]
-    tower: int
 
-    @property
-    @abstractmethod
-    def token(self) -> Token: ...
-    @abstractmethod
-    def take(self) -> Token: ...
-    @abstractmethod
-    def lost(self, message: str = "") -> None: ...
-    @abstractmethod
-    def climb(self) -> None: ...
-    @abstractmethod
-    def choice(self) -> Node: ...
     @abstractmethod
     def signed(self) -> Node: ...
     @abstractmethod
+    def product(self) -> Node: ...
+    @abstractmethod
     def power(self) -> Node: ...
     @abstractmethod
-    def is_op(self, *signs: str) -> bool: ...
-    @abstractmethod
-    def is_word(self, *words: str) -> bool: ...
-    @abstractmethod
     def starts_operand(self) -> bool: ...
-
-    @property
-    @abstractmethod
-    def after(self) -> Token: ...
 
     def operand(self) -> Node:
         token = self.token
@@ -60,9 +52,16 @@ class Operands(ABC):
             return Name(token.text, column=token.column)
         if token.kind == "function":
             return self.applied()
+        if token.kind == "open" and self.vectors and (token.style == "list" or (token.braces and not self.latex)):
+            parts = self.bracket(1, 12)
+            return parts[0] if len(parts) == 1 and not _is_list(parts[0]) else call("vector", *map(value, parts))
         if token.kind == "open":
             (node,) = self.bracket(1, 1)
             return node
+        if self.is_word("if") and self.is_function_if():
+            self.take()
+            test, yes, no = self.bracket(3, 3)
+            return call("where", test, value(yes), value(no))
         if token.kind == "bar":
             return self.between_bars()
         if token.kind == "tex":
@@ -75,9 +74,16 @@ class Operands(ABC):
 
     def bracket(self, least: int, most: int) -> list[Node]:
         """The expressions between brackets."""
-        self.take()
+        braces = self.take()
         self.bars.append(0)
         parts = [self.choice()]
+        if braces.style == "braces" and self.is_op(":"):
+            parts = [self.pieces(parts[0])]
+        elif braces.style == "braces" and is_condition(parts[0]) and not self.latex_braces(braces):
+            self.lost(
+                f"The condition in braces at column {braces.column + 1} leaves the rest undefined: "
+                "write where(condition, a, b)."
+            )
         while self.token.kind == "comma" and len(parts) < most:
             self.take()
             parts.append(self.choice())
@@ -87,19 +93,33 @@ class Operands(ABC):
         self.bars.pop()
         return parts
 
+    def latex_braces(self, braces: Token) -> bool:
+        """Whether a pair of braces only holds together what stands in it."""
+        return self.latex and braces.braces
+
     def between_bars(self) -> Node:
-        self.take()
+        norm = self.take().text == "‖" and self.vectors
         self.bars[-1] += 1
         inner = self.choice()
         if self.token.kind != "bar":
             self.lost()
-        self.take()
+        order = self.take().stem
         self.bars[-1] -= 1
+        if norm:
+            return call(
+                "norm",
+                value(inner),
+                *([Name("inf") if order == "inf" else number(int(order))] if order in ("1", "inf") else []),
+            )
         return call("abs", value(inner))
 
     # Functions.
 
     def function(self, token: Token) -> Function:
+        if token.text.startswith("@"):
+            return OF_POINTS[token.text[1:]]
+        if token.text.startswith("count "):
+            return Function(1, 1, lambda body: call(token.text, value(body)))
         if token.text.startswith("log_"):
             return Function(1, 1, log_to(int(token.text[4:])), bare=True)
         return OF_MODULES[token.text[1:]] if token.text.startswith(".") else KNOWN[token.text]
@@ -107,16 +127,16 @@ class Operands(ABC):
     def applied(self) -> Node:
         """sin(x), sin x, sin²x, max(x, y, 1)."""
         token = self.take()
+        if token.text == "Piecewise":
+            return self.piecewise()
         known, exponent = self.function(token), None
         if self.is_op("^") and known.least == 1:
             self.take()
             exponent = self.exponent_of_function()
         if self.token.kind == "open":
-            args = self.bracket(1, known.most)
-            if len(args) < known.least:
-                self.lost()
+            args = self.called(known)
         elif known.bare and not (self.is_op("+", "-") and (self.token.glued or not self.after.glued)):
-            args = [self.argument()]
+            args = [self.argument(self.token.glued and exponent is None)]
         else:
             self.at -= 1
             self.lost(
@@ -142,9 +162,11 @@ class Operands(ABC):
             return op("/", number(1), known.build(*args))
         return KNOWN[INVERSE[token.text]].build(*args)
 
-    def argument(self) -> Node:
-        """The argument of a function without brackets: sin 2x and sin xy are clear, sin x y and sin x/2 are not."""
-        tight = self.token.glued  # √2 x and sqrt2 x, of which the 2 alone may be the argument
+    def argument(self, tight: bool) -> Node:
+        """The argument of a function without brackets: sin 2x and sin xy are clear, sin x y and sin x/2 are not.
+
+        `tight`: nothing stands before it, as in √2 x and sqrt2 x, of which the 2 alone may be the argument.
+        """
         node = self.signed()
         clear = _is_number(node) and not tight
         while self.starts_operand() and self.token.kind not in ("function", "bar"):
@@ -163,24 +185,6 @@ class Operands(ABC):
             node = op(sign, value(node), value(self.signed()))  # type: ignore[arg-type]
         return node
 
-    def method(self, node: Node) -> Node:
-        """x.pow(2)"""
-        token = self.take()
-        known = KNOWN.get(token.text)
-        if known is None or self.token.kind != "open":
-            self.at -= 1
-            self.lost()
-            raise AssertionError
-        if self.after.kind == "close":
-            self.take()
-            self.take()
-            args: list[Node] = []
-        else:
-            args = self.bracket(1, known.most)
-        if not known.least <= 1 + len(args) <= known.most:
-            self.lost()
-        return known.build(node, *args)
-
     # LaTeX, and roots.
 
     def tex(self) -> Node:
@@ -190,10 +194,35 @@ class Operands(ABC):
             return op("/", value(above), value(self.group()))
         if token.text == "begin cases":
             return self.cases()
-        if token.text == "end cases":
+        if token.text == "count":
+            return self.series(token)
+        if token.text in ("end cases", "over"):
             self.at -= 1
             self.lost()
         return self.root(token)
+
+    def series(self, token: Token) -> Node:
+        """A sum over coordinates: of the product behind it, and of what follows as long as its letter occurs there."""
+        body = value(self.product())
+        letter = token.style.split(" ")[1]
+        while self.is_op("+", "-") and self.is_counted_later(letter):
+            sign = self.take().text
+            body = op(sign, body, value(self.product()))  # type: ignore[arg-type]
+        return call(f"count {' '.join(token.style.split(' ')[:5])}", body)
+
+    def is_counted_later(self, letter: str) -> bool:
+        """Whether the letter of a sum occurs before the end of what stands in these brackets."""
+        depth, other = 0, 99  # and the depth of another sum over the same letter, to which it belongs there
+        for token in self.tokens[self.at :]:
+            depth += (token.kind == "open") - (token.kind == "close")
+            other = 99 if depth < other else other
+            if token.kind == "tex" and token.text == "count":
+                other = min(other, depth)
+            if depth < 0 or other == 0:
+                return False
+            if token.kind == "name" and token.text[:2] == f":{letter}" and other == 99:
+                return True
+        return False
 
     def group(self) -> Node:
         """The argument of a command: what stands in braces, or one piece."""
@@ -226,35 +255,9 @@ class Operands(ABC):
                 return at + 1 < len(self.tokens) and self.tokens[at + 1].braces and self.latex
         return False
 
-    def cases(self) -> Node:
-        r"""\begin{cases} a & x < 0 \\ b & otherwise \end{cases}"""
-        rows: list[tuple[Node, Node | None]] = []
-        while True:
-            result, test = value(self.choice()), None
-            while self.token.kind in ("cell", "comma") or self.is_word("if", "for"):
-                self.take()
-            if self.is_word("otherwise", "else"):
-                self.take()
-            elif self.token.kind != "row" and not self.is_end():
-                test = self.choice()
-            rows.append((result, test))
-            if self.token.kind == "row" and self.token.text and len(rows) < 20:
-                self.take()
-            if self.is_end():
-                break
-        self.take()
-        (tree, last), *others = reversed(rows)
-        if last is not None and not others:
-            self.lost()
-        for result, test in others:
-            if test is None:
-                self.lost()
-                raise AssertionError
-            tree = call("where", test, result, tree)
-        return tree
 
-    def is_end(self) -> bool:
-        return self.token.kind == "tex" and self.token.text == "end cases"
+def _is_list(node: Node) -> bool:
+    return isinstance(node, Call) and node.function == "vector"
 
 
 def _is_number(node: Node) -> bool:

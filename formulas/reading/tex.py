@@ -64,7 +64,7 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 #: Commands that only change the type of what stands in their braces.
 TYPES = frozenset(["mathbf", "boldsymbol", "bm", "mathit", "mathsf", "vec", "mathcal"])
 HATS = frozenset(["hat", "widehat", "tilde", "bar"])
-WORDED = frozenset(["operatorname", "mathrm", "text", "textrm", "mathop", "textit"])
+WORDED = frozenset(["operatorname", "mathrm", "text", "textrm", "mathop", "textit", "mbox", "textnormal"])
 FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"))
 
 
@@ -98,5 +98,9 @@ _FUNCTIONS = frozenset(
         "csc",
         "coth",
         "sech",
+        "abs",
+        "norm",
+        "sgn",
+        "sign",
     ]
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import keyword
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
@@ -16,9 +18,13 @@ from formulas.reading.indexes import coordinates
 from formulas.reading.lexer import lex
 from formulas.reading.split import argument, split, with_digits
 from formulas.reading.token import Token
+from formulas.reading.vectors.marks import COUNT
+from formulas.reading.vectors.points import Points, is_function, points, unlooped
 
 _AXES = ("x", "y")
 _MOST = 1_500  # pieces, with values in place of names
+_SIZES = re.compile(r"\||\babs\b|\bAbs\b|[lr]?[vV]ert\b|‖")  # of what may be a complex number
+_MATHEMATICA = re.compile(r"\b[A-Z][a-z]+[a-zA-Z]*\[")
 _NO_NAMES = ("inf", "infinity", "nan")
 _OTHERS = "cabdhkmnpqrstuvwz"  # free letters for a slider
 
@@ -40,7 +46,9 @@ class Words:
 
     def resolve(self, tokens: Sequence[Token]) -> list[Token]:
         """The pieces with every name resolved. FormulaError if a name is none."""
-        tokens = self.expanded(tokens, self.known_values())
+        tokens, aliases = unlooped(self.expanded(tokens, self.known_values()), self.text)
+        self.head = [t.text for argument in self.arguments for t in lex(argument) if t.kind == "name"]
+        self.points = points(tokens, self.head, aliases)
         self.names = [token for token in tokens if token.kind == "name"]
         self.spelled = {token.text for token in self.names}
         self.axes = self.axes_of_head()
@@ -50,8 +58,22 @@ class Words:
         found: list[Token] = []
         for at, token in enumerate(tokens):
             called = at + 1 < len(tokens) and tokens[at + 1].kind == "open"
+            if called:
+                self.must_be_known(tokens[at : at + 4])
             found += self.one(token, called, tokens[at + 1] if at + 1 < len(tokens) else None)
         return found
+
+    def must_be_known(self, tokens: Sequence[Token]) -> None:
+        """FormulaError for u(x), H(y), gamma(x): a function that is not known, and no product with a bracket."""
+        name, bracket, *inner = tokens
+        word = name.text
+        is_letter = name.kind == "name" and (len(word) == 1 or word in WORDS) and not name.whole
+        if not is_letter or len(inner) < 2 or inner[0].text not in _AXES or inner[1].kind != "close":
+            return
+        if not bracket.glued or word in {*_AXES, *CONSTANTS, *self.declared, *self.axes} or word in KNOWN:
+            return
+        said = f"What {word}({inner[0].text}) at column {name.column + 1} stands for is not known: write its formula"
+        raise FormulaError(f"{said}, or {word}*{inner[0].text} for a product.", name.column, self.text)
 
     def known_values(self) -> dict[str, list[Token]]:
         """The names that have a value, each with the pieces that stand for it."""
@@ -73,16 +95,28 @@ class Words:
 
     def axes_of_head(self) -> dict[str, str]:
         """Name → coordinate, as `f(u, v) =` says."""
-        names = [t.text for argument in self.arguments for t in lex(argument) if t.kind == "name"]
+        names = self.head
+        if len(names) == 2 and self.is_point_beside_nothing(names):
+            return {}
         if len(names) == 1 and any(token.stem == names[0] and token.index >= 0 for token in self.names):
             return {}  # a point, whose coordinates have an index
         if set(names) == set(_AXES):
             return {"x": "x", "y": "y"}
         return dict(zip(names, _AXES, strict=False))
 
+    def is_point_beside_nothing(self, names: Sequence[str]) -> bool:
+        """Whether one of the two arguments occurs with an index only, and the other not at all."""
+        read = {token.stem if token.style == "bracket" else token.text for token in self.names}
+        point = next((t.stem for t in self.names if t.style == "bracket" and t.stem in names), "")
+        if point and {*names} & read != {point}:
+            wrong = next(t for t in self.names if t.style == "bracket" and t.stem == point)
+            said = f"{wrong.text} at column {wrong.column + 1} is a part of a point, and f has two numbers"
+            raise FormulaError(f"{said}: write {point} alone, or f({point}) of one point.", wrong.column, self.text)
+        return bool(point) and point not in self.spelled
+
     def is_axis(self, token: Token) -> bool:
         """Whether a name is x or y, alone or among others run together."""
-        if token.index >= 0 or token.text in self.declared:
+        if token.index >= 0 or token.text in self.declared or (self.points and self.points.mark(token)):
             return False
         return token.text in _AXES or (not token.whole and bool({*split(token.text, True)} & {*_AXES}))
 
@@ -93,6 +127,8 @@ class Words:
         word = token.text
         if word in self.declared:
             return [token]
+        if self.points and (found := self.of_points(self.points, token, called)):
+            return [found]
         if word in self.axes:
             return [replace(token, text=self.axes[word])]
         if found := self.function(token, called, following):
@@ -100,6 +136,17 @@ class Words:
         if word in CONSTANTS or word in _AXES:
             return [token]
         return self.unknown(token, called)
+
+    @staticmethod
+    def of_points(points: Points, token: Token, called: bool) -> Token | None:
+        """The piece where it speaks of a point, None if it does not."""
+        if mark := points.mark(token):
+            return replace(token, text=mark)
+        if is_function(token, called):
+            return replace(token, kind="function", text=f"@{token.text}")
+        if token.text in points.counts:
+            return replace(token, text=COUNT)
+        return token if token.text in points.counted or token.text == "inf" else None
 
     def function(self, token: Token, called: bool, following: Token | None) -> Token | None:
         """The piece as a function, None if it is none."""
@@ -112,6 +159,8 @@ class Words:
             word = word.lower()
         if word not in KNOWN and word.isupper() and word.lower() in KNOWN and called:
             word = word.lower()
+        if called and word not in KNOWN and word.endswith("f") and word[:-1] in KNOWN:
+            word = word[:-1]  # C's functions of single precision
         if word not in KNOWN:
             return None
         applied = called or (following is not None and self.may_be_argument(token, following))
@@ -121,7 +170,7 @@ class Words:
     def may_be_argument(function: Token, token: Token) -> bool:
         if token.kind == "op":
             return token.text == "^" and KNOWN[function.text].bare
-        return token.kind in ("name", "number", "function", "tex", "bar")
+        return token.kind in ("name", "number", "function", "tex", "bar", "method")
 
     def unknown(self, token: Token, called: bool) -> list[Token]:
         """A name that is neither a coordinate nor known: Greek, in another case, run together, or a number's."""
@@ -132,6 +181,8 @@ class Words:
             return [replace(token, text=greek)]
         if (found := self.another_case(token)) != [token] or (found := self.run_together(token, called)):
             return found
+        if word in ("i", "j") and (self.text[: token.column][-1:].isdigit() or _SIZES.search(self.text)):
+            self.imaginary(token)
         unknown = token.style == "module" or word.lower() in _NO_NAMES or (called and (len(word) > 1 or word in "fgh"))
         if unknown or not is_identifier(word):
             self.fail(token, called)
@@ -144,6 +195,8 @@ class Words:
             return []
         if parts := split(word, called):
             pieces = _parts(token, parts)
+            if "i" in parts:
+                self.imaginary(token)
             return [one for piece in pieces for one in (self.another_case(piece) if piece.kind == "name" else [piece])]
         function, digits, rest = argument(word)
         if function and word not in KNOWN and not called and (digits or rest):
@@ -161,6 +214,8 @@ class Words:
     def another_case(self, token: Token) -> list[Token]:
         """X as x where there is no x; where there is one, X is doubtful, as E is. Any other name as it is."""
         word = token.text
+        if word == "E" and _MATHEMATICA.search(self.text):
+            return [replace(token, text="e")]
         if word == "E":
             other = self.doubts.pick("case E", token.column)
             return [replace(token, text=self.free_letter() if other else "e")]
@@ -191,7 +246,14 @@ class Words:
             at += 1 + len(digits)
         return found
 
+    def imaginary(self, token: Token) -> NoReturn:
+        said = f"{token.text[:20]!r} at column {token.column + 1} holds no imaginary unit, as all numbers are real here"
+        raise FormulaError(f"{said}: write hypot(x, y) for |x + iy|.", token.column, self.text)
+
     def fail(self, token: Token, called: bool) -> NoReturn:
+        if keyword.iskeyword(token.text):
+            said = f"What stands from {token.text!r} at column {token.column + 1} on is no part of a formula"
+            raise FormulaError(f"{said}: write the formula alone.", token.column, self.text)
         language = Language(_AXES, tuple(sorted(self.declared - {*_AXES})))
         raise FormulaError(about_name(token.text, token.column, language, called), token.column, self.text)
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from parameters.numbers import typed, whole
+
 MAX_TEXT = 400  # characters
 LARGEST = 5_000  # of a whole number: some are how often a loop goes round, or the side of a matrix
 
@@ -50,14 +52,14 @@ def _number(name: str, text: str) -> int | float:
     if not math.isfinite(value):
         raise ValueError(f"{name} must be a number, true, false, none or numbers with commas, not {_short(text)}.")
     if isinstance(value, int) and abs(value) > LARGEST:
-        raise ValueError(f"{name} must be a whole number up to {LARGEST}, not {_short(text)}.")
+        raise ValueError(f"{name} must be a whole number up to {whole(LARGEST)}, not {_short(text)}.")
     return value
 
 
 def _spelt(value: Any) -> str:
     if isinstance(value, tuple | list):
         return ",".join(map(_spelt, value))
-    return f"{value:g}" if isinstance(value, float) else str(value).lower() if value in (True, False) else str(value)
+    return typed(value) if isinstance(value, float) else str(value).lower() if value in (True, False) else str(value)
 
 
 def _short(text: str) -> str:

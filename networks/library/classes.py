@@ -7,7 +7,8 @@ or two to import, and is imported when something is asked of it; pytorch-optimiz
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
@@ -21,8 +22,9 @@ import numpy as np
 
 from networks.library.walk import Walk, Walked
 from optimizers import Transform
-from simulation import Stop, Trajectory, simulate
+from simulation import Stop, Trajectory
 from simulation.running.landscape import Landscape
+from simulation.running.simulate import SLICE, finished, walk
 
 TORCH, PACKAGE = "torch.optim", "pytorch_optimizer"
 AROUND = ("base_optimizer", "optimizer")  # arguments that are a class themselves: the optimizer inside another one
@@ -90,34 +92,59 @@ def library_run(
     start: Any,
     steps: int = 500,
     seed: int = 0,
-    *,
-    transforms: Sequence[Transform] = (),
-    stop: Stop | None = None,
-    schedule: Sequence[Mapping[str, Any]] = (),
-    maximize: bool = False,
+    **around: Any,
 ) -> Trajectory:
     """The path of a library's optimizer from one point, as `simulate` walks ours: same noise, endings and counts.
 
     name      "torch.optim.Adam", "pytorch_optimizer.Lion", …
     settings  its arguments; "optimizer" or "base_optimizer" is the name of a class inside, whose arguments go along
     start     (2,)
-    schedule  the arguments of every step, where they change
-    maximize  as `simulate` has it: the class is given −f, which is what its own argument of that name does
+    around    `transforms`, `stop` and `maximize` as `simulate` has them (the class is given −f, which is what its own
+              argument of that name does), and `schedule`, the arguments of every step, where they change
 
     States are recorded where they are tensors of the point's shape, from the first step on. ValueError in one sentence
     if there is no such class, it refuses the settings, or it cannot walk here.
     """
+    return finished(library_walk(name, settings, surface, start, steps, seed, **around, slice_of=math.inf))
+
+
+def library_walk(
+    name: str,
+    settings: Mapping[str, Any],
+    surface: Landscape,
+    start: Any,
+    steps: int = 500,
+    seed: int = 0,
+    *,
+    transforms: Sequence[Transform] = (),
+    stop: Stop | None = None,
+    schedule: Sequence[Mapping[str, Any]] = (),
+    maximize: bool = False,
+    slice_of: float = SLICE,
+) -> Generator[int, None, Trajectory]:
+    """`library_run` in slices, as `simulation.running.simulate.walk` has them. torch's default type and random numbers
+    are the walk's within a slice only, so that it may be left between two, and others use torch there."""
     cls, arguments = library_class(name), _checked(name, settings)
-    with double_precision(seed):
-        walk = Walk(name, cls, arguments, np.asarray(start, dtype=float), schedule, as_matrix=name in MATRICES)
-        around: Any = {"transforms": transforms, "seed": seed, "stop": stop, "maximize": maximize}
-        path = simulate(Walked(walk), surface, start, steps, **around)
-    return replace(path, **walk.recorded(len(path.x)))
+    with double_precision(seed) as random:
+        own = Walk(name, cls, arguments, np.asarray(start, dtype=float), schedule, as_matrix=name in MATRICES)
+        state = random.get_rng_state()
+    around: Any = {"transforms": transforms, "seed": seed, "stop": stop, "maximize": maximize}
+    slices = walk(Walked(own), surface, start, steps, **around, slice_of=slice_of)
+    while True:
+        with double_precision() as random:
+            random.set_rng_state(state)
+            try:
+                taken = next(slices)
+            except StopIteration as end:
+                return replace(end.value, **own.recorded(len(end.value.x)))
+            state = random.get_rng_state()
+        yield taken
 
 
 @contextmanager
-def double_precision(seed: int = 0) -> Iterator[None]:
-    """torch with float64 as its default, in which it keeps the numbers of its steps, and with a seed of its own.
+def double_precision(seed: int = 0) -> Iterator[Any]:
+    """torch with float64 as its default, in which it keeps the numbers of its steps, and with a seed of its own; yields
+    `torch.random`.
 
     The default is the whole process's: only one thread at a time has it, and whoever else uses torch at the same time
     must name the types of its tensors.
@@ -128,7 +155,7 @@ def double_precision(seed: int = 0) -> Iterator[None]:
         torch.set_default_dtype(torch.float64)
         torch.manual_seed(seed)
         try:
-            yield
+            yield torch.random
         finally:
             torch.set_default_dtype(before)
 

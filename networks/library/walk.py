@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from optimizers import Objective, Optimizer
+from parameters.numbers import whole
 
-SECONDS = 20.0  # a walk of 5,000 steps takes one or two; arguments that make it endless are the user's mistake
+SECONDS = 60.0  # of work; 50,000 steps take some ten. Arguments that make it endless are the user's mistake
+STEP_SECONDS = 2.0  # of one step, in which nobody else can use torch
 
 
 class Walk:
@@ -34,7 +36,7 @@ class Walk:
         point = self._torch.tensor(start, dtype=self._torch.float64)
         self._point = (point.reshape(1, -1) if as_matrix else point).requires_grad_()
         self._schedule = schedule
-        self._deadline = time.monotonic() + SECONDS
+        self._worked = 0.0
         self._states: list[dict[str, np.ndarray]] = []
         self._lr: list[float] = []
         # What perturbs the weights first and asks afterwards finds the gradient at the weights already there.
@@ -50,12 +52,11 @@ class Walk:
         """The point after step t, (2,)."""
         if not np.all(np.isfinite(x)):
             return x  # some classes cannot go on from what is not finite; the run has ended anyway
-        gradient = x
+        gradient, began = x, time.monotonic()
 
         def closure() -> Any:
             nonlocal gradient
-            if time.monotonic() > self._deadline:
-                raise TimeoutError(f"{SECONDS:g} seconds were not enough for {t} steps.")
+            self._look_at_the_clock(time.monotonic() - began, t)
             value, gradient = f.evaluate(self._x())
             self._point.grad = self._torch.tensor(gradient).reshape(self._point.shape)
             return self._torch.tensor(float(value))
@@ -70,8 +71,16 @@ class Walk:
             if np.all(np.isfinite(gradient)):
                 raise ValueError(f"{self.name} failed in step {t}: {_sentence(error)}") from None
             return np.full_like(x, np.nan)
+        finally:
+            self._worked += time.monotonic() - began
         self._remember(group)
         return self._x()
+
+    def _look_at_the_clock(self, seconds: float, t: int) -> None:
+        if self._worked + seconds > SECONDS:
+            raise TimeoutError(f"{SECONDS:g} seconds were not enough for {whole(t)} steps.")
+        if seconds > STEP_SECONDS:
+            raise TimeoutError(f"{STEP_SECONDS:g} seconds were not enough for this step.")
 
     def recorded(self, rows: int) -> dict[str, Any]:
         """lr (rows,) and states name → (rows, 2), NaN where there are none, for the fields of a trajectory."""

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from formulas.tree import Call, Name, Node, Number, Operation, walk
-from optimizers.base import Optimizer
+from optimizers.base import Described, Optimizer
 from optimizers.reading.options import decides, is_zero, once_per_options
 
 _OPERATORS: Mapping[type, Any] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
@@ -47,8 +47,8 @@ def algorithm(rule: Optimizer, exact: bool = False) -> tuple[Line, ...]:
     """
     if rule.lines:
         return rule.lines
-    body = _statements(type(rule), "step")
-    reader = _Reader(rule, exact)
+    body = statements(type(rule), "step")
+    reader = Reader(rule, exact)
     reader.read(body)
     returned = {n.id for n in ast.walk(body[-1]) if isinstance(n, ast.Name)}
     return _needed(reader.lines, returned)
@@ -57,8 +57,8 @@ def algorithm(rule: Optimizer, exact: bool = False) -> tuple[Line, ...]:
 @once_per_options
 def beginnings(rule: Optimizer) -> Mapping[str, Node]:
     """State → its value before the first step, read off `rule.init`."""
-    *body, last = _statements(type(rule), "init")
-    reader = _Reader(rule, exact=True)
+    *body, last = statements(type(rule), "init")
+    reader = Reader(rule, exact=True)
     reader.read(body)
     assert isinstance(last, ast.Return)
     assert isinstance(last.value, ast.Call)
@@ -68,7 +68,7 @@ def beginnings(rule: Optimizer) -> Mapping[str, Node]:
 
 
 @lru_cache(maxsize=256)
-def _statements(cls: type[Optimizer], method: str) -> list[ast.stmt]:
+def statements(cls: type[Described], method: str) -> list[ast.stmt]:
     """The statements of a method; finding and parsing them costs more than all that is done with them."""
     function = ast.parse(textwrap.dedent(inspect.getsource(getattr(cls, method)))).body[0]
     assert isinstance(function, ast.FunctionDef)
@@ -86,10 +86,10 @@ def _needed(lines: list[Line], returned: set[str]) -> tuple[Line, ...]:
     return tuple(reversed(needed))
 
 
-class _Reader:
+class Reader:
     """Walks the statements of one `step` with one rule's options."""
 
-    def __init__(self, rule: Optimizer, exact: bool) -> None:
+    def __init__(self, rule: Any, exact: bool) -> None:
         self.rule, self.exact = rule, exact
         self.lines: list[Line] = []
         self.known: dict[str, Node] = {"x": Name("old.x"), "t": Name("t")}
@@ -146,7 +146,8 @@ class _Reader:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             return self.attribute(node.value.id, node.attr)
         if isinstance(node, ast.UnaryOp):
-            return Operation("neg", (self.expression(node.operand),))
+            operand = self.expression(node.operand)
+            return operand if _is(operand, 0) else Operation("neg", (operand,))
         if isinstance(node, ast.BinOp):
             left, right = self.expression(node.left), self.expression(node.right)
             return _operation(_OPERATORS[type(node.op)], left, right, squares=not self.exact)
@@ -235,6 +236,8 @@ def _operation(op: Any, left: Node, right: Node, squares: bool = True) -> Node:
         return right
     if op == "^" and _is(right, 0):
         return Number(1.0, "1")
+    if op == "/" and _is(left, 0) and squares:
+        return left
     return left if op in "/^" and _is(right, 1) else Operation(op, (left, right))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from optimizers.base import Hyper, Optimizer
+from optimizers.base import Described, Hyper, Optimizer
 
 _Rest = ParamSpec("_Rest")
 _Read = TypeVar("_Read")
@@ -24,12 +24,12 @@ def once_per_options(
     """
 
     @lru_cache(maxsize=_KEPT)
-    def kept(decided: _Decided, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Read:
-        return read(decided.rule, *args, **kwargs)
+    def kept(known: Decided, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Read:
+        return read(known.thing, *args, **kwargs)
 
     @wraps(read)
     def reader(rule: Optimizer, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Read:
-        return kept(_decided(rule), *args, **kwargs)  # type: ignore[arg-type]
+        return kept(decided(rule), *args, **kwargs)  # type: ignore[arg-type]
 
     return reader
 
@@ -45,22 +45,25 @@ def is_zero(value: Any) -> bool:
 
 
 @dataclass(frozen=True)
-class _Decided:
+class Decided:
+    """A rule, or a transform, by what decides its lines; its numbers are always the same, and do not count."""
+
     key: Hashable
-    rule: Optimizer = field(compare=False)
+    thing: Any = field(compare=False)
 
 
-def _decided(rule: Optimizer) -> _Decided:
+def decided(rule: Described) -> Decided:
+    """What decides the lines of a rule or a transform."""
     parts = {name: _part(known, getattr(rule, name)) for name, known in rule.hyperparameters().items()}
     key = (type(rule), *(key for key, _ in parts.values()))
-    return _Decided(key, rule.with_values(**{name: value for name, (_, value) in parts.items()}))
+    return Decided(key, rule.with_values(**{name: value for name, (_, value) in parts.items()}))
 
 
 def _part(known: Hyper, value: Any) -> tuple[Hashable, Any]:
     """(what decides, the value in its place) of one hyperparameter."""
     if isinstance(value, Optimizer):
-        inner = _decided(value)
-        return inner.key, inner.rule
+        inner = decided(value)
+        return inner.key, inner.thing
     if not decides(known):
         return None, known.default
     if not _is_switch(known):

@@ -30,6 +30,10 @@ class AdaBelief(Optimizer):
     family = "modern"
     symbols = {"rho_inf": r"\rho^{\infty}"}
     lr_unit = "distance"
+    plainly = (
+        "Adam that divides by how far gradients are from their running mean instead of by how large they are.",
+        "A gradient that comes as expected can be trusted with a long step, and one that surprises gets a short one.",
+    )
     good_for = (
         "Long straight valleys, where it speeds up as gradients repeat; where they barely change it may jump far."
     )

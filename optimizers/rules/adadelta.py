@@ -24,6 +24,11 @@ class Adadelta(Optimizer):
     title = "Adadelta"
     family = "adaptive"
     symbols = {"delta": r"\Delta"}
+    plainly = (
+        "Each coordinate's gradient is divided by its recent size and multiplied by the size of its recent steps.",
+        "A ratio of sizes has the unit of the coordinate, so no step size must fit the surface; the first "
+        "steps are tiny because there is no step yet to measure by.",
+    )
     good_for = "Runs without a step size to choose; it starts with tiny steps and is slow on most surfaces."
 
     lr: float = hyper(1.0, slider=(1e-3, 100.0), log=True, symbol=r"\eta", doc="step size")

@@ -30,6 +30,11 @@ class Adafactor(Optimizer):
     title = "Adafactor"
     family = "adaptive"
     symbols = {"beta": r"\beta"}
+    plainly = (
+        "The gradient is divided by its running root mean square, and the step is measured by the size of w itself.",
+        "For a matrix of weights only sums over rows and columns need to be kept, which saves memory; a "
+        "relative step suits small and large weights alike.",
+    )
     good_for = "Large matrices with little memory; on a surface its steps depend on how far w is from the origin."
     remark = (
         "Adafactor saves memory by factoring v of a matrix into a row and a column. The point of a surface is a "

@@ -23,6 +23,11 @@ class Adagrad(Optimizer):
     title = "AdaGrad"
     family = "adaptive"
     lr_unit = "shrinking distance"
+    plainly = (
+        "Each coordinate's step is divided by the root of the sum of all its squared gradients so far.",
+        "Steep and flat coordinates so come to steps of like size, and since the sum only grows, the steps "
+        "shrink by themselves.",
+    )
     good_for = "Sparse gradients and coordinates of very different scale; its steps only ever shrink, often too soon."
 
     lr: float = hyper(1e-2, slider=(1e-4, 5.0), log=True, symbol=r"\eta", doc="step size")

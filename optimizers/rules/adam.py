@@ -29,6 +29,11 @@ class Adam(Optimizer):
     family = "adaptive"
     symbols = {"s": r"v^{\max}"}
     lr_unit = "distance"
+    plainly = (
+        "A running mean of gradients is divided, per coordinate, by a running root mean square of them.",
+        "The mean smooths the direction and the division evens out the scales, while a correction keeps the "
+        "first steps right although both averages begin at zero.",
+    )
     good_for = (
         "Works with little tuning on most problems; it can circle or overshoot minima, and its limit depends on β₂."
     )

@@ -24,6 +24,11 @@ class Adamax(Optimizer):
     title = "Adamax"
     family = "adaptive"
     lr_unit = "distance"
+    plainly = (
+        "Adam with a slowly fading maximum of each coordinate's gradient in the place of the root mean square.",
+        "A maximum bounds the step whatever the gradients do, and one large gradient keeps the steps short "
+        "until it has faded.",
+    )
     good_for = "Heavy-tailed gradients: one large gradient shortens the steps for long. Mostly slower than Adam."
 
     lr: float = hyper(2e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

@@ -28,6 +28,12 @@ class AdamW(Optimizer):
     family = "adaptive"
     symbols = {"s": r"v^{\max}"}
     lr_unit = "distance"
+    plainly = (
+        "Adam's step, and beside it a pull of every weight towards zero that is never divided by Adam's root "
+        "mean square.",
+        "Decay added to the gradient would be weakest exactly where gradients are large; kept apart, it "
+        "shrinks all weights at the same rate.",
+    )
     good_for = "Adam for regularised models, with one decay for every weight; on a bare surface it pulls to the origin."
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

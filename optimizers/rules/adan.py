@@ -31,6 +31,11 @@ class Adan(Optimizer):
     family = "modern"
     symbols = {"ahead": r"\tilde{g}", "step": r"\Delta"}
     lr_unit = "distance"
+    plainly = (
+        "Adam with a second average, of the differences of successive gradients, which is added to the first.",
+        "The difference tells where the gradient is heading, so it gives Nesterov's look-ahead without asking "
+        "at another point.",
+    )
     good_for = "Large networks at large step sizes; on a surface, much like NAdam with four things to remember."
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

@@ -29,6 +29,11 @@ class AdEMAMix(Optimizer):
     family = "modern"
     symbols = {"weight": r"\tilde{\alpha}", "keep": r"\tilde{\beta}", "part": "p"}
     lr_unit = "distance"
+    plainly = (
+        "Adam whose step adds a second, very slow mean of gradients to the fast one.",
+        "Over long training old gradients still tell where to go, and one mean cannot be both quick to react "
+        "and long to remember.",
+    )
     good_for = (
         "Very long training, where old gradients still tell something; on short runs the slow mean overshoots far."
     )

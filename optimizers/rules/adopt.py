@@ -28,6 +28,11 @@ class ADOPT(Optimizer):
     title = "ADOPT"
     family = "modern"
     lr_unit = "distance"
+    plainly = (
+        "Each gradient is divided by an average of the squares before it, and only then enters the momentum.",
+        "A divisor that contains the newest gradient is tied to what it divides, which can keep Adam from "
+        "converging; here they are kept apart.",
+    )
     good_for = "Noisy problems on which Adam needs a large β₂; its steps stay small for long after one steep start."
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

@@ -27,6 +27,10 @@ class ASGD(Optimizer):
     symbols = {"ax": r"\bar{w}", "eta": r"\eta"}
     lr_unit = "1/curvature"
     points = ("ax",)
+    plainly = (
+        "Gradient descent with steps that slowly shrink, beside which an average of the points is kept.",
+        "With noise the points scatter around the minimum, and their average lies nearer to it than any of them.",
+    )
     good_for = (
         "Noisy gradients near a minimum: the average settles while w keeps jumping; it lags while w still travels."
     )

@@ -35,6 +35,11 @@ class BFGS(Optimizer):
         r"s &= w_t - w_{t-1}, \quad y = \nabla f(w_t) - g_t, \quad \rho = 1/s^\top y",
         r"H_t &= (I - \rho s y^\top)\, H_{t-1}\, (I - \rho y s^\top) + \rho s s^\top",
     )
+    plainly = (
+        "It builds up an inverse Hessian from changes of the gradient, and searches along the step that this gives.",
+        "The changes reveal the curvature without second derivatives, so it nears Newton's speed at the price "
+        "of gradients.",
+    )
     good_for = "The best all-rounder for few variables and exact gradients; its matrix is too large for a network."
     remark = (
         "Where the function curves down between two points (sᵀy ≤ 0) the pair is left out, and where d is no way down "

@@ -40,6 +40,11 @@ class ConjugateGradient(Optimizer):
         r"d_t &= -g_t + \beta_t d_{t-1}",
         r"w_t &= w_{t-1} + \eta_t d_t, \quad \eta_t \text{ by the strong Wolfe conditions}",
     )
+    plainly = (
+        "Each direction is the negative gradient plus a part of the direction before, and is searched along.",
+        "The part is chosen so that, on a quadratic with exact searches, a new search does not spoil what "
+        "earlier ones have gained.",
+    )
     good_for = "Long valleys with exact gradients and no matrix to store; needs a careful line search, and no noise."
     remark = "Where d is no way down, β is 0 and it starts anew with the gradient."
 
@@ -59,7 +64,7 @@ class ConjugateGradient(Optimizer):
         d = -g + beta * state.d
         if not g @ d < 0:
             beta, d = 0.0, -g
-        if not np.any(d):
+        if g @ d == 0:  # also where slopes are so small that their squares vanish
             return x, state
         ray = Ray(f, x, d, value, g)
         end = strong_wolfe(ray, self._first_trial(ray, state), c1=self.c1, c2=self.c2)
@@ -71,6 +76,8 @@ class ConjugateGradient(Optimizer):
         if not before:
             return 0.0
         last = before[0]
+        if last @ last == 0:
+            return 0.0
         if self.form == "fletcher_reeves":
             return (g @ g) / (last @ last)
         return max(0.0, (g @ (g - last)) / (last @ last))

@@ -27,6 +27,11 @@ class LAMB(Optimizer):
     title = "LAMB"
     family = "modern"
     symbols = {"trust": r"\phi", "size": r"\ell"}
+    plainly = (
+        "Adam's direction is scaled so that the step is a fixed part of the length of w.",
+        "Layers of small and of large weights then change by the same share, which keeps very large batches "
+        "with large steps stable.",
+    )
     good_for = (
         "Huge batches on layers of different scale; on a surface its steps depend on the origin and never die away."
     )

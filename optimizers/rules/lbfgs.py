@@ -42,6 +42,12 @@ class LBFGS(Optimizer):
         r"\quad \rho = 1/s^\top y, \quad H_0 = \gamma I",
         r"w_t &= w_{t-1} - \eta\, H_t\, g_t",
     )
+    plainly = (
+        "From the last differences of points and gradients it guesses what Newton's step would be, without "
+        "storing a matrix.",
+        "How the gradient changed along a step tells the curvature there, and a few of these pairs are enough to "
+        "straighten out a narrow valley.",
+    )
     good_for = (
         "Smooth functions with exact gradients: few steps to many digits. Noise ruins it, and lr 1 may overshoot."
     )

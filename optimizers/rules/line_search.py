@@ -33,6 +33,10 @@ class LineSearch(Optimizer):
         r"\eta_t &= \operatorname{arg\,min}_{\eta}\, f(w_{t-1} - \eta g_t) \quad \text{(exact)}",
         r"w_t &= w_{t-1} - \eta_t g_t",
     )
+    plainly = (
+        "At every step it tries step sizes along the negative gradient, and takes one that lowers f enough.",
+        "No single step size suits the whole surface, and a few more values of f show which one suits here.",
+    )
     good_for = (
         "Descent without tuning a step size, always downhill; in a narrow valley it zigzags like any gradient descent."
     )

@@ -23,6 +23,11 @@ class Lion(Optimizer):
     title = "Lion"
     family = "modern"
     lr_unit = "distance"
+    plainly = (
+        "Every coordinate moves by the same length, along the sign of a mix of momentum and the newest gradient.",
+        "A sign needs no second average, which saves memory, and the mix reacts sooner than the long momentum "
+        "that is kept.",
+    )
     good_for = (
         "Large networks with little memory and a falling step size; with a constant one it zigzags around the minimum."
     )

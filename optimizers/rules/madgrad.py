@@ -27,6 +27,11 @@ class MADGRAD(Optimizer):
     title = "MADGRAD"
     family = "modern"
     symbols = {"x0": "w_0", "weight": r"\lambda"}
+    plainly = (
+        "The point is rebuilt in every step from the start and the weighted sum of all gradients, divided by "
+        "a cube root of summed squares.",
+        "All gradients keep their say, and the cube root shrinks the steps less harshly than AdaGrad's square root.",
+    )
     good_for = (
         "Sparse and noisy problems that SGD and Adam share; it forgets nothing, so a steep start slows it for long."
     )

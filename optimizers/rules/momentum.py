@@ -27,6 +27,10 @@ class Momentum(Optimizer):
     family = "first order"
     momentum_state = "v"
     lr_unit = "1/curvature"
+    plainly = (
+        "The step is a running sum of past gradients that slowly forgets, like a heavy ball that rolls on.",
+        "Gradients that keep their direction add up along a valley, and those that alternate across it cancel.",
+    )
     good_for = "Valleys and small bumps, through which it keeps its speed; it overshoots and swings around minima."
 
     lr: float = hyper(1e-3, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")

@@ -33,6 +33,12 @@ class Muon(Optimizer):
     momentum_state = "b"
     symbols = {"floor": "c"}
     lr_unit = "distance"
+    plainly = (
+        "A momentum with Nesterov's look-ahead, taken as a matrix, has all its singular values moved towards "
+        "1 before the step.",
+        "Directions that a few large ones would drown get a step of like size; a point of a surface is a "
+        "single row, of which only the direction remains.",
+    )
     good_for = "Hidden weight matrices of networks; on a surface only momentum with steps of fixed length."
     remark = (
         "Muon is made for matrices. The point of a surface is a vector, on which it degenerates to Nesterov momentum "

@@ -29,6 +29,10 @@ class NAdam(Optimizer):
     family = "adaptive"
     symbols = {"product": r"\Pi", "mu_next": r"\mu^{+}"}
     lr_unit = "distance"
+    plainly = (
+        "Adam whose mean already contains the weight that the newest gradient will have in the step to come.",
+        "It is Nesterov's look-ahead for Adam: a gradient that turns is felt one step earlier.",
+    )
     good_for = "Like Adam, but turns earlier in valleys at the same step size; it still circles around minima."
 
     lr: float = hyper(2e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

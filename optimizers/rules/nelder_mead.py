@@ -34,6 +34,11 @@ class NelderMead(Optimizer):
         r"x_c &= \bar{x} \pm \psi\,(\bar{x} - x_{n+1}) \quad \text{(contraction, if } x_r \text{ is hardly better)}",
         r"x_i &\leftarrow x_1 + \sigma\,(x_i - x_1) \quad \text{(shrinking, if nothing helps)}",
     )
+    plainly = (
+        "A triangle of points, on a surface of two variables, flips its worst corner over, stretches, "
+        "contracts or shrinks.",
+        "Comparing values alone shows the way down, so f needs no derivative.",
+    )
     good_for = "Functions of few variables without a derivative. Slow, and it can stall short of a minimum."
     remark = "It never asks for a gradient: noise, clipping and weight decay, which act on gradients, do not reach it."
 

@@ -27,6 +27,10 @@ class Nesterov(Optimizer):
     family = "first order"
     momentum_state = "v"
     lr_unit = "1/curvature"
+    plainly = (
+        "The same running sum as momentum, but with the gradient felt where that momentum is about to carry the point.",
+        "Looking ahead shows a rising slope one step earlier, so the ball brakes before it overshoots and swings less.",
+    )
     good_for = "Fastest of its kind on smooth convex problems; stable only for smaller step sizes than plain momentum."
 
     lr: float = hyper(1e-3, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")

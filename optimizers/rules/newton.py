@@ -36,6 +36,11 @@ class Newton(Optimizer):
         r"w_t &= w_{t-1} - \eta\, Q\,(\Lambda + \mu I)^{-1} Q^\top g_t \quad "
         r"\text{(saddle-free: } |\Lambda| \text{ for } \Lambda\text{)}",
     )
+    plainly = (
+        "It fits a parabola to slope and curvature at the point, and steps to where the parabola is level.",
+        "Dividing by curvature makes a narrow valley round, so a quadratic bowl is done in one step; at a "
+        "saddle that level place is no minimum.",
+    )
     good_for = (
         "Bowls in one step, whatever their shape, without a step size. Away from a minimum it may run to a saddle."
     )

@@ -20,6 +20,10 @@ class Normalized(Optimizer):
     title = "Normalised gradient"
     family = "first order"
     lr_unit = "distance"
+    plainly = (
+        "Each step goes straight downhill and has the same length, however steep it is.",
+        "Plateaus do not slow it and cliffs do not throw it, but it cannot settle either.",
+    )
     good_for = "Plateaus and cliffs, which it crosses at one speed; at the minimum it keeps hopping by its step size."
 
     lr: float = hyper(1e-2, slider=(1e-4, 5.0), log=True, symbol=r"\eta", doc="step length")

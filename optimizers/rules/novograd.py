@@ -27,6 +27,10 @@ class NovoGrad(Optimizer):
     title = "NovoGrad"
     family = "modern"
     lr_unit = "distance"
+    plainly = (
+        "Every gradient is divided by one running norm for the whole layer before it enters the momentum.",
+        "A single number a layer saves Adam's memory and still makes the step independent of the gradient's scale.",
+    )
     good_for = "Deep networks with little memory; it cannot even out directions of different curvature, as Adam does."
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

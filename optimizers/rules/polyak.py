@@ -27,6 +27,10 @@ class Polyak(Optimizer):
     title = "Polyak step size"
     family = "first order"
     symbols = {"height": "f", "gap": r"\delta", "step": r"\gamma", "rate": r"\tilde{\gamma}"}
+    plainly = (
+        "The step along the negative gradient is as long as the height above the known minimum and the slope call for.",
+        "On a line of that slope the step would end exactly at the lowest value, and so its length adapts by itself.",
+    )
     good_for = "Convex problems whose smallest value is known; with local minima, or a wrong f*, it jumps about."
 
     lr: float = hyper(1.0, slider=(0.1, 2.0), symbol=r"\eta", doc="factor of the step", authors="2 (SPS)")

@@ -35,6 +35,11 @@ class Prodigy(Optimizer):
     title = "Prodigy"
     family = "modern"
     symbols = {"x0": "w_0", "dg": r"\tilde{g}", "d_max": r"d^{\max}", "d_old": "d'", "keep": r"\tilde{\beta}"}
+    plainly = (
+        "Adam that estimates the distance from the start to the minimum while it runs, and takes it as its step size.",
+        "How gradients line up with the way gone so far gives a lower bound for that distance, so the step "
+        "size grows from tiny without anybody's tuning.",
+    )
     good_for = (
         "Training without tuning a step size; it starts tiny for some steps, and its estimate never shrinks again."
     )

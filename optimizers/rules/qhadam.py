@@ -26,6 +26,11 @@ class QHAdam(Optimizer):
     title = "QHAdam"
     family = "modern"
     lr_unit = "distance"
+    plainly = (
+        "Adam in which the newest gradient is mixed with its mean above the fraction bar, and its square with "
+        "the mean square below.",
+        "The averages can then remember for long without the step becoming deaf to what has just been seen.",
+    )
     good_for = (
         "Adam with a longer memory that still reacts to the newest gradient, at the price of two more numbers to tune."
     )

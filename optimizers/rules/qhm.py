@@ -26,6 +26,10 @@ class QHM(Optimizer):
     title = "QHM"
     family = "first order"
     lr_unit = "1/curvature"
+    plainly = (
+        "The step is a weighted mean of the newest gradient and a running mean of gradients.",
+        "A long memory smooths the way, and the share of the newest gradient lets it still react at once.",
+    )
     good_for = (
         "Momentum that still reacts to the newest gradient; like every single step size it suffers in narrow valleys."
     )

@@ -29,6 +29,12 @@ class RAdam(Optimizer):
     family = "adaptive"
     symbols = {"rho_inf": r"\rho^{\infty}", "d": "d"}
     lr_unit = "1/curvature"  # the first steps are lr times the gradient, and decide how large lr may be
+    plainly = (
+        "It descends by the mean of gradients alone at first, and divides as Adam does, with a cautious "
+        "factor, once enough gradients have been seen.",
+        "Adam's divisor rests on few numbers in the beginning and is unreliable; the factor takes the place "
+        "of a warm-up.",
+    )
     good_for = "Adam without a hand-made warm-up; its first steps are the bare gradient's, far on steep surfaces."
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

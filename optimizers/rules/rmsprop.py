@@ -30,6 +30,11 @@ class RMSprop(Optimizer):
     family = "adaptive"
     momentum_state = "b"
     lr_unit = "distance"
+    plainly = (
+        "Each coordinate's gradient is divided by its own recent root mean square.",
+        "Forgetting old gradients keeps the steps from dying as AdaGrad's do, and about equally long however "
+        "steep the coordinate is.",
+    )
     good_for = (
         "Coordinates of different scale and changing surfaces; with a constant step size it hovers around the minimum."
     )

@@ -31,6 +31,12 @@ class Rprop(Optimizer):
     family = "adaptive"
     symbols = {"prev": r"\tilde{g}", "delta": r"\Delta"}
     lr_unit = "distance"
+    plainly = (
+        "Only the sign of each partial derivative counts: while it stays, that coordinate's step grows, and "
+        "when it changes, the step shrinks.",
+        "The size of a derivative says little about how far to go, whereas a changed sign says that the "
+        "valley's floor has been crossed.",
+    )
     good_for = "Fast on exact gradients, at any scale of the surface; useless with noise, where signs change at random."
 
     lr: float = hyper(1e-2, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="first step length")

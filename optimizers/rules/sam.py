@@ -31,6 +31,10 @@ class SAM(Optimizer):
     momentum_state = "v"
     symbols = {"size": "T"}
     lr_unit = "1/curvature"
+    plainly = (
+        "It climbs a short way uphill first, and takes the gradient for its momentum step from there.",
+        "A narrow minimum is steep a short way off and a wide one is not, so the descent is drawn to wide ones.",
+    )
     good_for = "Flat minima that generalise better; every step costs two gradients, and it hovers near a minimum."
 
     lr: float = hyper(1e-3, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")

@@ -34,6 +34,12 @@ class ScheduleFreeAdamW(Optimizer):
     symbols = {"largest": r"\bar{\eta}", "total": "Q", "rate": r"\gamma"}
     lr_unit = "distance"
     points = ("y",)
+    plainly = (
+        "One point descends by steps divided as Adam's are, the answer is its average, and gradients are "
+        "taken between the two.",
+        "Averaging takes the place of a schedule that falls to zero, and the gradients from in between keep "
+        "the average from lagging far behind.",
+    )
     good_for = "Noisy training of unknown length, without a schedule; its average is slow to travel far."
 
     lr: float = hyper(2.5e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

@@ -30,6 +30,11 @@ class ScheduleFreeSGD(Optimizer):
     symbols = {"largest": r"\bar{\eta}", "total": "Q"}
     lr_unit = "1/curvature"
     points = ("y",)
+    plainly = (
+        "One point descends, the answer is the average of its places, and gradients are taken between the two.",
+        "Averaging calms the noise as a falling step size would, but without having to know in advance when "
+        "training ends.",
+    )
     good_for = "Noisy training of unknown length, without a schedule; without noise its average lags behind momentum."
 
     lr: float = hyper(1.0, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")

@@ -19,6 +19,11 @@ class SGD(Optimizer):
     title = "SGD"
     family = "first order"
     lr_unit = "1/curvature"
+    plainly = (
+        "Each step goes straight downhill, and its length is the step size times the slope.",
+        "Near the point nothing lowers f faster than the negative gradient, so it is the simplest way down "
+        "and the yardstick of all others.",
+    )
     good_for = "Simple and predictable; slow in narrow valleys, and its step size must suit the steepest direction."
 
     lr: float = hyper(1e-3, slider=(1e-5, 2.0), log=True, symbol=r"\eta", doc="step size")

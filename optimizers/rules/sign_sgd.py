@@ -22,6 +22,11 @@ class SignSGD(Optimizer):
     title = "Sign-SGD"
     family = "first order"
     lr_unit = "distance"
+    plainly = (
+        "Every coordinate moves by the same length, along the sign of its derivative.",
+        "It is blind to scale: a flat direction is walked as fast as a steep one, and a gradient can be sent "
+        "in one bit a coordinate.",
+    )
     good_for = "Surfaces of any scale, gradients sent as single bits; with a constant step it hops around the minimum."
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

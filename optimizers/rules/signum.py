@@ -24,6 +24,10 @@ class Signum(Optimizer):
     title = "Signum"
     family = "first order"
     lr_unit = "distance"
+    plainly = (
+        "Every coordinate moves by the same length, along the sign of a running mean of its derivatives.",
+        "The mean lets noise cancel before the sign is taken, so that single bad gradients do not turn the step.",
+    )
     good_for = "Noisy gradients of any scale, as a mean decides the sign; it turns late and never settles."
 
     lr: float = hyper(1e-3, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

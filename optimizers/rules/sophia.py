@@ -33,6 +33,11 @@ class Sophia(Optimizer):
     family = "modern"
     symbols = {"asked": "d", "wait": "a"}
     lr_unit = "distance"
+    plainly = (
+        "A momentum is divided, per coordinate, by an average of the curvature there, and the quotient is clipped.",
+        "Curvature says how far the minimum is along a coordinate, and the clip bounds the step where it is "
+        "tiny, negative or out of date.",
+    )
     good_for = "Valleys along the axes, whose curvatures it evens out; blind to slanted ones, and a Hessian a step."
     remark = (
         "The diagonal of the Hessian is exact here. On networks it is a random estimate. Where a curvature is "

@@ -37,6 +37,12 @@ class TrustRegion(Optimizer):
         r"\Delta_t &= \tfrac14 \Delta_{t-1} \ \text{if } \rho_t < \tfrac14, \quad \min(2\Delta_{t-1}, \Delta_{\max}) "
         r"\ \text{if } \rho_t > \tfrac34 \text{ and } \lVert p_t \rVert = \Delta_{t-1}",
     )
+    plainly = (
+        "It takes the model of slope and curvature for true only within a radius, and steps about as low as "
+        "the model gets there.",
+        "The radius grows where the model foretold f well and shrinks where it did not, which keeps Newton's "
+        "step from leaping.",
+    )
     good_for = "Newton's speed near a minimum without its leaps far from one; it needs the Hessian at every new point."
     remark = (
         "Where the Hessian is not positive definite the step goes along −g, to the minimum of the model or to the edge "
@@ -76,8 +82,8 @@ def _dogleg(g: Array, h: Array, radius: float) -> tuple[Array, bool]:
     if size == 0:
         return np.zeros_like(g), False
     newton = _newton(g, h)
-    if newton is None:
-        length = (size**3 / curvature) if curvature > 0 else np.inf
+    length = (size**3 / curvature) if curvature > 0 else np.inf
+    if newton is None or not np.isfinite(length):  # f may be as good as straight along g where H just has a root
         return -g * (min(length, radius) / size), bool(length >= radius)
     if np.sqrt(newton @ newton) < radius:
         return newton, False
@@ -97,4 +103,5 @@ def _newton(g: Array, h: Array) -> Array | None:
         lower = np.linalg.cholesky(h)
     except np.linalg.LinAlgError:
         return None
-    return -np.linalg.solve(lower.T, np.linalg.solve(lower, g)) if np.all(np.isfinite(lower)) else None
+    step = -np.linalg.solve(lower.T, np.linalg.solve(lower, g))
+    return step if np.all(np.isfinite(step)) else None

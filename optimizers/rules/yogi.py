@@ -29,6 +29,11 @@ class Yogi(Optimizer):
     family = "modern"
     symbols = {"rate": r"\tilde{\eta}"}
     lr_unit = "distance"
+    plainly = (
+        "Adam whose divisor moves towards the newest squared gradient by an amount that depends on that square alone.",
+        "After a burst of large gradients Adam's divisor falls fast and its steps leap; here it falls slowly "
+        "while gradients are small.",
+    )
     good_for = "Gradients that are mostly small with rare bursts; after a steep start it stays cautious for very long."
 
     lr: float = hyper(1e-2, slider=(1e-4, 1.0), log=True, symbol=r"\eta", doc="step size")

@@ -48,14 +48,12 @@ class Plateau(Schedule):
         return True
 
     def init(self, base):
-        value = np.asarray(base, dtype=float)
-        none = np.zeros(np.broadcast_shapes(value.shape, *self.shapes()))
-        return PlateauState(value + none, none + (np.inf if self.mode == "min" else -np.inf), none, none)
+        none = np.zeros(np.broadcast_shapes(np.shape(base), *self.shapes()))
+        return PlateauState(base + none, none + (np.inf if self.mode == "min" else -np.inf), none, none)
 
     def next(self, state, t, loss):
-        loss = np.asarray(loss, dtype=float)
-        new = self._judge(state, loss[..., None] if loss.ndim else loss)
-        state = PlateauState(*(np.where(np.asarray(t) > 0, a, b) for a, b in zip(new, state, strict=True)))
+        new = self._judge(state, loss[..., None] if np.ndim(loss) else loss)
+        state = PlateauState(*(np.where(t > 0, a, b) for a, b in zip(new, state, strict=True)))
         return state.value, state
 
     def _judge(self, state: PlateauState, loss: Array) -> PlateauState:

@@ -99,7 +99,7 @@ def strong_wolfe(
         a, stuck = _off_the_ends(_cubic(bracket[0], bracket[1]), bracket, stuck)
         new = ray(a)
         count += 1
-        if new.f > ray.start.f + c1 * a * ray.start.slope or new.f >= bracket[low].f:
+        if not new.f <= ray.start.f + c1 * a * ray.start.slope or new.f >= bracket[low].f:  # NaN is no good step
             bracket[high] = new
             low, high = _order(bracket)
             continue
@@ -115,7 +115,7 @@ def _bracket(ray: Ray, a: float, c1: float, c2: float, max_ls: int) -> tuple[lis
     """Two trials around a good step, or one good step and True; and how many trials there were after the first."""
     start, previous, new = ray.start, ray.start, ray(a)
     for count in range(max_ls):
-        if new.f > start.f + c1 * new.a * start.slope or (count > 1 and new.f >= previous.f):
+        if not new.f <= start.f + c1 * new.a * start.slope or (count > 1 and new.f >= previous.f):
             return [previous, new], False, count
         if abs(new.slope) <= -c2 * start.slope:
             return [new], True, count
@@ -143,7 +143,8 @@ def _off_the_ends(a: float, bracket: list[Trial], stuck: bool) -> tuple[float, b
 
 
 def _cubic(p: Trial, q: Trial, bounds: tuple[float, float] | None = None) -> float:
-    """The minimum within the bounds of the cubic through two values and two slopes; their middle if it has none."""
+    """The minimum within the bounds of the cubic through two values and two slopes; their middle if it has none, as
+    where a trial went so far that f or its slope overflowed."""
     low, high = bounds or ((p.a, q.a) if p.a <= q.a else (q.a, p.a))
     d1 = p.slope + q.slope - 3 * (p.f - q.f) / (p.a - q.a)
     square = d1 * d1 - p.slope * q.slope
@@ -152,4 +153,4 @@ def _cubic(p: Trial, q: Trial, bounds: tuple[float, float] | None = None) -> flo
     d2 = np.sqrt(square)
     left, right = (p, q) if p.a <= q.a else (q, p)
     a = right.a - (right.a - left.a) * ((right.slope + d2 - d1) / (right.slope - left.slope + 2 * d2))
-    return min(max(a, low), high)
+    return min(max(a, low), high) if np.isfinite(a) else (low + high) / 2.0

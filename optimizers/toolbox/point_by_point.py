@@ -48,7 +48,13 @@ def step_of_points(step: Callable) -> Callable:
             states.append(own)
         return np.array(points).reshape(x.shape), _stacked(states, lanes)
 
+    batched.of_points = True  # type: ignore[attr-defined]
     return batched
+
+
+def walks_by_points(rule: type) -> bool:
+    """Whether the class of a rule has a step that was written for one point, and takes its own course there."""
+    return getattr(rule.step, "of_points", False)  # type: ignore[attr-defined]
 
 
 def _stacked(states: Sequence[Any], lanes: tuple[int, ...]) -> Any:

@@ -8,8 +8,8 @@ from typing import Any
 
 from formulas.language import is_identifier
 from formulas.program import GIVEN, PROGRAM_FUNCTIONS
-from formulas.spell import spell
 from formulas.tree import Call, Name, Node, Number, Operation, walk
+from formulas.unparse import unparse
 from optimizers.base import Optimizer
 from optimizers.reading.algorithm import Line, algorithm, beginnings
 from optimizers.toolbox.tool import tools
@@ -107,7 +107,7 @@ class _Names:
         yield f"{self.known[line.target]} = {self.text(line.expression)}"
 
     def text(self, node: Node) -> str:
-        return spell(_squares(self.renamed(node)))
+        return unparse(_squares(self.renamed(node)))
 
     def renamed(self, node: Node) -> Node:
         match node:

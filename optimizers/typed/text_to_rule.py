@@ -65,7 +65,7 @@ class Written(Optimizer):
         height, g = f.evaluate(x) if program.asks_gradient else (None, None)  # both for the price of one question
         numbers = [self.__dict__[name] for name in program.numbers]
         answers = self._answers(x, height, f) if program.questions else ()
-        x, *parts = program.function(x, g, float(t), *state, *numbers, *answers)
+        x, *parts = program.function(x, g, 1.0 * t, *state, *numbers, *answers)
         return x, type(self)._state(*parts)
 
     def _answers(self, x: Array, height: Array | None, f: Objective) -> list[Callable[[Array], Array]]:

@@ -31,6 +31,10 @@ class Averaged(Optimizer):
         r"\bar{w}_t &= \bar{w}_{t-1} + \frac{w_t - \bar{w}_{t-1}}{t - t_0} \quad \text{(Polyak)}",
         r"\bar{w}_t &= \delta\,\bar{w}_{t-1} + (1 - \delta)\,w_t \quad \text{(EMA)}",
     )
+    plainly = (
+        "The rule inside walks as ever, and beside it an average of its points is kept.",
+        "Where noise makes the points jump around the minimum, their average lies nearer to it.",
+    )
     good_for = "Noisy gradients with a constant step size: the average settles where w itself keeps jumping."
 
     inner: Optimizer = hyper("sgd", parts=lambda: RULES, doc="inner rule")  # noqa: RUF009 - a field

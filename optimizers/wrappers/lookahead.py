@@ -39,6 +39,11 @@ class Lookahead(Optimizer):
         r"\phi_t &= \phi_{t-1} + \alpha\,(w_t - \phi_{t-1}), \quad w_t \leftarrow \phi_t "
         r"\quad \text{every } k \text{ steps}",
     )
+    plainly = (
+        "The rule inside runs ahead for k steps, and then slow weights follow it a part of the way, from "
+        "where it starts again.",
+        "What it swung to and fro largely cancels over the k steps, and the slow weights keep the progress.",
+    )
     good_for = "Calming a rule that oscillates; where the inner rule is already smooth it is slower, by about α."
 
     inner: Optimizer = hyper("adam", parts=lambda: RULES, doc="inner rule")  # noqa: RUF009 - a field

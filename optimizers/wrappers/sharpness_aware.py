@@ -70,6 +70,10 @@ class SharpnessAware(Optimizer):
         r"\nabla f(w_{t-1}) &\text{ is taken at } y_t = w_{t-1} + \rho\,\frac{\nabla f(w_{t-1})}"
         r"{\lVert \nabla f(w_{t-1}) \rVert} \text{ instead}",
     )
+    plainly = (
+        "The rule inside gets its gradient not from w but from a point a short way uphill.",
+        "A narrow minimum is steep a short way off and a wide one is not, so the rule inside is drawn to wide ones.",
+    )
     good_for = (
         "Flat minima with the rule of your choice; every step costs one gradient more, and it hovers near a minimum."
     )

@@ -9,23 +9,30 @@ import { watchTheme } from './basics/theme.js';
 import { Curves } from './cards/curves.js';
 import { FitCard } from './cards/fit.js';
 import { Inside } from './cards/inside.js';
+import { ResultsCard } from './cards/results.js';
 import { createActions, readOnly } from './controls/actions.js';
 import { Bar } from './controls/bar.js';
 import { Choices } from './controls/choices.js';
-import { invite } from './controls/hint.js';
-import { buildLayout, drawNotice, drawWords, dress, leavesOut } from './controls/layout.js';
+import { Foot } from './controls/foot.js';
+import { invite, place, wheelHint } from './controls/hint.js';
+import { arrangeStage, buildLayout, drawNotice, drawSentence, drawWords, dress } from './controls/layout.js';
 import { Legend, Switch } from './controls/legend.js';
+import { Sample } from './controls/sample.js';
+import { fullScreen } from './controls/screen.js';
+import { Seen } from './controls/seen.js';
 import { Why } from './controls/why.js';
-import { loadPlotly } from './drawing/plotly.js';
-import { savePicture } from './files/save.js';
-import { saveSpace } from './files/snapshot.js';
+import { bringPlotly } from './drawing/plotly.js';
+import { saved, UNSAVED } from './files/saved.js';
+import { Handles } from './hand/handles.js';
+import { Preview } from './hand/preview.js';
+import { Live } from './live/live.js';
 import { Board } from './map/board.js';
-import { leaders } from './payload/bundles.js';
+import { drawn, leaders } from './payload/bundles.js';
 import { depositGrid, expectGrid } from './payload/grids.js';
-import { meaning } from './payload/heights.js';
 import { unpackPaths } from './payload/payload.js';
 import { Space } from './space/space.js';
 
+/** @import { Engine } from './hand/engine.d.ts' */
 /** @import { Pen } from './drawing/plotly.js' */
 /** @import { Grid, Paths } from './payload/payload.js' */
 
@@ -41,6 +48,10 @@ class Player {
   root;
   onLayout;
   onStart;
+  onHandle;
+  onView;
+  /** @type {Promise<void>} */
+  settled;
   clock = new Clock();
   choices = new Choices();
   cards = [];
@@ -54,10 +65,14 @@ class Player {
   #time = 0;
   #ending = new AbortController();
 
-  constructor(root, onStart, onLayout) {
-    Object.assign(this, { root, onStart, onLayout, t: translator({}) });
+  /** @param {Player['root']} root @param {Required<Parameters<typeof createPlayer>[1]>} told */
+  constructor(root, { onSeen, engine: walks, alone, ...said }) {
+    Object.assign(this, { root, ...said, t: translator({}) });
     root.classList.add('slalom');
+    this.preview = new Preview(this, walks, alone);
+    this.seen = new Seen(this, onSeen);
     this.theme = watchTheme(root, () => this.#recolour(), this.#ending.signal);
+    this.screen = fullScreen(root, () => this.request(), this.#ending.signal);
     this.act = createActions(this);
     root.slalom = readOnly(this);
   }
@@ -86,21 +101,29 @@ class Player {
     this.parts = buildLayout(this.t);
     this.root.append(this.parts.layout);
     const { t, theme } = this;
-    const context = { t, theme: theme.current, changed: () => this.request(), signal: this.#ending.signal };
-    this.bar = new Bar(this.parts.bar, { ...context, act: this.act });
+    const { signal } = this.#ending;
+    const scrolled = wheelHint(this.parts.wheel, t, signal);
+    const context = { t, theme: theme.current, changed: () => this.request(), scrolled, signal };
+    this.bar = new Bar(this.parts.bar, { ...context, act: this.act, screen: this.screen });
+    this.foot = new Foot(this.parts.foot, t, this.parts.preview.parted);
     this.inside = new Inside(this.parts.inside, context);
-    const choosing = { t, choices: this.choices, chosen: () => this.#arrange() };
+    this.results = new ResultsCard(this.parts.results, t);
+    const choosing = { t, choices: this.choices, chosen: () => this.#arrange(), report: this.onLayout };
     this.legend = new Legend(this.parts.legend, choosing);
-    this.layouts = new Switch(this.parts.layouts, { ...choosing, report: this.onLayout });
+    this.sample = new Sample(this.parts.sample, choosing);
+    this.layouts = new Switch(this.parts.layouts, choosing);
     this.why = new Why(this.parts.why, this.parts.key, { ...context, choices: this.choices });
-    listenKeys(this.root, this.act, this.#ending.signal);
+    listenKeys(this.root, this.act, signal);
     this.space = new Space(this.parts.space, context);
-    this.#buildPictures({ ...context, pen: this.pen });
+    const moved = () => this.preview.moved();
+    this.handles = new Handles(this.parts.handles, { ...context, send: this.onHandle, moved });
+    this.#buildPictures({ ...context, pen: this.pen, onMoved: moved });
+    this.preview.begin(this.parts.preview, t, signal);
   }
 
   #buildPictures(context) {
     const { board, space, curves, fit } = this.parts;
-    this.board = new Board(board, { ...context, onStart: this.onStart });
+    this.board = new Board(board, { ...context, onStart: this.onStart, onView: this.onView });
     const curve = new Curves(curves, { ...context, choices: this.choices, seek: this.act.seek });
     this.cards = [curve, new FitCard(fit, context)];
     this.sizes = new ResizeObserver(() => this.#resized());
@@ -109,14 +132,10 @@ class Player {
 
   /** Plotly takes half a second to start: it is asked for when the first picture, which does without it, is seen. */
   async #bringPlotly() {
-    try {
-      this.pen.plotly = await loadPlotly();
-    } catch (error) {
-      drawNotice(this.parts, this.t('Axes and curves could not be loaded. Reload the page to try again.'), false);
-      console.warn('slalom:', error);
-    }
+    const lost = this.t('Axes and curves could not be loaded. Reload the page to try again.');
+    await bringPlotly(this.pen, () => drawNotice(this.parts, lost, false));
     if (this.#ending.signal.aborted) return;
-    if (this.#plays(this.data.options) && !this.clock.step) this.clock.play();
+    if (this.seen.plays() && !this.clock.step) this.clock.play();
     this.#recolour();
   }
 
@@ -124,43 +143,45 @@ class Player {
     const first = !this.data;
     Object.assign(this, { data, surface });
     drawNotice(this.parts, surface.f.some(Number.isFinite) ? '' : this.t('f has no value anywhere in this picture.'), false);
-    if (first) invite(this.root, this.parts.hint, data.options, this.#ending.signal);
-    drawWords(this.parts, data);
+    drawWords(this.parts, data, this.t);
     dress(this.root, data.options);
     this.theme.check();
-    this.choices.suggest(data.layout ?? (data.deep ? 'space' : undefined));
-    this.choices.suggestCurve(data.curve);
+    const fresh = this.seen.takeUp(data);
+    this.choices.suggest(data.layout ?? (data.deep ? 'space' : undefined), fresh);
+    this.preview.take(data, surface);
+    if (first && this.preview.starts) invite(this.root, this.parts.hint, data.options, this.#ending.signal);
     this.#arrange();
-    this.inside.set(data);
-    this.clock.setLast(Math.max(0, ...data.runs.map((run) => run.last)));
-    if (first) this.clock.seek(this.#plays(data.options) ? 0 : this.clock.last);
+    this.seen.look();
+    this.foot.set(data, surface);
+    this.seen.begin(first);
     this.updates += 1;
   }
 
   /** Shows the runs that are not hidden, in the layout that was chosen. */
   #arrange() {
-    const { data, choices, parts } = this;
-    const several = data.layout !== undefined && data.runs.length > 1;
-    const runs = several ? choices.shown(data.runs) : data.runs;
+    const { choices, parts, preview: { data } } = this;
+    const flat = Boolean(data.line || data.options.flat);
+    const deep = choices.layout === 'space' && !flat;
+    const grid = this.preview.grid(this.surface, deep);
+    const named = leaders(data.runs).length > 1;
+    const several = named && data.layout !== undefined;
+    this.sample.set(data);
+    const runs = drawn(named ? choices.shown(data.runs) : data.runs, choices.together);
     const apart = several && choices.layout === 'panels';
-    const deep = choices.layout === 'space';
-    parts.legend.hidden = !several;
-    parts.layouts.hidden = parts.why.hidden = !several && leavesOut(data.options, 'title');
-    parts.stage.classList.toggle('slalom-apart', apart);
-    parts.stage.classList.toggle('slalom-deep', deep);
+    arrangeStage(parts, data.options, { several, named, apart, deep });
     this.legend.set(leaders(data.runs));
     this.why.set(runs, deep);
-    this.layouts.draw(several);
-    this.board.set(data, this.surface, runs, apart);
-    this.space.show(deep ? { data, grid: this.surface, runs } : null);
+    this.layouts.draw(several, flat);
+    parts.layouts.hidden ||= flat && !several;
+    this.results.set(data);
+    this.board.set(data, grid, runs, apart);
+    this.space.show(deep ? { data, grid, runs } : null);
     this.picture = deep ? this.space : this.board;
-    this.bar.offer(deep, data.runs);
-    for (const card of this.cards) card.set(data, runs, this.surface);
+    this.bar.offer(deep, data.runs, data.line);
+    for (const card of this.cards) card.set(data, runs, grid);
+    this.inside.set(data, leaders(data.runs, choices.together));
+    this.clock.setLast(data.last, data.thinned);
     this.request();
-  }
-
-  #plays({ autoplay = false }) {
-    return autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
   /** Asks for one drawing; while the clock plays, each drawing asks for the next. */
@@ -171,24 +192,33 @@ class Player {
   #draw(now) {
     this.#frame = 0;
     if (!this.data || !this.root.isConnected) return;
-    const { clock } = this;
+    const { clock, preview } = this;
+    if (preview.renew()) this.#arrange();
     if (this.#time) clock.tick((now - this.#time) / 1000);
     this.#time = clock.playing ? now : 0;
-    const factors = this.picture.draw(clock.step, this.choices.why);
+    const factors = this.picture.draw(clock.step, this.why.kinds);
     if (factors) this.why.draw(factors);
-    for (const card of this.cards) card.draw(clock.step, clock.playing);
-    this.inside.draw(clock.step, clock.playing);
+    place(this.parts.hint, this.board);
+    const [moving, hurries] = [preview.moving, preview.hurries()];
+    for (const card of this.cards) card.draw(clock.step, clock.playing || moving, hurries);
+    this.handles.set(this.data, this.inside.run);
     this.bar.draw(clock, this.board.level);
+    if (preview.writes()) this.#write(moving);
     this.drawings += 1;
     this.whole = Boolean(this.pen.plotly);
-    if (this.drawings === 1) setTimeout(() => this.#bringPlotly());
-    if (clock.playing) this.request();
+    if (this.drawings === 1) this.settled.then(() => setTimeout(() => this.#bringPlotly()));
+    return clock.playing ? this.request() : this.seen.drawn();
+  }
+
+  #write(moving) {
+    this.inside.draw(this.clock.step, this.clock.playing || moving);
+    drawSentence(this.parts, this.preview.data, moving, this.preview.on);
   }
 
   #resized() {
+    this.preview.resized();
     this.theme.check();
-    this.bar.arrange(this.root.clientWidth < NARROW);
-    this.board.arrange(this.root.clientWidth < NARROW);
+    for (const part of [this.bar, this.board]) part.arrange(this.root.clientWidth < NARROW);
     this.parts.formula.measure();
     this.request();
   }
@@ -205,23 +235,19 @@ class Player {
     drawNotice(this.parts, this.t(this.data ? withPicture : without));
   }
 
-  async save(format) {
-    if (!this.data) return;
-    if (this.picture === this.space) return void (await saveSpace(this.space, this.clock.step));
-    const picture = this.board.picture(this.clock.step, this.choices.why);
-    const words = { meaning: meaning(this.surface, this.t), why: this.why.said(picture.factors) };
-    await savePicture(await loadPlotly(), format, { ...picture, ...words, theme: this.theme.current() });
-  }
+  save = (format) => saved(this, format).catch(() => drawNotice(this.parts, this.t(UNSAVED), false));
 
   destroy() {
+    this.seen.keep();
     this.#ending.abort();
     cancelAnimationFrame(this.#frame);
     this.sizes?.disconnect();
     this.board?.destroy();
+    this.handles?.destroy();
     this.space?.destroy();
     for (const card of this.cards) card.destroy();
     dress(this.root, {});
-    this.root.classList.remove('slalom', 'slalom-dark');
+    this.root.classList.remove('slalom', 'slalom-dark', 'slalom-movable');
     this.root.replaceChildren();
     delete this.root.slalom;
   }
@@ -229,10 +255,26 @@ class Player {
 
 /**
  * @param {HTMLElement} root an empty element, as wide as the player may be
- * @param {{ onStart?: (point: { x: number, y: number }) => void, onLayout?: (layout: string) => void }} options
- * @returns {{ update: (blobs: { paths: Uint8Array, grid?: Uint8Array }) => Promise<void>, destroy: () => void }}
+ * @param {{ onStart?: (point: { x: number, y: number }) => void, onLayout?: (layout: string) => void,
+ *           onHandle?: (turned: { run: string, name: string, value: number }[]) => void,
+ *           engine?: (data: Paths, grid: Grid) => Engine | null,
+ *           onView?: (looked: { key: string, window: number[] }) => void, onSeen?: (text: string) => void,
+ *           settled?: Promise<void>, alone?: boolean }} [told]
+ *   what is told to the page; `onView` asks for a patch of the grid, `onSeen` is told how the picture is seen, once it
+ *   has settled; `settled` comes when the page around it has been drawn, and is ready for Plotly; `alone` is true where
+ *   nobody answers to a new start or number
+ * @returns {{ update: (blobs: { paths: Uint8Array, grid?: Uint8Array }) => Promise<void>,
+ *             reach: (there: boolean) => void, destroy: () => void }} `reach` is told whether the page can reach who
+ *   hears of a new start
  */
-export function createPlayer(root, { onStart = () => {}, onLayout = () => {} } = {}) {
-  const player = new Player(root, onStart, onLayout);
-  return { update: (blobs) => player.update(blobs), destroy: () => player.destroy() };
+export function createPlayer(root, told = {}) {
+  const nobody = () => {};
+  const unheard = { onStart: nobody, onHandle: nobody, onLayout: nobody, onView: nobody, onSeen: nobody };
+  const engine = (data, grid) => (data.live ? new Live(data, grid) : null);
+  const player = new Player(root, { ...unheard, engine, settled: Promise.resolve(), alone: false, ...told });
+  return {
+    update: (blobs) => player.update(blobs),
+    reach: (there) => player.parts && player.preview.reach(there),
+    destroy: () => player.destroy(),
+  };
 }

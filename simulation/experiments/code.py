@@ -82,7 +82,8 @@ def _surface(ground: Ground) -> tuple[list[str], str]:
         other = f".with_parameters({_arguments(dict(ground.parameters))})" if ground.parameters else ""
         made, imports = f"SURFACES[{ground.kind!r}]", ["from surfaces import SURFACES"]
         if ground.data:
-            made = f"with_data({made}, {list(ground.data)!r})"
+            names = f", {ground.columns!r}" if ground.columns else ""
+            made = f"with_data({made}, {list(ground.data)!r}{names})"
             imports.append("from surfaces.losses.own_data import with_data")
         return imports, f"{made}{other}"
     if ground.kind == HEIGHTMAP:

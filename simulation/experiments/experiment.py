@@ -7,22 +7,25 @@ from functools import cached_property
 from json import detect_encoding
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_core import to_json
 
 from simulation.experiments import link
 from simulation.experiments.code import python_of
-from simulation.experiments.ground import KINDS, Ground, ground
+from simulation.experiments.ground import FORMULA, KINDS, Ground, ground
 from simulation.experiments.mistakes import MAX_RUNS, sentence
 from simulation.experiments.price import why_too_much
-from simulation.experiments.specs import Data, RunSpec, Settings, read_values
+from simulation.experiments.specs import Data, RunSpec, Settings, cut, read_values
 from simulation.running.batches import mini_batch
 from simulation.running.plan import Plan
+from simulation.running.shows import Shows, maker
 from simulation.running.simulate import MAX_STEPS, why_no_ascent
+from simulation.running.start import why_no_start
 from simulation.running.stop import Stop
 from surfaces import Surface
 from surfaces.heightmaps.heightmap import MAX_SIDE
 from surfaces.losses.table import MAX_ROWS
+from surfaces.reading.heading import MAX_NAME
 
 MAX_SEED = 2**32 - 1
 MAX_PATHS = 16  # of one run, in a fan or a bundle
@@ -35,22 +38,19 @@ class ExperimentError(ValueError):
     """What is wrong with an experiment and what would be right, in one sentence."""
 
 
-def _two(point: tuple[float, ...]) -> tuple[float, ...]:
-    if len(point) != 2:
-        raise ValueError("needs two coordinates such as -1.2 and 1")
-    return point
+_OWN = ("heights", "data", "columns")  # of the user's own, which fit in no link
+
+#: List → how long it may be.
+_MOST = {"runs": MAX_RUNS, "data": MAX_ROWS, "heights": MAX_SIDE, "start": 2, "domain": 4, "columns": 3}
 
 
-def _tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-class Experiment(Data):
+class Experiment(Data, Shows):
     """A surface with its parameters, a start, and the runs that leave from it.
 
-    A surface of the user's own is called "formula", and `formula` and `domain` say which. A "heightmap"
+    A surface of the user's own is called "formula", and `formula` and `domain` say which; with `dimension` 1 it is one
+    of x alone, and `domain` has two numbers, as `start` has one number wherever f has one coordinate. A "heightmap"
     has `heights`, rows of numbers, the first at the top. A loss may have `data` of the user's own, rows of input and
-    target. With `maximize` the runs climb.
+    target. `columns` are the names of its input and target, or of x, y and the heights. With `maximize` the runs climb.
 
     Frozen, comparable, and the same however it was made. Make one from outside data with `from_data`, `from_json` or
     `from_query`: they raise ExperimentError with one sentence. `run(experiment)` gives one Trajectory per run.
@@ -58,11 +58,13 @@ class Experiment(Data):
 
     surface: Literal[KINDS] = "rosenbrock"  # type: ignore[valid-type]
     formula: str = Field("", max_length=2_000)
+    dimension: int = Field(2, ge=1, le=2)
     domain: tuple[Finite, ...] = ()
     heights: tuple[Annotated[tuple[Finite, ...], Field(max_length=MAX_SIDE)], ...] = Field((), max_length=MAX_SIDE)
     data: tuple[Annotated[tuple[Finite, ...], Field(max_length=2)], ...] = Field((), max_length=MAX_ROWS)
+    columns: tuple[Annotated[str, Field(max_length=MAX_NAME)], ...] = Field((), max_length=3)
     parameters: Settings = {}
-    start: Annotated[tuple[Finite, ...], AfterValidator(_two)] = ()
+    start: tuple[Finite, ...] = ()
     fan: int = Field(1, ge=1, le=MAX_PATHS)
     spread: float = Field(0.1, gt=0, le=1, allow_inf_nan=False)
     steps: int = Field(500, ge=1, le=MAX_STEPS)
@@ -76,16 +78,23 @@ class Experiment(Data):
     @classmethod
     def _plain_lists(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            data = {k: _tuple(v) for k, v in data.items() if k != "start" or v is not None}
+            data = {k: cut(v, _MOST.get(k)) for k, v in data.items() if k != "start" or v is not None}
+            if type(data.get("start")) in (int, float):
+                data["start"] = (data["start"],)
             rows = {name: data[name] for name in ("data", "heights") if isinstance(data.get(name), tuple)}
-            data |= {name: tuple(map(_tuple, value)) for name, value in rows.items()}
+            data |= {name: tuple(cut(row, MAX_SIDE) for row in value) for name, value in rows.items()}
         return data
 
     @model_validator(mode="after")
     def _check(self) -> Experiment:
         object.__setattr__(self, "parameters", dict(self.ground.parameters))
+        if self.surface == FORMULA:
+            object.__setattr__(self, "dimension", self.ground.dimension)
+        object.__setattr__(self, "columns", self.ground.columns)
         if not self.start:
             object.__setattr__(self, "start", self.ground.surface.starts[0])
+        if why := why_no_start(self.start, self.ground.dimension):
+            raise ValueError(why)
         object.__setattr__(self, "stop", read_values(Stop, self.stop))
         if why := why_no_ascent(Stop.from_values(self.stop), self.maximize):
             raise ValueError(why)
@@ -149,7 +158,7 @@ class Experiment(Data):
 
     def rest_of_query(self) -> str:
         """The query string of everything but heights and data of one's own, which fit in no link."""
-        return link.encode({name: value for name, value in self._named().items() if name not in ("heights", "data")})
+        return link.encode({name: value for name, value in self._named().items() if name not in _OWN})
 
     def _query(self) -> str:
         return link.encode(self._named())
@@ -172,10 +181,14 @@ class Experiment(Data):
         """Python that reproduces the experiment."""
         return python_of(self)
 
+    def edit(self, server: str = "") -> Any:
+        """A link that opens the experiment in the app, of which `server` is the address."""
+        return maker("edit")(self, server)
+
     @cached_property
     def ground(self) -> Ground:
         """The surface as data that can be compared and kept."""
-        own = {name: getattr(self, name) for name in ("formula", "domain", "heights", "data")}
+        own = {name: getattr(self, name) for name in ("formula", "dimension", "domain", *_OWN)}
         return ground(self.surface, self.parameters, **own)
 
     def landscape(self) -> Surface:

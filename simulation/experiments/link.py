@@ -3,13 +3,13 @@
     surface=rosenbrock~b~50.0&start=-1.2~1.0&steps=400&run=adam~lr~0.06~~lr.step~step_size~30~~clip_norm~theta~1.0
 
 A surface is its key and then name ~ value pairs of its parameters; the text of a typed one is a key of its own,
-"formula", and its picture another, "domain". A run is the rule's key and then name ~ value pairs. Schedules and
-transforms follow after double tildes in the same way: a schedule is the hyperparameter, a dot, and the key of the
-schedule ("lr.step", "inner.lr.multistep"), and whatever has no dot is a transform. Settings of a part have dotted names
-too ("inner~sgd~inner.lr~0.1"), and a list of steps is one value with commas ("milestones~30,80"). Tilde, dot and comma
-are marks that no browser escapes. Labels, colours and the texts of own rules are keys of their own, one per run; an own
-rule without a text has that of the one before. Values stay text here: the experiment reads them with the metadata of
-the rule they belong to.
+"formula", and its picture another, "domain"; one of x alone has "dimension=1", and its domain two numbers. A run is the
+rule's key and then name ~ value pairs. Schedules and transforms follow after double tildes in the same way: a schedule
+is the hyperparameter, a dot, and the key of the schedule ("lr.step", "inner.lr.multistep"), and whatever has no dot is
+a transform. Settings of a part have dotted names too ("inner~sgd~inner.lr~0.1"), and a list of steps is one value with
+commas ("milestones~30,80"). Tilde, dot and comma are marks that no browser escapes. Labels, colours and the texts of
+own rules are keys of their own, one per run; an own rule without a text has that of the one before. Values stay text
+here: the experiment reads them with the metadata of the rule they belong to.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from simulation.experiments.rule_class import OWN
+from simulation.experiments.view import read_view
 
 MAX_QUERY = 8_000  # characters; well above twelve runs with everything set
-_NUMBERS = ("fan", "spread", "steps", "seed", "seeds")
+_EXACT = 2**53  # whole numbers below are floats without a loss
+_NUMBERS = ("dimension", "fan", "spread", "steps", "seed", "seeds")
 _POINTS = ("domain", "start")
 _SINGLE = ("surface", "formula", *_POINTS, *_NUMBERS, "stop", "maximize")
 KEYS = (*_SINGLE, "run", "text", "label", "color")
@@ -53,6 +55,9 @@ def decode(query: str) -> dict[str, Any]:
         raise ValueError(f"The link is longer than {MAX_QUERY} characters.")
     found: dict[str, list[str]] = {}
     for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        if key == "view":
+            read_view(value)  # how it is seen is no part of the experiment
+            continue
         if key not in KEYS:
             raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(KEYS)}.")
         found.setdefault(key, []).append(value)
@@ -82,12 +87,14 @@ def read_parts(texts: Mapping[str, str]) -> dict[str, Any]:
 
 def _read(key: str, text: str) -> Any:
     if key in _POINTS:
+        if "," in text:
+            raise ValueError(f"The link has a comma in {key}; its numbers are written with ~ between, such as -1.2~1.")
         return tuple(_number(part) for part in text.split("~"))
     if key == "stop":
         return _pairs(text.split("~"), "stop")
     if key == "maximize":
         return {"true": True, "false": False}.get(text.lower(), text)
-    return _number(text) if key in _NUMBERS else text
+    return _whole(_number(text)) if key in _NUMBERS else text
 
 
 def _runs(found: Mapping[str, list[str]]) -> list[dict[str, Any]]:
@@ -150,6 +157,8 @@ def _items(settings: Mapping[str, Any]) -> list[str]:
 def _pairs(parts: list[str], owner: str) -> dict[str, str]:
     if len(parts) % 2:
         raise ValueError(f"The link gives {owner[:40]!r} a name without a value; write name~value pairs.")
+    if twice := [name for at, name in enumerate(parts[::2]) if name in parts[: 2 * at : 2]]:
+        raise ValueError(f"The link gives {owner[:40]!r} two values of {twice[0][:40]!r}.")
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -165,3 +174,9 @@ def _number(text: str) -> int | float | str:
         except ValueError:
             continue
     return text
+
+
+def _whole(number: int | float | str) -> int | float | str:
+    """A float without a fraction as a whole number: steps=1e3 is meant so. (Of a point it would lose the sign of 0.)"""
+    exact = isinstance(number, float) and abs(number) < _EXACT and number.is_integer()
+    return int(number) if exact else number

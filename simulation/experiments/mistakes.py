@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
-from parameters.hyper import one_of, shown
+from parameters.hyper import MANY, one_of
+from parameters.numbers import bound, shown, whole
 
 MAX_RUNS = 12
+_UNKNOWN = "there is no"
 
 #: Kind of mistake → what is wrong.
 _WORDS = {
@@ -18,7 +21,7 @@ _WORDS = {
     "missing": "is missing",
     "tuple_type": "must be a list",
     "invalid_key": "must be a name, which is a text",
-    "string_too_long": "must have at most {max_length:,} characters",
+    "string_too_long": "must have at most {max_length} characters",
     "string_unicode": "must be a text; this one holds half a character",
     "json_type": "This is not JSON: it is no text",
     "recursion_loop": "holds itself, so there is no end to it",
@@ -33,9 +36,9 @@ _MUST_BE = {
     "int_parsing_size": "must be a whole number of fewer digits",
     "float_type": "must be a number",
     "bool_type": "must be true or false",
-    "greater_than": "must be more than {gt:g}",
-    "greater_than_equal": "must be at least {ge:g}",
-    "less_than": "must be less than {lt:g}",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than": "must be less than {lt}",
     "less_than_equal": "must be at most {le}",
 }
 
@@ -43,13 +46,18 @@ _MUST_BE = {
 def sentence(error: ValidationError) -> str:
     """The first mistake as one sentence: where it is and what would be right."""
     mistake = error.errors(include_url=False)[0]
-    where, message = _place(mistake["loc"]), _message(mistake)
-    return f"{where}: {message}." if where else f"{message[0].upper()}{message[1:]}."
+    location, message = mistake["loc"], _message(mistake)
+    if message.startswith(_UNKNOWN):
+        location = location[:-1]  # what it is stands in the message
+    where = _place(location)
+    first = message if message.startswith("f ") else f"{message[0].upper()}{message[1:]}"  # f is a name
+    return f"{where}: {message}." if where else f"{first}."
 
 
 def _message(mistake: Any) -> str:
     """What would be right, in our words: pydantic's name things that no reader of an experiment knows."""
     kind, given, limits = mistake["type"], mistake["input"], mistake.get("ctx", {})
+    told = {name: bound(limit) if isinstance(limit, int | float) else limit for name, limit in limits.items()}
     if kind == "value_error":
         return str(limits["error"]).rstrip(".")
     if kind == "json_invalid":
@@ -60,10 +68,21 @@ def _message(mistake: Any) -> str:
         return "must be names with their values" if mistake["loc"] else "an experiment is names with their values"
     if kind == "literal_error":
         known = re.findall(r"'([^']+)'", limits["expected"])
+        if len(known) > MANY and isinstance(given, str):
+            return _unknown(str(mistake["loc"][-1]), known, given)
         return f"must be {one_of(known, given)}{_given(given)}"
     if kind in _WORDS:
-        return _WORDS[kind].format(**limits)
-    return _MUST_BE.get(kind, "cannot be read").format(**limits) + _given(given)
+        return _WORDS[kind].format(**told)
+    return _MUST_BE.get(kind, "cannot be read").format(**told) + _given(given)
+
+
+def _unknown(what: str, known: Sequence[str], given: str) -> str:
+    """That there is no such surface, or rule; and those whose names are near, as they are written in a link."""
+    names = {name.replace("_", ""): name for name in known}
+    near = get_close_matches(re.sub(r"[\W_]", "", given[:80].lower()), list(names), n=3, cutoff=0.6)
+    many = f"{what}s, such as {', '.join(known[:3])}"
+    meant = " or ".join(names[name] for name in near)
+    return f"{_UNKNOWN} {what} {shown(given)}; " + (f"near is {meant}" if near else f"known are {len(known)} {many}")
 
 
 def _no_json(error: str) -> str:
@@ -80,12 +99,14 @@ def _length(location: tuple[int | str, ...], limits: Mapping[str, Any]) -> str:
         return f"an experiment has 1 to {MAX_RUNS} runs"
     if name == "transforms":
         return "a run has at most 8 transforms"
+    if name == "columns":
+        return "must have at most 3 names"
     what = "numbers" if isinstance(location[-1], int) or name in ("start", "domain") else "rows"
     most = limits.get("max_length")
     return (
-        f"must have at most {most:,} {what}"
+        f"must have at most {whole(most)} {what}"
         if most is not None
-        else f"must have at least {limits['min_length']:,} {what}"
+        else f"must have at least {whole(limits['min_length'])} {what}"
     )
 
 

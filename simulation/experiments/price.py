@@ -16,10 +16,12 @@ from optimizers.toolbox.line_searches import MOST_TRIALS
 from optimizers.typed.text_to_rule import Written
 from optimizers.wrappers.inner import inner_rule
 from optimizers.wrappers.sharpness_aware import SharpnessAware
+from parameters.numbers import whole
 from simulation.experiments.specs import RunSpec
 from surfaces import Surface
 
 MOST = 60.0  # seconds
+MOST_ROWS = 600_000  # of all paths together: twelve of 50,000 steps. A row is some 15 to 40 numbers, 8 bytes each
 _STEP, _TRANSFORM, _QUESTION = 40.0, 10.0, 15.0  # microseconds beside the surface's own arithmetic
 _QUESTIONS = ("gradient", "value", "hessian")  # as the lines of a typed rule ask them
 _WOLFE, _ZOOM = 25, 2  # trials of a search for the strong Wolfe conditions; in the worst case it brackets and narrows
@@ -97,10 +99,16 @@ def price_of(spec: RunSpec, experiment: Priced) -> float:
 
 
 def why_too_much(experiment: Priced) -> str:
-    """One sentence if the experiment takes longer than a server should work for one page; else nothing."""
+    """One sentence if the experiment takes longer than a server should work for one page, or more memory; else
+    nothing."""
+    if (rows := experiment.steps * lanes_of(experiment)) > MOST_ROWS:
+        return (
+            f"This would be {whole(rows)} steps of all paths together, each of which is kept; an experiment may have "
+            f"{whole(MOST_ROWS)}: fewer steps, starts, seeds or runs would fit"
+        )
     if (seconds := price(experiment)) <= MOST:
         return ""
-    took = f"{seconds / 60:.0f} minutes" if seconds >= 120 else f"{seconds:.0f} seconds"
+    took = f"{whole(round(seconds / 60))} minutes" if seconds >= 120 else f"{seconds:.0f} seconds"
     dearest = max(experiment.runs, key=lambda spec: price_of(spec, experiment))
     return (
         f"This would take about {took} of work, most of it for {dearest.described.title}; an experiment may take "
@@ -110,7 +118,17 @@ def why_too_much(experiment: Priced) -> str:
 
 def seeds_of(experiment: Priced, spec: RunSpec) -> int:
     """How many seeds a run is walked with: one where nothing is random."""
-    return experiment.seeds if any(transform.build().noisy for transform in spec.transforms) else 1
+    return experiment.seeds if is_random(spec) else 1
+
+
+def is_random(spec: RunSpec) -> bool:
+    """Whether anything in a run is random, so that its seed counts."""
+    return any(transform.build().noisy for transform in spec.transforms)
+
+
+def lanes_of(experiment: Priced) -> int:
+    """How many paths the experiment has, with all starts and seeds."""
+    return sum(experiment.fan * seeds_of(experiment, spec) for spec in experiment.runs)
 
 
 def asked_by(rule: Optimizer) -> Asked:

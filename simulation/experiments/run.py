@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator
+from typing import NamedTuple
 
 import numpy as np
 
 from simulation.experiments.experiment import Experiment
-from simulation.experiments.price import seeds_of
+from simulation.experiments.price import is_random, seeds_of
 from simulation.experiments.specs import RunSpec
+from simulation.running.asked import Asked
 from simulation.running.simulate import SLICE, finished, walk
 from simulation.running.stop import Stop
 from simulation.running.trajectory import Trajectory
@@ -22,18 +24,51 @@ def run(experiment: Experiment) -> list[Trajectory]:
 
 
 def starts(experiment: Experiment) -> np.ndarray:
-    """(fan, 2): the experiment's own start, then points around it.
+    """(fan, n): the experiment's own start, then points around it.
 
-    They are spread evenly over a disc whose radius is `spread` times the shorter side of the picture; the seed of the
-    experiment decides which.
+    They are spread evenly over a disc, on a line over an interval, whose radius is `spread` times the shorter side of
+    the picture; the seed of the experiment decides which.
     """
-    xmin, xmax, ymin, ymax = experiment.landscape().domain
-    radius = experiment.spread * min(xmax - xmin, ymax - ymin)
+    if experiment.fan == 1:
+        return np.array([experiment.start])
+    low, high = experiment.landscape().corners
+    radius = experiment.spread * float(np.min(high - low))
     random = np.random.default_rng(experiment.seed)
+    if len(low) == 1:
+        around = radius * random.uniform(-1, 1, (experiment.fan, 1))
+        around[0] = 0.0
+        return np.array(experiment.start) + around
     angle = random.uniform(0, 2 * np.pi, experiment.fan)
     far = radius * np.sqrt(random.uniform(0, 1, experiment.fan))
     far[0] = 0.0
     return np.array(experiment.start) + far[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+
+
+class Origin(NamedTuple):
+    """Where one of several paths of a run comes from: the seed of its noise (None where nothing is random) and its
+    start."""
+
+    seed: int | None
+    start: tuple[float, ...]
+
+
+def origins(experiment: Experiment, spec: RunSpec) -> list[Origin]:
+    """Of every path of a run, in the order of `bundle`: all starts with the first seed, then all with the next."""
+    points = [tuple(point) for point in starts(experiment).tolist()]
+    first = experiment.seed if is_random(spec) else None
+    seeds = [None if first is None else first + i for i in range(seeds_of(experiment, spec))]
+    return [Origin(seed, point) for seed in seeds for point in points]
+
+
+def asked_of(experiment: Experiment, spec: RunSpec) -> list[Asked]:
+    """What every path of a run is asked to do, in the order of `bundle`."""
+    rule, schedules = spec.build(), spec.build_schedules()
+    transforms = [transform.build() for transform in spec.transforms]
+    stop, climbs = Stop.from_values(experiment.stop), experiment.maximize
+    return [
+        Asked(rule, origin.start, experiment.steps, schedules, transforms, origin.seed or 0, stop, climbs)
+        for origin in origins(experiment, spec)
+    ]
 
 
 def bundle(experiment: Experiment) -> list[list[Trajectory]]:

@@ -20,12 +20,13 @@ from pydantic import (
 
 from optimizers import SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from parameters import Described, Hyper
-from parameters.hyper import shown
+from parameters.numbers import shown, whole
 from simulation.experiments.rule_class import KEYS, OWN, rule_class
 from simulation.running.plan import named
 from surfaces import Surface
 
 MOST_NAMES = 64  # in one place; more than any rule has
+MOST_TRANSFORMS = 8  # of a run
 MOST_CHARACTERS = 4_000  # of a setting; the longest are lists of milestones
 
 
@@ -33,15 +34,20 @@ def _plain(value: Any) -> Any:
     if not isinstance(value, bool | int | float | str):
         raise ValueError("must be a number, a text, true or false")
     if isinstance(value, str) and len(value) > MOST_CHARACTERS:
-        raise ValueError(f"must have at most {MOST_CHARACTERS:,} characters, not {len(value):,}")
+        raise ValueError(f"must have at most {whole(MOST_CHARACTERS)} characters, not {whole(len(value))}")
     return value
 
 
 def _few(value: Any) -> Any:
     """Looked at before anything in it is: each name costs as much as a whole schedule."""
     if isinstance(value, Mapping) and len(value) > MOST_NAMES:
-        raise ValueError(f"must have at most {MOST_NAMES} names, not {len(value):,}")
+        raise ValueError(f"must have at most {MOST_NAMES} names, not {whole(len(value))}")
     return value
+
+
+def cut(value: Any, most: int | None) -> Any:
+    """A list as a tuple. Of one that is too long, what is needed to say so: it would cost memory for every mistake."""
+    return tuple(value[: None if most is None else most + 1]) if isinstance(value, list) else value
 
 
 def _color(value: str) -> str:
@@ -134,14 +140,14 @@ class RunSpec(Data):
     text: str = ""
     hyperparameters: Settings = {}
     schedules: Annotated[dict[str, ScheduleSpec], Few] = {}
-    transforms: tuple[TransformSpec, ...] = Field((), max_length=8)
+    transforms: tuple[TransformSpec, ...] = Field((), max_length=MOST_TRANSFORMS)
     label: str = Field("", max_length=80)
     color: Annotated[str, AfterValidator(_color)] = ""
 
     @field_validator("transforms", mode="before")
     @classmethod
     def _any_sequence(cls, value: Any) -> Any:
-        return tuple(value) if isinstance(value, list) else value
+        return cut(value, MOST_TRANSFORMS)
 
     @model_validator(mode="after")
     def _check(self) -> RunSpec:

@@ -31,10 +31,10 @@ def suggested_lr(rule: type[Optimizer], surface: Surface) -> float:
     lowest minima), or less, so that the first step is at most a tenth of the picture's shorter side; where nothing is
     curved, a first step of a hundredth. Rules whose steps are about lr long: a hundredth of that side.
     """
-    xmin, xmax, ymin, ymax = surface.domain
-    side = min(xmax - xmin, ymax - ymin)
+    low, high = surface.corners
+    side = float(np.min(high - low))
     if rule.lr_unit == "1/curvature":
-        slope = float(np.hypot(*surface.gradient(surface.starts[0])))
+        slope = float(np.hypot.reduce(np.abs(surface.gradient(surface.starts[0]))))
         curvature = _largest_curvature(surface)
         longest = side / (10 if curvature else 100) / slope if slope > 0 else math.inf
         lr = min(longest, 0.5 / curvature if curvature else math.inf)

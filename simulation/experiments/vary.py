@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,10 +10,13 @@ import numpy as np
 
 from optimizers.transforms import MINI_BATCH
 from parameters import Hyper
+from parameters.numbers import shown, typed
 from simulation.experiments.mistakes import MAX_RUNS
 from simulation.experiments.rule_class import rule_class
 
 BATCH_SIZE = f"{MINI_BATCH}.size"
+DECAYS = (0.0, 0.5, 0.9, 0.99)  # of what forgets: half, a tenth, a hundredth of it in a step
+_FEW = 4  # values that are proposed, or a few more
 HINT = "write values such as 0, 0.5, 0.9 or a range such as 0:0.9:4 (0.001:1:4 log for equal ratios)"
 
 
@@ -29,7 +33,7 @@ def read_values(text: str, known: Hyper) -> list[Any]:
     values = [round(v) if known.kind == "integer" and isinstance(v, float) else v for v in values]
     for value in values:
         if problem := known.problem(value):
-            raise ValueError(f"{known.doc or 'The value'} {problem}, not {value!r}.")
+            raise ValueError(f"{known.doc or 'The value'} {problem}, not {shown(value)}.")
     return values
 
 
@@ -62,6 +66,43 @@ def _with_batches(run: Mapping[str, Any], name: str, size: int) -> dict[str, Any
     before = [transform for transform in run.get("transforms", ()) if transform["name"] == batch]
     settings = {**(before[0].get("settings", {}) if before else {}), setting: size}
     return {**run, "transforms": [{"name": batch, "settings": settings}, *others]}
+
+
+def proposed(known: Hyper, suits: Any = None) -> str:
+    """Values to begin with, as a person would write them: all that can be chosen, or a few round numbers.
+
+    suits  the value that suits, near which those of a hyperparameter lie that is thought of in ratios
+    """
+    if known.kind in ("choice", "switch"):
+        return ", ".join(map(str, known.choices or (False, True))).lower()
+    (low, high), whole = known.slider, known.kind == "integer"
+    if low == 0 and 0.9 <= high < 1:
+        values: Sequence[float] = DECAYS
+    else:
+        values = _in_ratios(low, high, suits or known.default) if known.log else _in_steps(low, high, whole)
+    good = [round(v) if whole else v for v in values if not whole or v == round(v)]
+    return ", ".join(typed(v) for v in good if known.problem(v) is None)
+
+
+def _in_ratios(low: float, high: float, near: float) -> list[float]:
+    """Powers of ten about `near`, or 1, 2 and 5 times such where the range has few of them."""
+    powers = range(math.floor(math.log10(low)), math.floor(math.log10(high)) + 1)
+    for mantissas in ((1,), (1, 3), (1, 2, 5)):
+        found = [v for p in powers for m in mantissas if low <= (v := float(f"{m}e{p}")) <= high]
+        if len(found) >= _FEW:
+            break
+    nearest = min(range(len(found)), key=lambda i: abs(math.log(found[i] / near)) if near > 0 else i)
+    first = max(0, min(nearest - _FEW // 2, len(found) - _FEW))
+    return found[first : first + _FEW]
+
+
+def _in_steps(low: float, high: float, whole: bool) -> list[float]:
+    """Multiples of a round step."""
+    power = math.floor(math.log10(high - low)) - 1
+    steps = [float(f"{m}e{p}") for p in (power, power + 1) for m in (1, 2, 2.5, 5)]
+    steps = [s for s in steps if not whole or s == round(s)]
+    all_of_them = [[round(i * s, 12) for i in range(math.ceil(low / s), math.floor(high / s) + 1)] for s in steps]
+    return min(all_of_them, key=lambda values: abs(len(values) - _FEW - 0.6))
 
 
 def _value(text: str, known: Hyper) -> Any:

@@ -6,15 +6,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.judging.place import diagonal
+from simulation.judging.place import away, diagonal, is_near, reach
 from simulation.running.trajectory import CONVERGED, DIVERGED, OUT_OF_TIME, STOPPED, Trajectory
 from surfaces import Surface
 
-NEAR = 10.0  # widths of the picture from its middle: numbers are not too large there
-LONGEST_PERIOD = 12
 PERIODIC = 1e-6  # of the orbit's size: as exactly as this, it comes back to where it was
+SMALL = 1e-4  # a slope below this part of the steepest on the path takes a rule without momentum nowhere
+LONG = 5  # rows without a step, and twice as many as ever before, are no pause as those of a simplex
+GROWS = 1.1  # a run moves ever farther away if each third of its time outside takes it that much farther
 _ULPS = 8  # steps of so many last places are none
+_LOST = 64  # and those that a step size makes of less than so many are too small to be any
 _ENDED_FROM_OUTSIDE = {CONVERGED: "stop rule", STOPPED: "stalled", OUT_OF_TIME: "out of time"}
+#: What rules keep that does not carry them on over level ground, as momentum does.
+_NO_MOMENTUM = (
+    {"eigenvalues", "H", "d", "eta", "beta", "radius", "rho", "scale"}  # of rules that look at the curvature
+    | {"simplex", "s", "delta", "prev", "ax", "average"}
+)
 
 
 @dataclass(frozen=True)
@@ -27,45 +34,82 @@ class Course:
     away: str = ""
 
 
+def rests(path: Trajectory, surface: Surface) -> bool:
+    """Whether it has come to rest where it ended: by its last step; or, as after the one step with which Newton's
+    method is there, as the slope is next to none and nothing else carries the rule on. What a rule has learnt of the
+    curvature may make a long step of any slope.
+    """
+    last = int(path.last)
+    if last == 0 or away(path.x[last], path.x[last - 1], surface) <= reach(surface):
+        return True
+    if "H" in path.states:
+        step = path.states["H"][last] @ path.gradient[last]
+        return bool(away(path.x[last] + step, path.x[last], surface) <= reach(surface))
+    kept = [np.any(a[last]) for name, a in path.states.items() if name.rpartition(".")[2] not in _NO_MOMENTUM]
+    slopes = np.linalg.norm(path.gradient, axis=-1)
+    return bool(not any(kept) and slopes[last] <= SMALL * slopes.max())
+
+
 def course(path: Trajectory, surface: Surface) -> Course:
     """What a run does that is at no place."""
     last, x = int(path.last), path.x
     if path.status == DIVERGED:
-        return Course(("no value" if _near(x[last], surface) and np.isnan(path.value[last]) else "diverged"), last)
+        return Course(_no_number(path, surface), last)
     if str(path.status) in _ENDED_FROM_OUTSIDE:
         return Course(_ENDED_FROM_OUTSIDE[str(path.status)], last)
-    since = _still_since(x, surface)
-    if since < last:
-        return Course("no step" if path.lr[since + 1 :].any() else "step size 0", since)
+    if (since := _still_since(path, surface)) < last:
+        return Course(_no_step(path, since), since)
+    if period := _period(x / surface.units):
+        return Course("orbit", last, period)
     if (outside := _outside_since(x, surface)) is not None:
         return Course("left", outside, away=_away(x[outside:], surface))
-    if period := _period(x):
-        return Course("orbit", last, period)
     earlier = path.value[: max(1, last - last // 10)]
     return Course("descending" if path.value[last] < earlier.min() else "moving", last)
 
 
-def _near(x: np.ndarray, surface: Surface) -> bool:
-    """Whether a point lies within a few pictures' widths."""
-    xmin, xmax, ymin, ymax = surface.domain
-    away = np.abs(x - np.array([xmin + xmax, ymin + ymax]) / 2)
-    return bool((away < NEAR * np.array([xmax - xmin, ymax - ymin])).all())
+def _no_number(path: Trajectory, surface: Surface) -> str:
+    """Why the last row of a run that diverged is not finite: f has no value or slope there, or it went too far."""
+    last = int(path.last)
+    x, value = path.x[last], path.value[last]
+    if not is_near(x, surface):
+        return "diverged"
+    if np.isfinite(value):
+        return "no slope"
+    return "no value" if np.isnan(value) or _outside_since(path.x, surface) is None else "diverged"
 
 
-def _still_since(x: np.ndarray, surface: Surface) -> int:
-    """The row after which it has not moved by more than rounding; the last one if it has, or has made no step."""
-    if len(x) == 1:
+def _no_step(path: Trajectory, since: int) -> str:
+    """Why a run has not moved since that row."""
+    lr, seen, x = path.lr[since + 1 :], path.seen[since + 1 :], np.abs(path.x[-1]).max()
+    if not lr.any():
+        return "step size 0"
+    slope = np.abs(seen[np.isfinite(seen)]).max(initial=0.0)
+    largest = float(np.max(lr, initial=0.0, where=~np.isnan(lr)))  # 0 of a rule that has no step size
+    lost = slope > 0 and 0 < largest * max(1.0, slope) <= _LOST * np.finfo(float).eps * x
+    return "lost in rounding" if lost else "no step"
+
+
+def _still_since(path: Trajectory, surface: Surface) -> int:
+    """The row after which it has not moved by more than rounding; the last one if it has, or has made no step.
+
+    Rules that try before they go pause for some steps: a pause is no end.
+    """
+    x, last = path.x / surface.units, len(path.x) - 1
+    if last == 0:
         return 0
     moved = np.abs(np.diff(x, axis=0)).max(axis=-1)
     rounding = _ULPS * np.finfo(float).eps * np.abs(x[1:]).max(axis=-1)
-    steps = np.flatnonzero(moved > np.minimum(rounding, np.finfo(float).eps * diagonal(surface)))
-    return int(steps[-1]) + 1 if len(steps) else 0
+    steps = np.flatnonzero(moved > np.minimum(rounding, np.finfo(float).eps * diagonal(surface))) + 1
+    since = int(steps[-1]) if len(steps) else 0
+    pause = int(np.diff(steps, prepend=0).max()) - 1 if len(steps) else 0
+    ended = since == 0 or not path.lr[since + 1 :].any() or last - since > max(2 * pause, LONG - 1)
+    return since if ended else last
 
 
 def _outside_since(x: np.ndarray, surface: Surface) -> int | None:
     """The row from which on it has been out of the picture; None if it ends inside."""
-    xmin, xmax, ymin, ymax = surface.domain
-    inside = (xmin <= x[:, 0]) & (x[:, 0] <= xmax) & (ymin <= x[:, 1]) & (x[:, 1] <= ymax)
+    low, high = surface.corners
+    inside = np.all((low <= x) & (x <= high), axis=-1)
     if inside[-1]:
         return None
     back = np.flatnonzero(inside)
@@ -74,22 +118,24 @@ def _outside_since(x: np.ndarray, surface: Surface) -> int | None:
 
 def _away(x: np.ndarray, surface: Surface) -> str:
     """ "growing" if it moves ever farther away, "returning" if it is on its way back, else ""."""
-    xmin, xmax, ymin, ymax = surface.domain
-    with np.errstate(over="ignore"):
-        away = np.hypot(x[:, 0] - (xmin + xmax) / 2, x[:, 1] - (ymin + ymax) / 2)
-    late = away[3 * len(away) // 4 :]
+    low, high = surface.corners
+    far = away(x, (low + high) / 2, surface)
+    late = far[3 * len(far) // 4 :]
     if len(late) > 1 and (np.diff(late) < 0).all():
         return "returning"
-    return "growing" if len(late) > 1 and (np.diff(late) > 0).all() and away[-1] > 2 * away[0] else ""
+    if len(far) < 3:
+        return "growing" if len(far) > 1 and far[-1] > GROWS * far[0] else ""
+    first, second, third = (float(part.max()) for part in np.array_split(far, 3))
+    return "growing" if second > GROWS * first and third > GROWS * second else ""
 
 
 def _period(x: np.ndarray) -> int:
     """After how many steps it is where it was, three times over; 0 if it is not."""
-    for period in range(2, LONGEST_PERIOD + 1):
-        if len(x) < 3 * period + 1:
-            break
+    back = np.abs(x - x[-1]).max(axis=-1)[::-1]  # how far it was so many steps ago
+    widest, longest = np.maximum.accumulate(back), (len(x) - 1) // 3
+    near = np.flatnonzero(back[: longest + 1] <= 2 * PERIODIC * widest[: longest + 1])
+    for period in near[near > 1].tolist():
         late = x[-3 * period - 1 :]
-        size = float(np.ptp(late, axis=0).max())
-        if np.abs(late[period:] - late[:-period]).max() <= PERIODIC * size:
-            return period
+        if np.abs(late[period:] - late[:-period]).max() <= PERIODIC * np.ptp(late, axis=0).max():
+            return int(period)
     return 0

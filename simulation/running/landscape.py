@@ -32,6 +32,10 @@ class Negated:
     def examples(self) -> int:
         return getattr(self.landscape, "examples", 0)
 
+    @property
+    def dimensions(self) -> int | None:
+        return getattr(self.landscape, "dimensions", None)
+
     def evaluate(self, p: Array) -> tuple[Array, Array]:
         value, gradient = self.landscape.evaluate(p)
         return -value, -gradient

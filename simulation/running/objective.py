@@ -39,7 +39,7 @@ class CountedObjective:
         self._charged: int | Array = 0
         self._lanes: dict[tuple[int, ...], CountedObjective] = {}
         self._t = 0
-        self._asked = self._seen = self._nothing
+        self._asked = self._seen = self._plain = self._nothing
         self._take([None] * len(self._transforms))
         self.decay(weight_decay)
 
@@ -53,7 +53,7 @@ class CountedObjective:
         self._t = t
         if self._batches:
             self._source = Remembered(next(self._batches))
-        self._asked = self._seen = self._nothing
+        self._asked = self._seen = self._plain = self._nothing
         if self._transforms:
             n = self._shape[-1]
             self._take([self._random.standard_normal(n) if tr.noisy else None for tr in self._transforms])
@@ -77,16 +77,17 @@ class CountedObjective:
 
     def gradient(self, x: Array, lanes: Array | None = None) -> Array:
         self._charge(lanes)
-        g = self._source.evaluate(x)[1]
+        g = plain = self._source.evaluate(x)[1]
         if self._transforms:
             g = self._transform(g, x, lanes)
         if self._decays:
             g = g + self._weight_decay * x
         if lanes is None:
-            self._asked, self._seen = x, g
+            self._asked, self._seen, self._plain = x, g, plain
         else:
             own = lanes[..., None]
             self._asked, self._seen = np.where(own, x, self._asked), np.where(own, g, self._seen)
+            self._plain = np.where(own, plain, self._plain)
         return g
 
     def evaluate(self, x: Array, lanes: Array | None = None) -> tuple[Array, Array]:
@@ -104,7 +105,7 @@ class CountedObjective:
             self._lanes[index] = CountedObjective(self._landscape, transforms, 0.0, None, self._shape[-1:])
         own = self._lanes[index]
         if own._t != self._t:
-            own._t, own._asked, own._seen = self._t, own._nothing, own._nothing
+            own._t, own._asked, own._seen, own._plain = self._t, own._nothing, own._nothing, own._nothing
             own._take(self._noise)
             own._source = Remembered(self._source.landscape) if self.batched else own._exact
             if self._decays:
@@ -127,6 +128,14 @@ class CountedObjective:
             return self._asked, self._seen, self._charged, self._changed
         changed = list(np.moveaxis(self._of_lanes("_changed"), -1, 0))
         return self._of_lanes("_asked"), self._of_lanes("_seen"), self._charged + self._of_lanes("_charged"), changed
+
+    def drawn(self) -> dict[int, Array]:
+        """What this step has drawn at random, by the place of the transform: `(n,)` standard normal numbers; of a
+        mini-batch its gradient `(..., n)` where the last one was asked for, NaN if there was none."""
+        found = {i: noise for i, noise in enumerate(self._noise) if noise is not None}
+        if self.batched:
+            found[0] = self._of_lanes("_plain") if self._lanes else self._plain
+        return found
 
     def _of_lanes(self, name: str) -> Array:
         lanes = self._shape[:-1]

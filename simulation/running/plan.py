@@ -9,7 +9,7 @@ import numpy as np
 
 from optimizers import Optimizer, Schedule
 from optimizers.base import Number
-from parameters.hyper import shown
+from parameters.numbers import shown
 
 
 def lr_name(rule: Optimizer) -> str | None:
@@ -34,6 +34,13 @@ def named(rule: Optimizer, schedule: Schedule | Mapping[str, Schedule] | None) -
         if momentum in schedules:
             raise ValueError(f"{momentum} follows a schedule of its own and that of {name}; switch cycle_momentum off.")
     return schedules
+
+
+def momentum_of(rule: Optimizer, schedules: Mapping[str, Schedule]) -> Iterator[tuple[str, str]]:
+    """(setting, momentum that its schedule moves, too), of checked schedules."""
+    for name, momentum in _cycled(rule, schedules):
+        assert momentum is not None  # `named` has seen to it
+        yield name, momentum
 
 
 def _cycled(rule: Optimizer, schedules: Mapping[str, Schedule]) -> Iterator[tuple[str, str | None]]:
@@ -64,8 +71,7 @@ class Plan:
                 self._followed[name] = whole, whole.init(base)
             else:
                 self._know(name, followed.sequence(base, steps))
-        for name, momentum in _cycled(rule, self.schedules):
-            assert momentum is not None  # `named` has seen to it
+        for name, momentum in momentum_of(rule, self.schedules):
             self._know(momentum, self.schedules[name].momentum(steps))
         self.current: dict[str, Number] = dict.fromkeys([*self._known, *self._followed], np.nan)
         settings = rule.settings(rule.values())
@@ -86,7 +92,7 @@ class Plan:
         if problem := known.problem(values):
             low, high = known.within
             outside = values[~((values >= low) & (values < high))].flat[0]
-            raise ValueError(f"The schedule of {name} leads to {outside:g}; {name} {problem}.")
+            raise ValueError(f"The schedule of {name} leads to {shown(outside)}; {name} {problem}.")
         self._known[name] = values if values.ndim > 1 else values.tolist()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -30,12 +30,12 @@ class Record:
         self.evaluations = np.zeros(self.value.shape, int)
         self.changed = [np.zeros(self.value.shape, int) for _ in f.account()[3]]
         self.scheduled: dict[str, np.ndarray] = {}
+        self.drawn: dict[int, np.ndarray] = {}
         self._lr_name = lr_name(rule)
         self._lr = rule.values()[self._lr_name] if self._lr_name else np.nan
-        self._parts = {
-            name: (path, np.empty((rows, *(np.shape(part) or x.shape[:-1])))) for name, path, part in _leaves(state)
-        }
-        self._written = list(self._parts.values())
+        leaves = list(_leaves(state))
+        self._parts = {name: np.empty((rows, *(np.shape(part) or x.shape[:-1]))) for name, _, part in leaves}
+        self._written = [(path, self._parts[name]) for name, path, _ in leaves]
         self.rows = 0
         self.write(0, x, state, f, {})
 
@@ -48,9 +48,29 @@ class Record:
             self.changed[i][t] = self.changed[i][t - 1] + changed
         for part, array in self._written:
             array[t] = part(state)
+        for i, numbers in f.drawn().items():
+            if i not in self.drawn:
+                self.drawn[i] = np.full((len(self.value), *numbers.shape), np.nan)
+            self.drawn[i][t] = numbers
         for name, value in values.items():
             self.scheduled.setdefault(name, np.full_like(self.value, np.nan))[t] = _per_lane(value)
         self.rows = t + 1
+
+    def states(self, t: int) -> list[float]:
+        """The states of row t, one after another."""
+        return [number for array in self._parts.values() for number in array[t].ravel().tolist()]
+
+    def fill(self, t: int, rows: Sequence[tuple[float, ...]]) -> None:
+        """Row t and those after it, of one point: numbers in the order of value, gradient, point, states, where the
+        last gradient was asked for, what came back, and how often the step has asked."""
+        numbers, at = np.array(rows), 0
+        arrays = [self.value, self.gradient, self.x, *self._parts.values(), self.asked, self.seen]
+        for array in arrays:
+            width = array[0].size
+            array[t : t + len(rows)] = numbers[:, at : at + width].reshape(len(rows), *array.shape[1:])
+            at += width
+        self.evaluations[t : t + len(rows)] = self.evaluations[t - 1] + np.cumsum(numbers[:, at].astype(int))
+        self.rows = t + len(rows)
 
     def read(self, ending: Ending) -> bool:
         """Show the rows so far to `ending`; whether all lanes have ended."""
@@ -80,14 +100,21 @@ class Record:
             gradient=finish(self.gradient),
             asked=finish(self.asked),
             seen=finish(self.seen),
-            states={name: finish(array) for name, (_, array) in self._parts.items()},
+            states={name: finish(array) for name, array in self._parts.items()},
             lr=finish(scheduled.pop(self._lr_name or "", self._constant_lr())),
             scheduled={name: finish(a) for name, a in scheduled.items()},
             changed=tuple(map(count, self.changed)),
+            drawn={i: self._of_all_lanes(numbers[:rows]) for i, numbers in self.drawn.items()},
             evaluations=count(self.evaluations),
             status=_frozen(ending.status)[()],
             last=_frozen(last)[()],
         )
+
+    def _of_all_lanes(self, numbers: np.ndarray) -> np.ndarray:
+        """Numbers that all lanes share as one view, without a copy for each."""
+        shape = (len(numbers), *self.x.shape[1:])
+        between = (1,) * (len(shape) - numbers.ndim)
+        return _frozen(np.broadcast_to(numbers.reshape(len(numbers), *between, *numbers.shape[1:]), shape))
 
     def _constant_lr(self) -> np.ndarray:
         lr = np.full_like(self.value, np.nan)

@@ -14,7 +14,7 @@ Array = NDArray[np.float64]
 
 
 def recorded(x: Array, surface: Surface) -> Trajectory:
-    """The path through `x (T+1, 2)`, row k after step k, with heights and exact gradients of `surface`.
+    """The path through `x (T+1, n)`, row k after step k, with heights and exact gradients of `surface`.
 
     It ends at its first point that is not finite, if there is one. What only its walker knew is NaN: step sizes, what
     it was given for a gradient; and its evaluations are not counted.

@@ -5,22 +5,25 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
 
 from optimizers import Optimizer, Schedule, Transform
-from parameters.hyper import shown
+from parameters.numbers import shown
+from simulation.running.asked import Asked, Source
+from simulation.running.by_numbers import by_numbers
 from simulation.running.ending import Ending
 from simulation.running.landscape import Landscape, Negated
 from simulation.running.objective import CountedObjective
-from simulation.running.plan import Plan
+from simulation.running.plan import Plan, named
 from simulation.running.record import Record
 from simulation.running.start import lanes
 from simulation.running.stop import Stop
 from simulation.running.trajectory import Trajectory
 
-MAX_STEPS = 5_000
+MAX_STEPS = 50_000
 SLICE = 0.1  # seconds between two moments at which a walk can be left
 LOOK_EVERY = 64  # steps between two looks at whether all lanes have ended; looking at each would cost as much as a step
 
@@ -98,13 +101,16 @@ def walk(
     if why := why_no_ascent(stop, maximize):
         raise ValueError(why)
     asked = Negated(surface) if maximize else surface
+    transforms = tuple(transforms)
     under_way = _UnderWay(rule, asked, start, steps, Plan(rule, schedule, steps), transforms, seed, stop)
     while not under_way.over:
         under_way.go(slice_of)
         if not under_way.over:
             yield under_way.t
     path = under_way.trajectory()
-    return path.turned() if maximize else path
+    begins = tuple(path.x[0].tolist()) if path.x.ndim == 2 else path.x[0]
+    said = Asked(rule, begins, steps, named(rule, schedule), transforms, seed, stop or Stop(), maximize)
+    return replace(path.turned() if maximize else path, source=Source(surface, said))
 
 
 class _UnderWay:
@@ -131,28 +137,38 @@ class _UnderWay:
             self._rule = plan.next(0, self._f.look(self._x)[0])
             self._state = self._rule.init(self._x)
             self._record = Record(self._rule, self._x, self._state, self._f, steps)
+        plain = not (transforms or plan.current)
+        numbers = by_numbers(self._rule, surface, self._x, self._record) if plain else None
+        self._steps_to = numbers or self._by_arrays
 
     def go(self, seconds: float) -> None:
         """Take steps until the time is up or the run is over."""
-        rule, x, state, f, plan, record = self._rule, self._x, self._state, self._f, self._plan, self._record
         due = time.perf_counter() + seconds
         with np.errstate(**_QUIET):  # entered once, as it costs as much as a step
-            for t in range(self.t + 1, self._steps + 1):
-                f.begin(t)
-                x, state = rule.step(x, state, t, f)
-                record.write(t, x, state, f, plan.current)
-                self.over = t == self._steps
-                if t % LOOK_EVERY == 0 and (record.read(self._ending) or self._ending.late()):
+            while not self.over:
+                until = min(self.t - self.t % LOOK_EVERY + LOOK_EVERY, self._steps)
+                self.t = self._steps_to(until, due)
+                self.over = self.t == self._steps
+                if self.t % LOOK_EVERY == 0 and (self._record.read(self._ending) or self._ending.late()):
                     self.over = True
-                if self.over:
-                    break
-                if plan.current:
-                    rule = plan.next(t, record.value[t])
-                    if plan.moves_decay:
-                        f.decay(rule.coupled_weight_decay)
                 if time.perf_counter() > due:
                     break
-        self.t, self._rule, self._x, self._state = t, rule, x, state
+
+    def _by_arrays(self, until: int, due: float) -> int:
+        """Take steps up to this one, or until the time is up; the last one taken."""
+        rule, x, state, f, plan, record = self._rule, self._x, self._state, self._f, self._plan, self._record
+        for t in range(self.t + 1, until + 1):
+            f.begin(t)
+            x, state = rule.step(x, state, t, f)
+            record.write(t, x, state, f, plan.current)
+            if plan.current and t < self._steps:
+                rule = plan.next(t, record.value[t])
+                if plan.moves_decay:
+                    f.decay(rule.coupled_weight_decay)
+            if time.perf_counter() > due:
+                break
+        self._rule, self._x, self._state = rule, x, state
+        return t
 
     def trajectory(self) -> Trajectory:
         """What has been written down."""

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
-from parameters.hyper import shown
+from parameters.numbers import shown
 
-_SUCH = "finite coordinates such as (-1.2, 1.0)"
+_SUCH = {1: "one finite coordinate such as 1.5", 2: "finite coordinates such as (-1.2, 1.0)"}
+
+
+def why_no_start(point: Sequence[float], dimensions: int) -> str:
+    """One sentence if a point has another number of coordinates."""
+    if len(point) == dimensions:
+        return ""
+    if dimensions == 1:
+        return "f has one coordinate: give one start, such as 1.5"
+    return "the start needs two coordinates such as -1.2 and 1"
 
 
 def lanes(start: Any, settings: Iterable[tuple[int, ...]], dimensions: int | None) -> np.ndarray:
@@ -22,8 +31,13 @@ def lanes(start: Any, settings: Iterable[tuple[int, ...]], dimensions: int | Non
     or does not fit the settings.
     """
     point = _numbers(start)
+    if dimensions == 1 and point.ndim == 0:
+        point = point[None]
     if point.ndim == 0 or 0 in point.shape or not np.all(np.isfinite(point)):
-        raise ValueError(f"The start must be {_SUCH}, or an array of such points, not {shown(start)}.")
+        such = _SUCH.get(dimensions or 2, _SUCH[2])
+        raise ValueError(f"The start must be {such}, or an array of such points, not {shown(start)}.")
+    if dimensions == 1 != point.shape[-1]:
+        raise ValueError(f"{why_no_start((), 1)}, or the shape (…, 1) for several starts, not the shape {point.shape}.")
     if dimensions is not None and point.shape[-1] != dimensions:
         raise ValueError(
             f"The start needs {dimensions} coordinates, or the shape (…, {dimensions}) for several starts, "

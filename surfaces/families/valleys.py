@@ -16,7 +16,7 @@ ROSENBROCK = Surface(
     source="Rosenbrock, The Computer Journal 3 (1960) 175-184, https://doi.org/10.1093/comjnl/3.3.175",
     teaches="A curved, flat valley between steep walls, where each step must turn a little.",
     scale="log",
-    parameters={"a": Hyper(1.0, slider=(-2, 2), within=(-math.inf, math.inf), symbol="a", doc="minimum at x ="),
+    parameters={"a": Hyper(1.0, slider=(-2, 2), within=(-math.inf, math.inf), symbol="a", doc="x of the minimum"),
                 "b": Hyper(100.0, slider=(1, 1000), log=True, symbol="b", doc="steepness of the walls")},
 )  # fmt: skip
 

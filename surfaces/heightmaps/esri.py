@@ -9,8 +9,10 @@ import math
 
 import numpy as np
 
-from surfaces.heightmaps.grids import Grid
+from parameters.numbers import whole
+from surfaces.heightmaps.grid import Grid, cells
 from surfaces.reading.cells import MAX_CELLS
+from surfaces.reading.note import Note
 from surfaces.reading.problems import FileError, told
 
 _NAMES = {"ncols", "nrows", "xllcorner", "yllcorner", "xllcenter", "yllcenter", "cellsize", "dx", "dy", "nodata_value"}
@@ -25,11 +27,13 @@ def from_asc(text: str) -> list[Grid]:
         if not (columns > 0 and rows > 0 and dx > 0 and dy > 0 and math.isfinite(dx + dy)):
             raise ValueError
     if rows * columns > MAX_CELLS:
-        raise FileError(f"The file says that it has more than {MAX_CELLS:,} heights, which is the limit.")
+        raise FileError(f"The file says that it has more than {whole(MAX_CELLS)} heights, which is the limit.")
     words = rest.replace(",", ".").split(maxsplit=rows * columns)
     if len(words) != rows * columns:
-        has = f"{len(words):,}" if len(words) < rows * columns else "more"
-        raise FileError(f"The file has {has} heights, not the {rows:,} × {columns:,} that its first lines say.")
+        has = f"{whole(len(words))}" if len(words) < rows * columns else "more"
+        raise FileError(
+            f"The file has {has} heights, not the {whole(rows)} × {whole(columns)} that its first lines say."
+        )
     with told("The file holds something else than numbers among its heights."):
         heights = np.fromiter(map(float, words), np.float64, len(words)).reshape(rows, columns)
     if (missing := said.get("nodata_value")) is not None:
@@ -37,7 +41,14 @@ def from_asc(text: str) -> list[Grid]:
     left = said["xllcenter"] if "xllcenter" in said else said.get("xllcorner", 0.0) + dx / 2
     low = said["yllcenter"] if "yllcenter" in said else said.get("yllcorner", 0.0) + dy / 2
     box = (left, left + (columns - 1) * dx, low, low + (rows - 1) * dy)
-    return [Grid(heights, box, "an ASCII grid", (f"cells of {dx:g}" if dx == dy else f"cells of {dx:g} × {dy:g}",))]
+    return [
+        Grid(
+            heights,
+            box,
+            Note("an ASCII grid"),
+            (cells(dx, dy),),
+        )
+    ]
 
 
 def looks_like(text: str) -> bool:

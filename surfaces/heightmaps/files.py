@@ -11,14 +11,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parameters.numbers import short, whole
 from surfaces.heightmaps import pictures
 from surfaces.heightmaps.arrays import from_npy, from_npz
 from surfaces.heightmaps.esri import from_asc, looks_like
-from surfaces.heightmaps.grids import Grid, grids
+from surfaces.heightmaps.grid import Grid
+from surfaces.heightmaps.grids import grids
 from surfaces.heightmaps.heightmap import MAX_SIDE, MIN_SIDE, box_of, checked_heights
 from surfaces.heightmaps.missing import filled, is_value, sentinel
 from surfaces.heightmaps.resample import counts, resampled
 from surfaces.reading.cells import cells_of
+from surfaces.reading.note import Note, joined
 from surfaces.reading.problems import FileError, check_size, one_sentence
 from surfaces.reading.text import text_of
 
@@ -46,14 +49,21 @@ class HeightFile:
 
     heights  (rows, columns), 4 to 200 of each, read-only; the first row is the top
     domain   (xmin, xmax, ymin, ymax): as the file says it, else cells are squares and the longer side is 10
-    note     a sentence on what the heights are and what was done to them
+    notes    parts of a sentence on what the heights are and what was done to them
     reading  what the file was read as, where it can be read in several ways
+    axes     what x, y and the heights are called in the file, () where it does not say
     """
 
     heights: Array
     domain: Box
-    note: str
+    notes: tuple[str, ...]
     reading: str
+    axes: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """The notes as one sentence."""
+        return joined(self.notes)
 
     def __iter__(self) -> Iterator[Any]:
         return iter((self.heights, self.note))
@@ -111,9 +121,10 @@ def _with_gaps(grid: Grid) -> Iterator[Grid]:
     value = sentinel(grid.heights) if grid.white == 1 and not grid.step and grid.heights.size else None
     if value is not None:
         gaps = np.where(is_value(grid.heights, value), np.nan, grid.heights.astype(np.float64))
-        yield replace(grid, heights=gaps, notes=(*grid.notes, f"{value:g} is taken as no height"))
+        number = short(value, 6)
+        yield replace(grid, heights=gaps, notes=(*grid.notes, Note("{value} is taken as no height", value=number)))
         if abs(value) < 1e12:
-            yield replace(grid, reading=f"{grid.reading} in which {value:g} is one")
+            yield replace(grid, reading=Note("{reading} in which {value} is one", reading=grid.reading, value=number))
         return
     yield grid
 
@@ -123,32 +134,43 @@ def _made(grid: Grid, of_pixels: bool) -> HeightFile:
     rows, columns = heights.shape
     missing = int(np.isnan(heights).sum()) if heights.dtype.kind == "f" else 0
     if max(rows, columns) > _LONGEST:
-        raise FileError(f"Heights with more than {_LONGEST:,} rows or columns are not read: {rows:,} × {columns:,}.")
+        raise FileError(
+            f"Heights with more than {whole(_LONGEST)} rows or columns are not read: {whole(rows)} × {whole(columns)}."
+        )
     if min(rows, columns) < MIN_SIDE:
-        checked_heights(heights.astype(np.float64))  # says how many rows and columns are needed
+        size = f"{whole(rows)} × {whole(columns)}"
+        raise FileError(f"Heights need at least {MIN_SIDE} rows and {MIN_SIDE} columns of numbers, not {size}.")
     if missing > _MOST_MISSING * heights.size:
-        raise FileError(f"{missing:,} of {heights.size:,} heights are missing, too many to fill in.")
+        raise FileError(f"{whole(missing)} of {whole(heights.size)} heights are missing, too many to fill in.")
     if missing:
-        notes.append(f"{missing:,} missing height{'s' * (missing > 1)} filled in from those around")
+        words = "{count} missing height" if missing == 1 else "{count} missing heights"
+        notes.append(Note(f"{words} filled in from those around", count=whole(missing)))
         heights = filled(heights.astype(np.float64))
     if heights.dtype.kind == "f":
         _check_finite(heights)
     wanted = counts((rows, columns), MAX_SIDE)
-    size = f"{rows:,} rows × {columns:,} columns{' of pixels' if of_pixels else ''}"
-    if wanted != (rows, columns):
-        size += f", resampled to {wanted[0]} × {wanted[1]} by a spline"
+    given = grid.size or (rows, columns)
     averaged = math.prod(wanted) / heights.size  # which takes away as much of what rounding did
     heights = _without_steps(resampled(heights, wanted), grid.step**2 / 12 * averaged) / grid.white
-    return HeightFile(
-        checked_heights(heights), grid.box or box_of(rows, columns), f"{'; '.join([size, *notes])}.", grid.reading
-    )
+    box = grid.box or box_of(rows, columns)
+    return HeightFile(checked_heights(heights), box, (_size(given, wanted, of_pixels), *notes), grid.reading, grid.axes)
+
+
+def _size(given: tuple[int, int], wanted: tuple[int, int], of_pixels: bool) -> Note:
+    """Rows and columns in words, and what was made of them."""
+    words = "{rows} rows × {columns} columns of pixels" if of_pixels else "{rows} rows × {columns} columns"
+    size = Note(words, rows=whole(given[0]), columns=whole(given[1]))
+    if wanted == given:
+        return size
+    fewer = "{size}, resampled to {rows} × {columns} by a spline"
+    return Note(fewer, size=size, rows=whole(wanted[0]), columns=whole(wanted[1]))
 
 
 def _check_finite(heights: NDArray[Any]) -> None:
     wrong = ~(np.abs(heights) <= 1e12)
     if wrong.any():
         row, column = np.argwhere(wrong)[0] + 1
-        raise FileError(f"The height in row {row}, column {column} is not finite or beyond 1e+12.")
+        raise FileError(f"The height in row {row}, column {column} is not finite or beyond 10¹².")
 
 
 def _without_steps(heights: Array, variance: float) -> Array:

@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from parameters.numbers import short, whole
 from surfaces.base import Surface
-from surfaces.checks import checked_domain
+from surfaces.checks import checked_box
 from surfaces.critical import CriticalPoint, critical_points
 from surfaces.points import Point, Points
 from surfaces.stationary import by_kind
@@ -63,6 +64,12 @@ class Spline:
         orders = ((1, 0), (0, 1), (2, 0), (1, 1), (0, 2))
         return {(0, 0): self.spline, **{order: self.spline.partial_derivative(*order) for order in orders}}
 
+    @property
+    def written(self) -> tuple[Array, Array, Array]:
+        """Knots along x and y, and the coefficients `(columns, rows)`: of every height one."""
+        rows, columns = self.heights.shape
+        return (*self.spline.get_knots(), self.spline.get_coeffs().reshape(columns, rows))
+
     def value(self, x: Any, y: Any) -> Any:
         """The height, in the shape of x and y."""
         return self._parts(x, y, ((0, 0),))[0]
@@ -95,9 +102,10 @@ def heightmap(heights: ArrayLike, domain: Box | None = None, name: str = "Height
     with one sentence for heights or a domain that are none.
     """
     grid = checked_heights(heights)
-    box = checked_domain(domain_of(grid) if domain is None else domain)
-    surface = suited(Surface(name, Spline(grid, box), box, starts=(_start(grid, box),)))
-    return replace(surface, listed=Points(**by_kind(_outstanding(surface, _basins(grid, box)))))
+    box = checked_box(domain_of(grid) if domain is None else domain)
+    # Beyond its edges there is nothing that could fill a map at equal scales.
+    surface = suited(Surface(name, Spline(grid, box), box, starts=(_start(grid, box),), alike=False))
+    return replace(surface, listed=Points(**by_kind(_outstanding(surface, _basins(grid, box)), surface.sizes)))
 
 
 def checked_heights(heights: ArrayLike) -> Array:
@@ -111,11 +119,11 @@ def checked_heights(heights: ArrayLike) -> Array:
     rows, columns = grid.shape
     if not (MIN_SIDE <= rows <= MAX_SIDE and MIN_SIDE <= columns <= MAX_SIDE):
         sides = f"{MIN_SIDE} to {MAX_SIDE} rows and columns"
-        raise ValueError(f"Heights need {sides}, not {rows:,} × {columns:,}.")
+        raise ValueError(f"Heights need {sides}, not {whole(rows)} × {whole(columns)}.")
     wrong = np.argwhere(~(np.abs(grid) <= LARGEST))
     if len(wrong):
         row, column = wrong[0] + 1
-        raise ValueError(f"The height in row {row}, column {column} is not finite or beyond {LARGEST:g}.")
+        raise ValueError(f"The height in row {row}, column {column} is not finite or beyond {short(LARGEST)}.")
     grid.flags.writeable = False
     return grid
 

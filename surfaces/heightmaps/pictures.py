@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surfaces.heightmaps import colors
-from surfaces.heightmaps.grids import Box, Grid
-from surfaces.heightmaps.looked_at import MAX_DEEP, check_chunks, check_pixels, scans
-from surfaces.reading.problems import told
+from surfaces.heightmaps.grid import Box, Grid, cells
+from surfaces.heightmaps.looked_at import MAX_DEEP, check_chunks, check_pixels, check_tags, scans
+from surfaces.reading.note import Note
+from surfaces.reading.problems import FileError, told
 
 _KINDS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "tif": "TIFF", "tiff": "TIFF"}
 KINDS = tuple(_KINDS)
@@ -33,6 +35,8 @@ def from_picture(content: bytes, kind: str) -> list[Grid]:
     with told(f"The picture cannot be read; save it again as {name}."):
         if name == "PNG":
             check_chunks(content)
+        if name == "TIFF":
+            check_tags(content)
         again = scans(content) if name == "JPEG" else 1
         bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
         try:
@@ -44,11 +48,41 @@ def from_picture(content: bytes, kind: str) -> list[Grid]:
             check_pixels(picture, most=MAX_DEEP)
             return _heights(picture)
         if picture.mode.startswith("I"):
-            return [_shades(np.asarray(picture).astype(np.uint16), None, 65535)]
+            return _upright([_shades(np.asarray(picture).astype(np.uint16), None, 65535)], picture)
         if deep := _sixteen_bits(content, picture):
-            return _of_colors(*deep, 65535, _GREY * 257)
-        picture = ImageOps.exif_transpose(picture)
-        return _of_eight_bits(picture, _GREY if name != "JPEG" else 6 * _GREY)
+            return _upright(_of_colors(*deep, 65535, _GREY * 257), picture)
+        ImageOps.exif_transpose(picture, in_place=True)  # else it is copied, whether it lies or not
+        found = _of_eight_bits(picture, _GREY if name != "JPEG" else 6 * _GREY)
+        return [replace(grid, size=(picture.height, picture.width)) for grid in found]
+
+
+def from_pixels(array: NDArray[Any]) -> list[Grid]:
+    """The readings of an array `(rows, columns, 3 or 4)` of colours: from 0 to 1, or whole numbers of 8 or 16 bits.
+    `FileError` with one sentence if it holds something else."""
+    least, most = float(array.min()), float(array.max())
+    if not (least >= 0 and most <= 65535) or (most > 1 and (array != np.round(array)).any()):
+        raise FileError("Colours in an array are numbers from 0 to 1, or whole numbers from 0 to 255 or 65,535.")
+    white = 255 if 1 < most <= 255 else 65535
+    pixels = np.round(array * (65535 if most <= 1 else 1)).astype(np.uint8 if white == 255 else np.uint16)
+    gone = pixels[..., 3] == 0 if pixels.shape[2] == 4 else None
+    found = _of_colors(pixels[..., :3], gone, white, _GREY * (white // 255))
+    said = Note("an array of colours, its channels red, green and blue")
+    return [replace(grid, notes=(said, *grid.notes)) for grid in found]
+
+
+def _upright(found: list[Grid], picture: Any) -> list[Grid]:
+    """The readings of a picture of 16 bits, turned as its EXIF says (tag 274: the eight ways in which it may lie)."""
+    turn: dict[int, Callable[[NDArray[Any]], NDArray[Any]]] = {
+        2: np.fliplr,
+        3: lambda heights: np.rot90(heights, 2),
+        4: np.flipud,
+        5: np.transpose,
+        6: lambda heights: np.rot90(heights, -1),
+        7: lambda heights: np.rot90(heights, 2).T,
+        8: np.rot90,
+    }
+    way = turn.get(picture.getexif().get(274, 1))
+    return [replace(grid, heights=np.ascontiguousarray(way(grid.heights))) for grid in found] if way else found
 
 
 class _Endless:
@@ -87,7 +121,8 @@ def _of_eight_bits(picture: Any, grey: int) -> list[Grid]:
 
     clear = picture.has_transparency_data
     if clear:
-        picture = picture.convert("LA" if picture.mode in ("LA", "La") else "RGBA")
+        mode = "LA" if picture.mode in ("LA", "La") else "RGBA"
+        picture = picture if picture.mode == mode else picture.convert(mode)
         factor = int(np.ceil(np.sqrt(picture.width * picture.height / _MAX_GAPS)))
         picture = picture.reduce(factor) if factor > 1 else picture
     elif picture.mode not in ("L", "RGB"):
@@ -119,7 +154,9 @@ def _of_colors(
     if np.quantile(np.ptp(few, axis=-1), 0.995) <= grey:
         return [_shades(pixels[..., 0] if grey < 3 and bright is None else shades, gone, white)]
     by_light = _shades(shades, gone, white)
-    by_light = replace(by_light, reading="brightness", notes=("its brightness is the height", *by_light.notes))
+    by_light = replace(
+        by_light, reading=Note("brightness"), notes=(Note("its brightness is the height"), *by_light.notes)
+    )
     if white != 255:
         return [by_light]
     middle = tuple(slice(max(0, (side - _LOOKED_AT) // 2), (side + _LOOKED_AT) // 2) for side in pixels.shape[:2])
@@ -129,6 +166,7 @@ def _of_colors(
     )
     encoded = {name: _encoded(pixels, gone, name) for name in colors.ENCODINGS}
     on_scale = [_on_scale(pixels, gone, scale)] if scale else []
+    on_scale += [_reversed(grid) for grid in on_scale]
     first = encoded.pop(found) if found else on_scale[0] if sure else by_light
     return [first, *(grid for grid in (by_light, *on_scale, *encoded.values()) if grid is not first)]
 
@@ -140,34 +178,45 @@ def _brightness(pixels: NDArray[Any]) -> NDArray[Any]:
 
 
 def _shades(shades: NDArray[Any], gone: NDArray[np.bool_] | None, white: int) -> Grid:
-    notes = ("black is 0, white is 1, steps between shades are smoothed",)
-    return Grid(*_without(shades, gone, notes), step=1.0, white=float(white))
+    note = Note("black is 0, white is 1, steps between shades are smoothed")
+    return Grid(*_without(shades, gone, note, note), step=1.0, white=float(white))
 
 
 def _encoded(pixels: NDArray[Any], gone: NDArray[np.bool_] | None, name: str) -> Grid:
     factors, added, step = colors.ENCODINGS[name]
     heights = np.full(pixels.shape[:2], added, np.float64)
+    note = Note("its colours are heights in metres ({name})", name=name)
+    reading = Note("heights in metres ({name})", name=name)
     for channel, factor in enumerate(factors):
         heights += pixels[..., channel] * factor
-    return Grid(*_without(heights, gone, (f"its colours are heights in metres ({name})",)), step=step)
+    return Grid(*_without(heights, gone, note, reading), step=step)
 
 
 def _on_scale(pixels: NDArray[Any], gone: NDArray[np.bool_] | None, name: str) -> Grid:
     """Of a large picture only some rows and columns are looked up: a scale is no straight line between colours."""
     rows, columns = (slice(None, None, -(-side // _MAX_COLORS)) for side in pixels.shape[:2])
     heights = colors.on_scale(pixels[rows, columns], name)
-    notes = (f"its colours are those of the scale {name}: from 0 to 1",)
-    return Grid(*_without(heights, None if gone is None else gone[rows, columns], notes), step=1 / 255)
+    note = Note("its colours are those of the scale {name}: from 0 to 1", name=name)
+    reading = Note("those of the scale {name}", name=name)
+    return Grid(*_without(heights, None if gone is None else gone[rows, columns], note, reading), step=1 / 255)
+
+
+def _reversed(grid: Grid) -> Grid:
+    """The same scale the other way round: many a scale is used from its end."""
+    (name,) = cast(Note, grid.reading).values.values()
+    note = Note("its colours are those of the scale {name}, reversed: from 0 to 1", name=name)
+    reading = Note("{reading}, reversed", reading=grid.reading)
+    return replace(grid, heights=1 - grid.heights, reading=reading, notes=(note, *grid.notes[1:]))
 
 
 def _without(
-    heights: NDArray[Any], gone: NDArray[np.bool_] | None, notes: tuple[str, ...]
+    heights: NDArray[Any], gone: NDArray[np.bool_] | None, note: Note, reading: Note
 ) -> tuple[NDArray[Any], Box | None, str, tuple[str, ...]]:
     """The first fields of a Grid; where the picture is transparent, heights are missing."""
-    reading = notes[0].removeprefix("its colours are ").split(":")[0]
-    if gone is not None:
-        heights, notes = np.where(gone, np.nan, heights.astype(np.float64)), (*notes, "transparent pixels are missing")
-    return heights, None, reading, notes
+    if gone is None:
+        return heights, None, reading, (note,)
+    heights = np.where(gone, np.nan, heights.astype(np.float64))
+    return heights, None, reading, (note, Note("transparent pixels are missing"))
 
 
 def _heights(picture: Any) -> list[Grid]:
@@ -178,11 +227,11 @@ def _heights(picture: Any) -> list[Grid]:
         if _NO_DATA in tags:
             missing = float(str(tags[_NO_DATA]).strip("\0 "))
             heights = np.where(heights == heights.dtype.type(missing), np.nan, heights.astype(np.float64))
-        box, notes = None, ["heights as they are in the file"]
+        box, notes = None, [Note("heights as they are in the file")]
         if _PIXEL_SCALE in tags and _TIE_POINT in tags:
             (dx, dy, *_), (i, j, _, x, y, *_) = tags[_PIXEL_SCALE], tags[_TIE_POINT]
             rows, columns = heights.shape
             left, top = x + (0.5 - i) * dx, y - (0.5 - j) * dy
             box = (left, left + (columns - 1) * dx, top - (rows - 1) * dy, top)
-            notes.append(f"cells of {dx:g}" + (f" × {dy:g}" if dx != dy else ""))
-    return [Grid(heights, box, "heights", tuple(notes))]
+            notes.append(cells(dx, dy))
+    return [Grid(heights, box, Note("heights"), tuple(notes))]

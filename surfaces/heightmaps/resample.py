@@ -28,27 +28,29 @@ def counts(shape: tuple[int, int], most: int) -> tuple[int, int]:
 
 
 def resampled(grid: NDArray[Any], shape: tuple[int, int]) -> Array:
-    """`grid (rows, columns)` without gaps as `shape`; its corners stay corners."""
-    rows, columns = (_projection(side, count) for side, count in zip(grid.shape, shape, strict=True))
-    if rows is None:
-        above = grid.astype(np.float64)
-    else:
-        above = np.zeros((shape[0], grid.shape[1]))
-        for at in range(0, grid.shape[0], _BLOCK):
-            above += rows[:, at : at + _BLOCK] @ grid[at : at + _BLOCK].astype(np.float64)
-    return above if columns is None else above @ columns.T
+    """`grid (rows, columns)` without gaps as `shape`; its corners stay corners. In time that grows with `grid`."""
+    rows, columns = shape
+    return np.ascontiguousarray(_nearest(_nearest(grid, rows).T, columns).T)
 
 
-def _projection(side: int, count: int) -> Array | None:
-    """(count, side): from heights to those of the nearest spline at `count` even places; None where nothing changes."""
+def _nearest(grid: NDArray[Any], count: int) -> Array:
+    """(count, columns): the nearest spline through each column of `grid (rows, columns)`, at `count` even places."""
+    side = len(grid)
     if side == count:
-        return None
+        return grid.astype(np.float64)
     from scipy.interpolate import BSpline
+    from scipy.linalg import solveh_banded
 
     nodes, degree = np.linspace(0, side - 1, count), 5 if count > 5 else 3
     inner = nodes[(degree + 1) // 2 : -(degree + 1) // 2]  # of the spline that interpolates at the nodes
     knots = np.concatenate([np.repeat(nodes[0], degree + 1), inner, np.repeat(nodes[-1], degree + 1)])
     given, wanted = (BSpline.design_matrix(x, knots, degree) for x in (np.arange(float(side)), nodes))
-    weights = np.linalg.solve((given.T @ given).toarray(), wanted.toarray().T)
-    found: Array = (given @ weights).T
+    sums = np.zeros((count, grid.shape[1]))
+    for at in range(0, side, _BLOCK):
+        sums += given[at : at + _BLOCK].T @ grid[at : at + _BLOCK].astype(np.float64)
+    normal = given.T @ given
+    bands = np.zeros((degree + 1, count))  # the normal equations: their upper diagonals, the main one last
+    for k in range(degree + 1):
+        bands[degree - k, k:] = normal.diagonal(k)
+    found: Array = wanted @ solveh_banded(bands, sums)
     return found

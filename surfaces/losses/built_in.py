@@ -26,12 +26,15 @@ NEURON = Model(
     targets="-1 and 1",
 )
 
+SLOPE = Model(link="identity", example="(x*(u - c)/s - v)^2", weights=("x",))
+
 
 LEAST_SQUARES = Surface(
     name="Least squares",
     family="losses",
     formula=Loss.of(LINE, bundled("iris_petals")),
     domain=(-1.0, 2.0, -4.0, 3.0),
+    alike=False,
     listed=Points(minima=(("0.41575541635241159*s", "0.41575541635241159*c - 0.36307552131902921"),)),
     starts=((-0.5, 2.0), (1.5, -3.0), (1.2, 1.5)),
     source="Fisher, Iris (1936), https://doi.org/10.24432/C56C76",
@@ -45,6 +48,7 @@ LOGISTIC = Surface(
     family="losses",
     formula=Loss.of(SIGMOID, bundled("breast_cancer_radius")),
     domain=(-2.0, 9.0, -6.0, 5.0),
+    alike=False,
     listed=Points(minima=(("3.6175608759804608*s/3.5", "3.6175608759804608*(c - 14)/3.5 - 0.77562727358443709"),)),
     starts=((-1.0, 4.0), (0.0, 0.0), (7.0, 3.0)),
     source="Wolberg and others, Breast Cancer Wisconsin (1993), https://doi.org/10.24432/C5DW2B",
@@ -56,7 +60,7 @@ TANH_NEURON = Surface(
     name="Tanh neuron",
     family="losses",
     formula=Loss.of(NEURON, bundled("iris_versicolor")),
-    domain=(-12.0, 10.0, -6.0, 6.0),
+    domain=(-12.0, 10.0, -6.0, 6.0), alike=False,
     listed=Points(minima=(("0.11469421222792645*s", "0.11469421222792645*(c - 1.2) - 0.34334500213283714"),),
                   local_minima=(("-6.3075790538324665*s", "2.8462897334858517 - 6.3075790538324665*(c - 1.2)"),),
                   saddles=(("2.1415194084290951*s", "2.1415194084290951*(c - 1.2) + 0.82371443897269505"),
@@ -66,3 +70,15 @@ TANH_NEURON = Surface(
     teaches="Versicolor or not by petal width less 1.2 cm: one valley is bad, one has no end, and far out all is flat.",
     parameters=scaling(c=(1.2, 1.0, 1.4), s=(1.0, 0.5, 1.5)),
 )  # fmt: skip
+
+ONE_WEIGHT = Surface(
+    name="Loss of one weight",
+    family="one dimension",
+    formula=Loss.of(SLOPE, bundled("iris_petals")),
+    domain=(-0.5, 1.2),
+    listed=Points(minima=(("0.33651087423675132*s",),)),
+    starts=((-0.4,), (1.1,)),
+    source="Fisher, Iris (1936), https://doi.org/10.24432/C56C76",
+    teaches="Width of 150 petals as a multiple of their length: the mean square error of one weight is a parabola.",
+    parameters=scaling(c=(0.0, 0.0, 5.0), s=(1.0, 0.25, 4.0)),
+)

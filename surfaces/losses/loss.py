@@ -1,7 +1,7 @@
-"""A loss on data as a function of two weights: the mean over the rows of a table of a formula for one row."""
+"""A loss on data as a function of two weights, or of one: the mean over the rows of a table of a formula for a row."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,28 +24,31 @@ _AT_ONCE = 2**16  # numbers in a temporary of a large batch: it should stay in t
 
 @dataclass(frozen=True)
 class Model:
-    """What is fitted to the data: link(x (u − c)/s + y), with the weights x and y, for the target v of the input u.
+    """What is fitted to the data: link(x (u − c)/s + y), with the weights x and y, for the target v of the input u;
+    with the weight x alone y is 0.
 
     link      "identity", "logistic" or "tanh"
     example   the loss of one row, in a form that no large number breaks
     textbook  the loss of one row as textbooks write it; the same as `example` where that is left out
     targets   "numbers", or "0 and 1" or "-1 and 1" for two classes ("-1 and 1" allows numbers in between too)
+    weights   ("x", "y") or ("x",)
     """
 
     link: str
     example: str
     textbook: str = ""
     targets: str = "numbers"
+    weights: tuple[str, ...] = ("x", "y")
 
     @cached_property
     def formula(self) -> Formula:
-        """`example`, checked; its derivatives are those by x and y."""
-        return Formula.parse(self.example, parameters=(*COLUMNS, *SCALING))
+        """`example`, checked; its derivatives are those by the weights."""
+        return Formula.parse(self.example, self.weights, (*COLUMNS, *SCALING))
 
     @cached_property
     def latex(self) -> str:
         """The loss of row i in LaTeX, in brackets if it is a sum."""
-        tree = Formula.parse(self.textbook or self.example, parameters=(*COLUMNS, *SCALING)).tree
+        tree = Formula.parse(self.textbook or self.example, self.weights, (*COLUMNS, *SCALING)).tree
         text = latex(tree, {name: f"{name}_{{i}}" for name in COLUMNS})
         return rf"\left({text}\right)" if isinstance(tree, Operation) and tree.op in "+-" else text
 
@@ -58,13 +61,15 @@ class Loss:
     does not grow with weights times rows.
 
     u, v   the columns of the data, `(N,)` contiguous float64
-    names  what the columns are called
+    names  what the columns are called; of data of the user's own, as they wrote it, and empty where they did not
+    own    whether the data are the user's own
     """
 
     model: Model
     u: Array
     v: Array
     names: tuple[str, str] = ("input", "target")
+    own: bool = False
 
     @classmethod
     def of(cls, model: Model, table: Table) -> "Loss":
@@ -78,44 +83,46 @@ class Loss:
 
     def subset(self, rows: NDArray[np.intp]) -> "Loss":
         """The mean over these rows only; a row that is named twice counts twice."""
-        return Loss(self.model, self.u[rows], self.v[rows], self.names)
+        return replace(self, u=self.u[rows], v=self.v[rows])
 
     @property
     def latex(self) -> str:
         """The mean over all rows in LaTeX."""
         return rf"\frac{{1}}{{{self.examples}}} \sum_{{i=1}}^{{{self.examples}}} {self.model.latex}"
 
-    def value(self, x: Any, y: Any, *parameters: float) -> Any:
-        """The mean loss where the weights are x and y."""
+    def value(self, *arguments: Any) -> Any:
+        """The mean loss at these weights, which c and s follow."""
         value = self.model.formula.value
-        return self._means(lambda *arguments: (value(*arguments),), x, y, parameters)[0]
+        return self._means(lambda *all_of_them: (value(*all_of_them),), arguments)[0]
 
-    def first(self, x: Any, y: Any, *parameters: float) -> tuple[Any, Any, Any]:
+    def first(self, *arguments: Any) -> tuple[Any, ...]:
         """(f, fx, fy): the mean loss and its derivatives by the weights."""
-        return self._means(self.model.formula.first, x, y, parameters)
+        return self._means(self.model.formula.first, arguments)
 
-    def second(self, x: Any, y: Any, *parameters: float) -> tuple[Any, Any, Any]:
+    def second(self, *arguments: Any) -> tuple[Any, ...]:
         """(fxx, fxy, fyy): its second derivatives."""
-        return self._means(self.model.formula.second, x, y, parameters)
+        return self._means(self.model.formula.second, arguments)
 
-    def _means(self, function: Callable, x: Any, y: Any, parameters: Sequence[float]) -> Any:
-        rows = self.examples
-        if isinstance(x, float):
-            return self._mean(function, np.full(rows, x), np.full(rows, y), parameters)
+    def _means(self, function: Callable, arguments: Sequence[Any]) -> Any:
+        rows, count = self.examples, len(self.model.weights)
+        weights, parameters = arguments[:count], arguments[count:]
+        first = weights[0]
+        if isinstance(first, float):
+            return self._mean(function, [np.full(rows, weight) for weight in weights], parameters)
         size = max(1, _AT_ONCE // rows)
-        weights = x.ravel(), y.ravel()
+        flat = [weight.ravel() for weight in weights]
 
         def block(i: int) -> Any:
-            wide_x, wide_y = (np.repeat(w[i : i + size], rows).reshape(-1, rows) for w in weights)
-            return self._mean(function, wide_x, wide_y, parameters)
+            wide = [np.repeat(w[i : i + size], rows).reshape(-1, rows) for w in flat]
+            return self._mean(function, wide, parameters)
 
-        blocks = [block(i) for i in range(0, max(1, x.size), size)]
-        return tuple(np.concatenate(parts).reshape(x.shape) for parts in zip(*blocks, strict=True))
+        blocks = [block(i) for i in range(0, max(1, first.size), size)]
+        return tuple(np.concatenate(parts).reshape(first.shape) for parts in zip(*blocks, strict=True))
 
-    def _mean(self, function: Callable, x: Array, y: Array, parameters: Sequence[float]) -> Any:
+    def _mean(self, function: Callable, weights: Sequence[Array], parameters: Sequence[float]) -> Any:
         """The mean of each answer of `function` over the last axis, which runs over the rows."""
         rows = self.examples
-        return tuple(np.add.reduce(part, axis=-1) / rows for part in function(x, y, self.u, self.v, *parameters))
+        return tuple(np.add.reduce(part, axis=-1) / rows for part in function(*weights, self.u, self.v, *parameters))
 
 
 def loss_of(surface: Surface) -> Loss | None:

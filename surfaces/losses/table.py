@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from parameters.numbers import short, whole
 from surfaces.reading.cells import cells_of
+from surfaces.reading.note import Note, joined
 from surfaces.reading.problems import FileError, check_size, one_sentence
 from surfaces.reading.text import text_of
 
@@ -18,6 +20,7 @@ MAX_COLUMNS = 50  # of a file that are kept to choose from
 MAX_BYTES = 1_000_000
 LARGEST = 1e12  # of a number in a table: squares of it, and sums of those, are far from overflow
 
+NO_NAMES = ("input", "target")  # what columns are called that have no name
 _DATA = Path(__file__).parent / "data"
 
 
@@ -26,7 +29,12 @@ class Table:
     """rows: (input, target) of each row. names: what the columns are called."""
 
     rows: tuple[tuple[float, float], ...]
-    names: tuple[str, str] = ("input", "target")
+    names: tuple[str, str] = NO_NAMES
+
+    @property
+    def given_names(self) -> tuple[str, ...]:
+        """The names, () where nobody gave any."""
+        return () if self.names == NO_NAMES else self.names
 
     @property
     def columns(self) -> tuple[Array, Array]:
@@ -64,14 +72,16 @@ class DataFile:
         checked_columns(chosen[there])
         return Table(tuple(map(tuple, chosen[there].tolist())), (self.names[u], self.names[v]))
 
+    def noted(self, columns: tuple[int, int] | None = None) -> tuple[str, ...]:
+        """The notes on the file, and on these two of its columns."""
+        missing = int(np.isnan(self.numbers[:, list(columns or self.likely)]).any(axis=1).sum())
+        row, rows = "1 row with an empty cell left out", "{count} rows with an empty cell left out"
+        left = (Note(rows, count=whole(missing)) if missing > 1 else Note(row),) if missing else ()
+        return (*self.notes, *left)
+
     def note(self, columns: tuple[int, int] | None = None) -> str:
         """A sentence on how the file was read, empty if there is nothing to say."""
-        missing = int(np.isnan(self.numbers[:, list(columns or self.likely)]).any(axis=1).sum())
-        notes = list(self.notes)
-        if missing:
-            notes.append(f"{missing:,} row{'s' * (missing > 1)} with an empty cell left out")
-        said = "; ".join(notes)
-        return f"{said[0].upper()}{said[1:]}." if said else ""
+        return joined(self.noted(columns))
 
 
 def read_data(content: bytes) -> DataFile:
@@ -85,16 +95,16 @@ def read_data(content: bytes) -> DataFile:
         there = np.flatnonzero(~np.isnan(cells.numbers).all(axis=0))[:MAX_COLUMNS]
         numbers, (rows, columns) = cells.numbers[:, there], (len(cells.numbers), len(there))
         if rows > MAX_ROWS:
-            raise FileError(f"The file has more than {MAX_ROWS:,} rows of data, which is the limit.")
+            raise FileError(f"The file has more than {whole(MAX_ROWS)} rows of data, which is the limit.")
         if not rows:
-            raise FileError(f"The data needs 2 to {MAX_ROWS:,} rows, not 0.")
+            raise FileError(f"The data needs 2 to {whole(MAX_ROWS)} rows, not 0.")
         if columns < 2:
             raise FileError("The file has one column of numbers; the data need two, the input and the target.")
-    usual = ("input", "target") if columns == 2 else tuple(f"column {at + 1}" for at in range(columns))
+    usual = NO_NAMES if columns == 2 else tuple(f"column {at + 1}" for at in range(columns))
     given = [cells.names[at] for at in there] if cells.names else usual
     names = tuple(name or other for name, other in zip(given, usual, strict=True))
     first = int(columns > 2 and _counts(numbers[:, 0]))
-    notes = (*cells.notes, *(["the first column counts the rows"] if first else []))
+    notes = (*cells.notes, *([Note("the first column counts the rows")] if first else []))
     return DataFile(numbers.copy(), names, notes, (first, columns - 1))
 
 
@@ -117,8 +127,8 @@ def checked_columns(rows: ArrayLike) -> tuple[Array, Array]:
     if table.size and (table.ndim != 2 or table.shape[1] != 2):
         raise ValueError("Each row of the data needs two numbers, the input and the target.")
     if not 2 <= len(table) <= MAX_ROWS:
-        raise ValueError(f"The data needs 2 to {MAX_ROWS:,} rows, not {len(table):,}.")
+        raise ValueError(f"The data needs 2 to {whole(MAX_ROWS)} rows, not {whole(len(table))}.")
     wrong = np.flatnonzero(~(np.abs(table) <= LARGEST).all(axis=1))
     if len(wrong):
-        raise ValueError(f"Row {wrong[0] + 1} of the data has a number that is not finite or beyond {LARGEST:g}.")
+        raise ValueError(f"Row {wrong[0] + 1} of the data has a number that is not finite or beyond {short(LARGEST)}.")
     return np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1])

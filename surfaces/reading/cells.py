@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import csv
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parameters.numbers import whole
+from surfaces.reading.commas import are_whole, check_commas
+from surfaces.reading.heading import Row, names_of, parted
+from surfaces.reading.lines import Lines, lines_of
+from surfaces.reading.measured import Column, is_number, measured, told
+from surfaces.reading.note import Note
+from surfaces.reading.numbers import Comma, number
 from surfaces.reading.problems import FileError
 
 Array = NDArray[np.float64]
-Comma = Literal["", "decimal", "thousands"]
+Odd = tuple["Wrong", dict[int, Column]]  # what is no number, and what has a unit, by column
 Wrong = dict[int, tuple[int, int, str]]  # column → how often a text is there, the first one's line, and it
 
-MAX_CELLS, MAX_LINES, MAX_LINE = 1_250_000, 420_000, 500_000
-MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "nodata", "-", "--", "?", "."})
-_LONGEST = 60  # characters of a number; a longer cell is text, whatever it holds
+MAX_CELLS, MAX_COLUMNS = 1_250_000, 20_000
+_NO_DECIMAL = re.compile(r",(?![0-9])")
 _SAMPLE = 20_000  # characters by which the marks are told
+_LOOKED_AT = 50  # lines by which they are
+_QUOTED = re.compile(r'\s*"[^"]*"(?:[;,\t| ]\s*"[^"]*")+\s*')
 _WAYS = [(mark, comma) for comma in ("", "decimal") for mark in ("\t", ";", ",", "|", " ")]
 
 
@@ -33,6 +41,7 @@ class Cells:
     corner   whether the first cell of the first row of numbers is empty or a word
     comma    what commas inside of numbers are, where there are any
     notes    sentences on what was left out or assumed
+    says     the word in that first cell
     """
 
     numbers: Array
@@ -40,6 +49,7 @@ class Cells:
     corner: bool
     comma: Comma
     notes: tuple[str, ...]
+    says: str = ""
 
 
 def cells_of(text: str, what: str = "number", *, corner: bool = False, comma: Comma | None = None) -> Cells:
@@ -48,59 +58,28 @@ def cells_of(text: str, what: str = "number", *, corner: bool = False, comma: Co
 
     Takes time and memory in proportion to the text. Raises `FileError` with one sentence.
     """
-    if text.count("\n") + text.count("\r") // 2 > MAX_LINES:
-        raise FileError(f"The file has more than {MAX_LINES:,} lines, which is the limit.")
-    numbered = enumerate(text.splitlines(keepends=True), start=1)
-    kept = [(at, line) for at, line in numbered if line.strip() and not line.lstrip().startswith("#")]
-    lines = [line for _, line in kept]
-    if max(map(len, lines), default=0) > MAX_LINE:
-        raise FileError(f"The file has a line of more than {MAX_LINE:,} characters, which is the limit.")
-    mark, found = _way(lines)
-    return _read(lines, [at for at, _ in kept], mark, found if comma is None else comma, what, corner)
+    lines = lines_of(text)
+    mark, found, columns = _way(lines.texts)
+    return _read(lines, (mark, found if comma is None else comma, columns), what, corner)
 
 
-def words_of(text: str, most: int) -> tuple[list[list[str]], Comma]:
-    """The first `most` lines of a table as texts, and what commas in its numbers are. `FileError` with one sentence."""
-    kept = (line for line in text.splitlines(keepends=True) if line.strip() and not line.lstrip().startswith("#"))
-    lines = list(islice(kept, most))
-    mark, comma = _way(lines)
-    try:
-        return [[cell.strip() for cell in cells] for cells in _split(lines, mark)], comma
-    except csv.Error:
-        raise FileError("The file is no table; save it again as CSV (UTF-8).") from None
+def words_of(text: str, most: int) -> tuple[list[str], list[list[str]], Comma]:
+    """(names of the columns, if there are any; the first `most` lines of a table as texts; what commas in its numbers
+    are). `FileError` with one sentence."""
+    lines = lines_of(text, most)
+    mark, comma, columns = _way(lines.texts)
+    rows = _placed(lines, mark)
+    heads, ahead = parted(rows, columns, comma, quoted=_names_in_quotes(lines.texts))
+    names, _notes = names_of(heads, lines.remark, columns, comma)
+    found = [[cell.strip() for cell in cells] for _, cells in chain(ahead, rows)]
+    if mark == ",":
+        check_commas(found[:_LOOKED_AT])
+    return list(names), found, comma
 
 
-def number(cell: str, comma: Comma = "") -> float | None:
-    """The number in a cell, NaN if it is missing, None if it is a text."""
-    cell = cell.strip()
-    if len(cell) > _LONGEST or "_" in cell:
-        return None
-    if cell.lower() in MISSING:
-        return float("nan")
-    if "," in cell or comma == "decimal":
-        cell = _plain(cell, comma)
-    try:
-        return float(cell.replace("−", "-"))
-    except ValueError:
-        return None
-
-
-def _plain(cell: str, comma: Comma) -> str:
-    """A number with commas as Python writes it; a text that is none if the commas are not where they should be."""
-    if comma == "decimal":
-        whole, point, rest = cell.partition(",")
-        if point and not rest[:1].isdigit():
-            return "no number"
-        return _joined(whole, ".") + ("." + rest if point else "")
-    whole, point, rest = cell.partition(".")
-    return _joined(whole, ",") + point + rest if comma == "thousands" or point or whole.count(",") > 1 else "no number"
-
-
-def _joined(whole: str, mark: str) -> str:
-    """Digits in groups of three, without the mark between."""
-    first, *groups = whole.split(mark)
-    right = 1 <= len(first.lstrip("+-−")) <= 3 and all(len(group) == 3 and group.isdigit() for group in groups)
-    return whole if not groups else first + "".join(groups) if right else "no number"
+def _names_in_quotes(lines: list[str]) -> bool:
+    """Whether all cells of the first line are in quotation marks and none of the second: names, whatever they say."""
+    return len(lines) > 1 and '"' not in lines[1] and bool(_QUOTED.fullmatch(lines[0][:_SAMPLE]))
 
 
 def _split(lines: Iterable[str], mark: str) -> Iterator[list[str]]:
@@ -109,75 +88,96 @@ def _split(lines: Iterable[str], mark: str) -> Iterator[list[str]]:
     return csv.reader(lines, delimiter=mark, skipinitialspace=True)
 
 
-def _way(lines: list[str]) -> tuple[str, Comma]:
-    """The separator, and what commas in numbers are: the way in which most cells of the first lines are numbers."""
+def _way(lines: list[str]) -> tuple[str, Comma, int]:
+    """The separator, what commas in numbers are, and how many columns most lines have: the way in which most cells of
+    the first lines are numbers."""
     sample, length = [], 0
-    for line in lines[:50]:
+    for line in lines[:_LOOKED_AT]:
         sample.append(line[:_SAMPLE])
         length += len(line)
         if length > _SAMPLE:
             break
-    best, way = (-1.0, False), _WAYS[2]
+    best, way = (-1.0, False, False), (",", "", 0)
     for mark, comma in _WAYS:
         try:
             rows = list(_split(sample, mark))
         except csv.Error:
             continue
-        good = [number(cell, comma) is not None for row in rows for cell in row]  # type: ignore[arg-type]
-        most = Counter(map(len, rows)).most_common(1)
-        score = sum(good) / max(1, len(good)) if most and most[0][0] > 1 else 0.0
-        even = bool(most) and most[0][1] > len(rows) / 2
-        if (score, even) > best and (mark != "," or comma != "decimal" or '"' in "".join(sample)):
-            best, way = (score, even), (mark, comma)
+        good = [is_number(cell, comma) for row in rows for cell in row]  # type: ignore[arg-type]
+        columns, often = next(iter(Counter(map(len, rows)).most_common(1)), (0, 0))
+        score = sum(good) / max(1, len(good)) if columns > 1 else 0.0
+        fit = (score, often > len(rows) / 2, columns > 1)
+        if fit > best and (mark != "," or comma != "decimal" or '"' in "".join(sample)):
+            best, way = fit, (mark, comma, columns)
     return way  # type: ignore[return-value]
 
 
-def _read(lines: list[str], numbered: list[int], mark: str, comma: Comma, what: str, corner: bool) -> Cells:
-    """`numbered` says which lines of the file these are."""
-    reader = _split(lines, mark)
-    numbers, row = array("d"), 0
-    names: tuple[str, ...] = ()
-    wrong: Wrong = {}
+def _placed(lines: Lines, mark: str) -> Iterator[Row]:
+    """The rows, with the lines of the file on which they end."""
+    reader, line = _split(lines.texts, mark), 0
     try:
-        first = next(reader, [])
-        if _all_texts(first, comma):
-            names, first = tuple(cell.strip()[:40] for cell in first), next(reader, [])
-            row = 1
-        columns = len(first)
-        for cells in chain([first] if first else [], reader):
-            if len(cells) == columns + 1 and not cells[-1].strip():
-                cells.pop()  # a separator at the end of this line
-            elif len(cells) == columns - 1 and not first[-1].strip():
-                cells.append("")  # or of all others
-            line = numbered[getattr(reader, "line_num", row + 1) - 1]
-            row += 1
-            if len(cells) != columns:
-                raise FileError(_uneven(line, len(cells), columns))
-            numbers.extend(_numbers(cells, comma, wrong, line))
-            if len(numbers) > MAX_CELLS:
-                raise FileError(f"The file has more than {MAX_CELLS:,} cells, which is the limit.")
+        for at, cells in enumerate(reader, start=1):
+            line = getattr(reader, "line_num", at)
+            if len(cells) > MAX_COLUMNS:
+                many = whole(MAX_COLUMNS)
+                raise FileError(f"Line {lines.numbers[line - 1]} has more than {many} cells, which is the limit.")
+            yield lines.numbers[line - 1], cells
     except csv.Error:
-        raise FileError(f"Line {numbered[min(row, len(numbered) - 1)]} is no line of a CSV.") from None
+        raise FileError(f"Line {lines.numbers[line]} is no line of a CSV.") from None
+
+
+def _read(lines: Lines, way: tuple[str, Comma, int], what: str, corner: bool) -> Cells:
+    mark, comma, columns = way
+    numbers, wrong, notes = array("d"), dict[int, tuple[int, int, str]](), list[str]()
+    units: dict[int, Column] = {}
+    rows = _placed(lines, mark)
+    heads, ahead = parted(rows, columns, comma, quoted=_names_in_quotes(lines.texts), corner=corner)
+    ahead += islice(rows, _LOOKED_AT)
+    names, said = names_of(heads, lines.remark, columns, comma)
+    notes += [*said, *(check_commas([cells for _, cells in ahead]) if mark == "," and not comma else ())]
+    first = ahead[0][1] if ahead else []
+    columns, open_ended = len(first), bool(first) and not first[-1].strip()
+    for line, cells in chain(ahead, rows):
+        if len(cells) == columns + 1 and not cells[-1].strip():
+            cells.pop()  # a separator at the end of this line
+        elif len(cells) == columns - 1 and open_ended:
+            cells.append("")  # or of all others
+        if len(cells) != columns:
+            raise FileError(_uneven(line, cells, first, mark))
+        numbers.extend(_numbers(cells, comma, (wrong, units), line))
+        if len(numbers) > MAX_CELLS:
+            raise FileError(f"The file has more than {whole(MAX_CELLS)} cells, which is the limit.")
     table = np.frombuffer(numbers, dtype=np.float64).reshape(-1, max(1, columns)).copy()
+    says = ""
     if corner := corner and columns > 1 and bool(np.isnan(table[0, 0])) and not np.isnan(table[0, 1:]).any():
         often, line, text = wrong.pop(0, (1, 0, ""))
+        says = text if ahead and line == ahead[0][0] else ""
         if often > 1:
             wrong[0] = (often, line, text)
-    return _without_texts(table, names, corner, comma, wrong, what)
+    no_numbers, of_units = told(units)
+    for at in no_numbers:
+        often, line, text = wrong.get(at, (0, units[at].line, ""))
+        wrong[at] = (often + sum(units[at].times.values()), line, text)
+    kept, left = _without_texts(table, wrong, what, open_ended)
+    notes += [*left, *of_units]
+    if comma:
+        notes.append(Note("commas are decimal marks" if comma == "decimal" else "commas separate thousands"))
+    named = tuple(names[at] for at in kept) if len(names) == table.shape[1] else ()
+    return Cells(table[:, kept], named, corner and 0 in kept, comma, tuple(notes), says)
 
 
-def _numbers(cells: list[str], comma: Comma, wrong: Wrong, line: int) -> Iterable[float]:
-    """The numbers of a line; what is none is counted in `wrong`."""
-    if not comma:
-        try:
-            found = list(map(float, cells))
-            if not any("_" in cell for cell in cells):
-                return found
-        except ValueError:
-            pass
+def _numbers(cells: list[str], comma: Comma, odd: Odd, line: int) -> Iterable[float]:
+    """The numbers of a line; what is none is counted, and so are units."""
+    wrong, units = odd
+    if (quick := _plain_numbers(cells, comma)) is not None:
+        return quick
     row = []
     for at, cell in enumerate(cells):
-        value = number(cell, comma)
+        value = units[at].quick(cell) if at in units and not comma else None
+        if value is None:
+            value = number(cell, comma)
+        if value is None and (found := measured(cell, comma)):
+            value = units.setdefault(at, Column({}, line)).add(found)
         if value is None:
             often, where, text = wrong.get(at, (0, line, cell.strip()))
             wrong[at] = (often + 1, where, text)
@@ -185,34 +185,41 @@ def _numbers(cells: list[str], comma: Comma, wrong: Wrong, line: int) -> Iterabl
     return row
 
 
-def _all_texts(cells: list[str], comma: Comma) -> bool:
-    found = [number(cell, comma) for cell in cells]
-    return None in found and all(value is None or np.isnan(value) for value in found)
+def _plain_numbers(cells: list[str], comma: Comma) -> list[float] | None:
+    """The numbers of a line in which nothing but numbers stands, as most are; None if something does."""
+    line = "\0".join(cells)
+    if "_" in line or (comma and ("." in line or _NO_DECIMAL.search(line))):
+        return None
+    try:
+        return list(map(float, line.replace(",", ".").split("\0") if comma == "decimal" else cells))
+    except ValueError:
+        return None
 
 
-def _uneven(line: int, has: int, columns: int) -> str:
+def _uneven(line: int, cells: list[str], first: list[str], mark: str) -> str:
+    has = len(cells)
+    advice = (
+        " (decimal commas need semicolons between the numbers)" if mark == "," and are_whole([first, cells]) else ""
+    )
     return (
-        f"Line {line} has {has} number{'s' * (has != 1)}, but the first has {columns}: every row needs the same number."
+        f"Line {line} has {has} number{'s' * (has != 1)}, but the first has {len(first)}: every row needs the same "
+        f"number{advice}."
     )
 
 
-def _without_texts(table: Array, names: tuple[str, ...], corner: bool, comma: Comma, wrong: Wrong, what: str) -> Cells:
-    """The columns of numbers. One that is mostly texts is left out; a text between numbers is a `FileError`."""
+def _without_texts(table: Array, wrong: Wrong, what: str, open_ended: bool) -> tuple[list[int], list[str]]:
+    """(the columns of numbers, what is said of others). A column that is mostly texts is left out; a text between
+    numbers is a `FileError`."""
     out = [at for at, (often, _, _) in wrong.items() if often > len(table) / 2 and len(wrong) < table.shape[1]]
     for at, (_, line, text) in sorted(wrong.items(), key=lambda item: (item[1][1], item[0])):
         if at not in out:
             raise FileError(f"Line {line}, column {at + 1} holds {text[:20]!r} where a {what} belongs.")
     columns = table.shape[1]
-    if columns > 1 and np.isnan(table[:, -1]).all():
-        columns -= 1  # a separator at the end of each line
-    kept = [at for at in range(columns) if at not in out]
-    notes = []
-    if names:
-        notes.append("the first line holds names")
-    if out:
-        listed = ", ".join(str(at + 1) for at in islice(sorted(out), 5))
-        notes.append(f"column{'s' * (len(out) > 1)} {listed} of texts left out")
-    if comma:
-        notes.append("commas are decimal marks" if comma == "decimal" else "commas separate thousands")
-    named = tuple(names[at] for at in kept if at < len(names)) if len(names) == table.shape[1] else ()
-    return Cells(table[:, kept], named, corner and 0 in kept, comma, tuple(notes))
+    empty = columns > 1 and columns - 1 not in out and bool(np.isnan(table[:, -1]).all())
+    columns -= empty  # a separator at the end of each line, where nothing stands behind it
+    listed = ", ".join(str(at + 1) for at in islice(sorted(out), 5))
+    words = "columns {columns} of texts left out" if len(out) > 1 else "column {columns} of texts left out"
+    notes: list[str] = [Note(words, columns=listed)] if out else []
+    if empty and not open_ended:
+        notes.append(Note("column {column} without a number left out", column=columns + 1))
+    return [at for at in range(columns) if at not in out], notes

@@ -1,56 +1,10 @@
 """The address that follows what is shown: which queries are opened when they come back, and which are not."""
 
-import json
-from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.helpers.payload import header
-
-APP = Path(__file__).parents[2] / "app.py"
-LINK = "surface=beale&start=1.0~1.5&steps=500&run=adam~lr~0.1"
-PAGES = {"playground": "", "compare": "run 1/"}
-
-
-def come(at: AppTest, page: str, query: str = "") -> AppTest:
-    """To a page by a link, or by the navigation."""
-    return back_with(at.switch_page(f"pages/{page}.py"), query)
-
-
-def back_with(at: AppTest, query: str) -> AppTest:
-    """A run of the same page that comes with this query."""
-    at.query_params.clear()
-    for key, values in parse_qs(query, keep_blank_values=True).items():
-        at.query_params[key] = values
-    at.run()
-    assert not at.exception
-    return at
-
-
-def opened(page: str, query: str = "") -> AppTest:
-    return come(AppTest.from_file(APP, default_timeout=30), page, query)
-
-
-def said(at: AppTest) -> dict[str, Any]:
-    """What the browser is told of its address."""
-    found = next(
-        c.proto for c in at.get("bidi_component") if c.proto.component_name == "slalom.address" and c.proto.bytes
-    )
-    return json.loads(found.bytes)
-
-
-def picture(at: AppTest) -> dict[str, Any]:
-    return header(next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player"))
-
-
-def set_rate(at: AppTest, value: float, page: str = "playground") -> str:
-    """Change the step size; the new address."""
-    at.number_input(key=f"{PAGES[page]}adam.lr|box").set_value(value).run()
-    assert f"adam~lr~{value}" in said(at)["query"]
-    return said(at)["query"]
+from tests.helpers.addresses import LINK, PAGES, back_with, come, opened, picture, said, set_rate
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -98,10 +52,114 @@ def test_back_to_a_page_leaves_what_it_shows_and_opens_what_it_has_shown():
     assert "momentum.lr" not in at.session_state["choices of playground"]
 
 
-def test_the_navigation_carries_nothing_from_page_to_page():
+def test_the_navigation_takes_the_run_along_and_the_selected_one_back():
     at = opened("playground", LINK)
-    assert "beale" not in said(come(at, "compare"))["query"]
-    assert said(come(at, "playground"))["query"] == LINK
+    set_rate(at, 0.07)
+    assert said(come(at, "compare"))["query"] == LINK.replace("0.1", "0.07")
+    at.button(key="runs add").click().run()
+    at.selectbox(key="run 2/rule|box").select("momentum").run()
+    both = said(at)["query"]
+    come(at, "gallery")
+    assert "run=momentum" in said(come(at, "playground"))["query"]
+    assert said(come(at, "compare"))["query"] == both, "nothing is new, so nothing is taken along"
+    at.radio(key="runs|box").set_value(1).run()
+    come(at, "playground")
+    assert at.number_input(key="adam.lr|box").value == 0.07
+    set_rate(at, 0.3)
+    assert said(come(at, "compare"))["query"] == f"{both}&run=adam~lr~0.3"
+    at.button(key="undo").click().run()
+    assert said(at)["query"] == both
+
+
+def test_a_page_that_shows_what_it_shows_at_first_gives_nothing():
+    at = opened("playground")
+    first = said(at)["query"]
+    assert "elongated_bowl" in said(come(at, "compare"))["query"]
+    assert said(come(at, "playground"))["query"] == first
+    assert "beale" in said(come(at, "compare", LINK))["query"]
+    assert "beale" in said(come(at, "playground"))["query"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_undo_and_redo_lead_along_what_was_changed(page):
+    at = opened(page, LINK)
+    assert at.button(key="undo").disabled
+    shown = [picture(at)]
+    for change in (
+        lambda: at.number_input(key=f"{PAGES[page]}adam.lr|box").set_value(0.3),
+        lambda: at.selectbox(key="surface|box").select("himmelblau"),
+        lambda: at.number_input(key="start.x|box").set_value(-1.5),
+        lambda: at.selectbox(key=f"{PAGES[page]}rule|box").select("sgd"),
+        lambda: at.checkbox(key="maximize").check(),
+        lambda: at.button(key="reset Run").click(),
+    ):
+        change().run()
+        shown.append(picture(at))
+    for before in reversed(shown[:-1]):
+        at.button(key="undo").click().run()
+        assert picture(at) == before
+    assert at.button(key="undo").disabled
+    for after in shown[1:]:
+        at.button(key="redo").click().run()
+        assert picture(at) == after
+    assert at.button(key="redo").disabled
+
+
+def test_undo_brings_back_what_no_link_holds():
+    at = opened("playground", "surface=least_squares&run=adam~lr~0.5")
+    at.file_uploader(key="data file").upload("own.csv", b"1,2\n3,4\n5,7\n", "text/csv").run()
+    own = picture(at)
+    at.button(key="data back").click().run()
+    assert picture(at) != own
+    at.button(key="undo").click().run()
+    assert picture(at) == own
+
+
+def test_undo_takes_back_what_could_not_be_run_and_what_was_wrong_with_a_box():
+    at = opened("playground", LINK)
+    at.number_input(key="adam.lr|box").set_value(-3.0).run()
+    assert any("must be" in caption.value for caption in at.caption)
+    at.number_input(key="steps|box").set_value(20).run()
+    at.button(key="undo").click().run()
+    assert not any("must be" in caption.value for caption in at.caption)
+    assert at.number_input(key="adam.lr|box").value == 0.1
+
+
+VIEWS = {
+    "overlay~zoom~-2,2,-1,3": {"zoom": [-2.0, 2.0, -1.0, 3.0]},
+    "level~true~step~40": {"level": True, "step": 40},
+    "panels~hidden~1~curve~gap~log~false": {"hidden": [1], "curve": "gap", "log": False},
+    "arrows~none": {"arrows": ["none"]},
+    "arrows~gradient,step~inside~1~formulas~true": {"arrows": ["gradient", "step"], "inside": 1, "formulas": True},
+    "space~camera~-62,43,1.95": {"camera": [-62.0, 43.0, 1.95]},
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_link_says_how_it_is_seen(view):
+    at = opened("compare", f"{LINK}&view={view}")
+    assert picture(at)["options"]["view"] == VIEWS[view]
+    assert not at.warning
+    assert parse_qs(said(at)["query"])["view"][0].removeprefix("panels~") == view.removeprefix("panels~")
+    set_rate(at, 0.07, "compare")
+    assert picture(at)["options"]["view"] == VIEWS[view], "it is asked for once and stays"
+
+
+@pytest.mark.parametrize("view", ["zoom~1,2", "step~-4", "sideways", "speed~2", "zoom~" + "9" * 900])
+def test_a_view_that_is_none_gets_one_sentence_and_the_experiment_opens(view):
+    at = opened("playground", f"{LINK}&view={view}")
+    assert len(at.warning) == 1
+    assert "view of the link" in at.warning[0].value
+    assert said(at)["query"] == LINK
+
+
+def test_what_the_sidebar_shows_is_in_the_link():
+    at = opened("playground", f"{LINK}&view=colours~viridis~library~true")
+    assert picture(at)["options"]["colorscale"] == "viridis"
+    assert len(picture(at)["runs"]) == 2
+    assert said(at)["own"] == "colours~viridis~library~true"
+    at = opened("playground", f"{LINK}&view=library~NoSuchClass")
+    assert "no class NoSuchClass" in at.error[0].value
 
 
 def test_a_link_that_cannot_be_read_stays_until_something_is_changed():

@@ -87,7 +87,7 @@ def test_a_picture_says_what_was_done_to_it():
         ("bowl.csv", b"1,2,3\n4,5\n", "Line 2 has 2 numbers, but the first has 3"),
         ("bowl.npy", b"nothing", "holds something else"),
         ("bowl.png", b"\x89PNG\r\n\x1a\n", "cannot be read"),
-        ("bowl.csv", csv(BOWL[:3]), "4 to 200 rows and columns, not 3 × 30"),
+        ("bowl.csv", csv(BOWL[:3]), "4 rows and 4 columns of numbers, not 3 × 30"),
     ],
 )
 def test_a_file_that_is_none_changes_nothing_and_is_told_why(name, content, why):
@@ -106,10 +106,10 @@ def test_one_click_leads_to_the_other_reading_of_a_file_and_back():
     holed[3:5, 3] = -9999
     at = give(opened(), "bowl.csv", csv(holed))
     before = player(at)["minima"]
-    assert "-9999 is taken as no height; 2 missing heights filled in" in captions(at)
+    assert "−9999 is taken as no height; 2 missing heights filled in" in captions(at)
     assert at.selectbox(key="heights reading|box").options == [
         "rows of heights",
-        "rows of heights in which -9999 is one",
+        "rows of heights in which −9999 is one",
     ]
     at.selectbox(key="heights reading|box").select(1).run()
     assert player(at)["minima"] != before

@@ -91,9 +91,13 @@ def test_own_data_are_used_and_given_back():
     at.file_uploader(key="data file").upload("flats.csv", LINE, "text/csv").run()
     assert "40 rows, your own data: u is size, v is price" in said(at)
     assert at.number_input(key="least_squares.c|box").value == 39.5
-    assert sent(at, "slalom.grid")["fit"]["count"] == 40
+    fit = sent(at, "slalom.grid")["fit"]
+    assert (fit["count"], fit["names"]) == (40, ["size", "price"])
+    assert player(at)["title"] == "Adam on Least squares, price by size"
+    assert "Your own data, 40 rows of size and price: size is shifted by 39.5 and its unit is 11.5." in said(at)
     at.button(key="data back").click().run()
     assert sent(at, "slalom.grid")["fit"]["count"] == 150
+    assert player(at)["title"] == "Adam on Least squares"
     assert at.number_input(key="least_squares.c|box").value == 0
 
 
@@ -110,6 +114,15 @@ def test_input_and_target_are_chosen_from_more_columns():
     assert not at.exception
     at.button(key="data back").click().run()
     assert sent(at, "slalom.grid")["fit"]["count"] == 150
+
+
+def test_names_of_columns_are_text_and_told_apart():
+    at = opened("surface=least_squares&run=adam~lr~0.5&steps=30")
+    rows = b"".join(b"%d,%d,%d\n" % (u, 7 * u + u % 3, 3 * u + 5) for u in range(20, 60))
+    at.file_uploader(key="data file").upload("a.csv", b"[](//h/x),price,price\n" + rows, "text/csv").run()
+    assert at.selectbox(key="data input|box").options == ["[](//h/x)", "price (2)", "price (3)"]
+    assert r"u is \[\](//h/x), v is price" in said(at)
+    assert sent(at, "slalom.grid")["fit"]["names"] == ["[](//h/x)", "price"]
 
 
 @pytest.mark.parametrize(

@@ -1,31 +1,17 @@
 """A formula of one's own on every page, without a browser (typing needs one: see tests/e2e/test_own_formula.py)."""
 
 import json
-from pathlib import Path
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulation import Experiment
 from surfaces import SURFACES
-from tests.helpers.payload import header
+from tests.helpers.app_pages import APP, opened, player
+from words.foreign import markdown
 
-APP = Path(__file__).parents[2] / "app.py"
 LINK = "surface=formula~b~20.0&formula=a*(x-1)^2%2By^2/b&domain=-3.0~3.0~-2.0~2.0&run=adam~lr~0.1&steps=50"
-
-
-def opened(query: str, page: str = "playground") -> AppTest:
-    at = AppTest.from_file(APP, default_timeout=30)
-    for key, values in parse_qs(query, keep_blank_values=True).items():
-        at.query_params[key] = values
-    at.run()
-    return at if page == "playground" else at.switch_page(f"pages/{page}.py").run()
-
-
-def player(at: AppTest) -> dict:
-    assert not at.exception
-    return header(next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player"))
 
 
 def box(at: AppTest) -> str:
@@ -146,3 +132,25 @@ def test_a_link_that_gives_a_name_a_value_keeps_it_as_a_number():
     at.number_input(key="formula.xy|box").set_value(3.5).run()
     assert not at.exception
     assert not at.error
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings", "page"),
+    [
+        ("1/2x+y", ("1/2*x + y", "1/(2*x) + y"), "playground"),
+        ("x2 + y2", ("x^2 + y^2", "2*x + 2*y"), "compare"),
+        ("sin x y", ("sin(x)*y", "sin(x*y)"), "playground"),
+        ("e^2x+y", ("e^2*x + y", "e^(2*x) + y"), "compare"),
+        ("u^2+v^2", ("x^2 + y^2",), "playground"),
+    ],
+)
+def test_a_link_whose_formula_has_several_readings_offers_each_with_one_click(typed, readings, page):
+    at = opened(f"surface=formula&formula={quote(typed)}&domain=-3.0~3.0~-2.0~2.0&run=adam~lr~0.1&steps=50", page)
+    assert len(at.warning) == 1
+    buttons = [button for button in at.button if button.key.startswith("link reading")]
+    assert tuple(button.help for button in buttons) == tuple(map(markdown, readings))
+    buttons[-1].click().run()
+    assert not at.exception
+    assert not at.warning
+    assert not [button for button in at.button if button.key.startswith("link reading")]
+    assert json.loads(box(at))["text"] == readings[-1]

@@ -37,3 +37,18 @@ def test_a_recorded_path_is_drawn_beside_ours(where):
     assert any("Row 1 of the path holds" in caption.value for caption in at.caption)
     at.button(key="recorded away").click().run()
     assert len(player(at)["runs"]) == 1
+
+
+@pytest.mark.parametrize("where", ["playground", "compare"])
+def test_whoever_comes_back_after_a_restart_is_told_that_a_recorded_path_is_gone(where):
+    at = with_groups_open(AppTest.from_file(APP, default_timeout=60))
+    if where == "compare":
+        at.switch_page("pages/compare.py")
+    at.query_params["surface"], at.query_params["run"] = "beale", "adam~lr~0.1"
+    at.query_params["beside"] = "recorded"  # what the address of such a page says
+    at.run()
+    assert len(player(at)["runs"]) == 1
+    assert any("A recorded path was drawn here" in warning.value for warning in at.warning)
+    at.file_uploader(key=f"recorded file {where}").upload("path.csv", PATH, "text/csv").run()
+    assert not at.warning
+    assert len(player(at)["runs"]) == 3

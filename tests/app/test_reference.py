@@ -10,6 +10,7 @@ from streamlit.testing.v1.element_tree import Block
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from optimizers.reading.notation import formula
 from simulation import Experiment
+from surfaces import SURFACES
 from ui.reference.entries import entries
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -68,7 +69,7 @@ def test_without_an_address_everything_is_shown_as_a_picture():
     at = opened()
     assert at.title[0].value == "Reference"
     assert len(links(at.main)) == len(entries())
-    assert html(at).count("<svg") == len(OPTIMIZERS) + len(SCHEDULES)
+    assert html(at).count("<svg") == len(OPTIMIZERS) + len(SCHEDULES) + len(SURFACES)
 
 
 def test_every_entry_is_one_link_of_the_list():

@@ -20,7 +20,7 @@ def await_address(page: Page, end: str) -> str:
 
 def turn_up(page: Page) -> None:
     updates = number(page, "updates")
-    page.get_by_role("slider", name="step size").press("ArrowRight")
+    page.locator("[data-testid=stSidebar]").get_by_role("slider", name="step size").press("ArrowRight")
     await_updates(page, updates)
 
 
@@ -34,14 +34,12 @@ def go(page: Page, name: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("place", ["/", "/compare"])
-def test_a_reload_loses_nothing_and_the_history_does_not_grow(page: Page, app: str, place: str):
+def test_a_reload_loses_nothing(page: Page, app: str, place: str):
     open_page(page, f"{app}{place}?hide=inside&{LINK}")
     await_address(page, f"{place}?{LINK}&hide=inside")
-    length = page.evaluate("history.length")
     turn_up(page)
     turn_up(page)
     changed = await_address(page, "run=adam~lr~0.15&hide=inside")
-    assert page.evaluate("history.length") == length
     page.reload()
     page.wait_for_function(READY)
     expect(page.get_by_role("spinbutton", name="step size")).to_have_value("0.15")
@@ -66,8 +64,8 @@ def test_pages_keep_their_addresses_through_navigation_and_back(page: Page, app:
     turn_up(page)
     playground = await_address(page, "lr~0.12")
     go(page, "Compare", "/compare")
-    compare = await_address(page, "momentum~lr~0.1~momentum~0.99")
-    assert "beale" not in compare
+    compare = await_address(page, "run=adam~lr~0.12")
+    assert "beale" in compare, "the run goes along"
     go(page, "Gallery", "/gallery")
     await_address(page, "/gallery")
     page.go_back()
@@ -90,6 +88,8 @@ def test_a_demo_opens_again_as_it_was_after_it_was_changed(page: Page, app: str)
     turn_up(page)
     expect(page).not_to_have_url(first)
     page.go_back()
+    await_address(page, first)
+    page.go_back()
     card.click()
     page.wait_for_function(READY)
     await_address(page, first)
@@ -103,18 +103,22 @@ def test_a_link_that_cannot_be_read_is_left_to_be_mended(page: Page, app: str):
     await_address(page, "lr~0.06")
 
 
+def middle_of_the_view(page: Page) -> list[float]:
+    """At equal scales maps of other shapes show more of the surface, around the same point."""
+    return page.evaluate(f"Object.values({PLAYER}.view()).map(([from, to]) => (from + to) / 2)")
+
+
 def test_the_layout_is_in_the_link_and_nothing_is_sent_for_it(page: Page, app: str):
     open_page(page, f"{app}/compare?{LINK}&run=sgd~lr~0.01")
     page.get_by_role("tab", name="Share and export").click()
     pause_at_the_end(page)
-    page.keyboard.press("Home")
-    updates, view = number(page, "updates"), page.evaluate(f"{PLAYER}.view()")
+    updates, middle = number(page, "updates"), middle_of_the_view(page)
     for name, layout in (("3-D", "space"), ("Overlay", "overlay")):
         page.get_by_role("button", name=name).click()
         await_address(page, f"&view={layout}")
         expect(page.locator("code", has_text=f"&view={layout}")).to_have_count(2)
-    assert (number(page, "updates"), number(page, "step")) == (updates, 0)
-    assert page.evaluate(f"{PLAYER}.view()") == view
+    assert (number(page, "updates"), number(page, "step")) == (updates, number(page, "last"))
+    assert middle_of_the_view(page) == pytest.approx(middle)
     page.reload()
     page.wait_for_function(READY)
     assert number(page, "layout") == "overlay"

@@ -46,7 +46,7 @@ def test_vary_one_gives_a_panel_per_value_on_one_clock(compare):
     expect(maps(compare)).to_have_count(5)
     expect(compare.get_by_role("heading", name="What does β do?")).to_be_visible()
     compare.wait_for_function(f"{PLAYER}.step > 5")
-    compare.locator(".slalom").get_by_role("slider").fill("40")
+    compare.locator(".slalom").get_by_role("slider", name="Step", exact=True).fill("40")
     compare.wait_for_function(f"{PLAYER}.step === 40")
     expect(compare.get_by_text("Inside step 40")).to_be_visible()
 
@@ -65,7 +65,7 @@ def test_live_edits_keep_step_and_layout(compare):
     compare.keyboard.press("Home")
     compare.keyboard.press("ArrowRight")
     updates = number(compare, "updates")
-    compare.get_by_role("slider", name="step size").press("ArrowRight")
+    compare.locator("[data-testid=stSidebar]").get_by_role("slider", name="step size").press("ArrowRight")
     await_updates(compare, updates)
     assert number(compare, "step") == 1
     expect(maps(compare)).to_have_count(1)

@@ -25,7 +25,7 @@ def playground(page: Page, app: str) -> Page:
 
 
 def seek(page: Page, step: int) -> None:
-    page.locator(".slalom").get_by_role("slider").fill(str(step))
+    page.locator(".slalom").get_by_role("slider", name="Step", exact=True).fill(str(step))
     page.wait_for_function(f"{PLAYER}.step === {step}")
     expect(page.get_by_role("heading", name=f"Fit at step {step}")).to_be_visible()
 
@@ -64,6 +64,9 @@ def test_a_file_of_ones_own_is_fitted(playground):
     playground.locator("input[type=file]").set_input_files(file)
     await_updates(playground, updates)
     expect(playground.get_by_text("20 rows, your own data: u is year, v is price")).to_be_visible()
+    axes = playground.locator(".slalom-fit-plot").locator(".xtitle, .ytitle")
+    expect(axes).to_have_text(["year", "price"])
+    expect(playground.locator(".slalom-fit .slalom-aside")).to_have_text("price by year")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -17,7 +17,7 @@ def test_the_picture_follows_the_text_while_it_is_typed(typing):
     box, updates = typing.get_by_role("textbox", name="f(x, y)"), number(typing, "updates")
     box.fill("x^2 + b*y^2")
     await_updates(typing, updates)
-    expect(typing.get_by_label("b", exact=True).last).to_be_visible()
+    expect(typing.get_by_test_id("stSidebar").get_by_label("b", exact=True).last).to_be_visible()
     expect(box).to_be_focused()
     box.press("End")
     box.type(" + 3*cos(4*x)")

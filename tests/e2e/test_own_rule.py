@@ -29,7 +29,7 @@ def test_the_path_follows_the_rule_while_it_is_typed(typing):
     box(typing).press("Enter")
     box(typing).type("w = w - c*lr*sign(g)")
     await_updates(typing, updates)
-    expect(typing.get_by_label("c", exact=True).last).to_be_visible()
+    expect(typing.get_by_test_id("stSidebar").get_by_label("c", exact=True).last).to_be_visible()
     expect(box(typing)).to_be_focused()
     expect(typing.get_by_text("the largest difference of the two paths")).to_be_visible()
 

@@ -82,7 +82,7 @@ def test_scrubbing_stops_the_playing(player: Mounted):
     player.until("!s.playing && s.step === 123")
     player.settle()
     assert scrub.get_attribute("aria-valuetext") == "step 123 / 400"
-    assert player.page.locator(".slalom-count").inner_text() == "step 123 / 400"
+    assert player.page.locator(".slalom-count").inner_text().split()[-3:] == ["123", "/", "400"]
 
 
 def test_drawing_on_equals_drawing_at_once(player: Mounted):

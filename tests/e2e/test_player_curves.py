@@ -20,7 +20,7 @@ QUANTITIES = {
     "f − f*": lambda run: run.value,
     "‖gradient‖": lambda run: np.linalg.norm(run.gradient, axis=-1),
     "distance to the nearest minimum": lambda run: np.linalg.norm(run.x, axis=-1),
-    "learning rate": lambda run: run.lr,
+    "step size": lambda run: run.lr,
     "step length": lambda run: np.linalg.norm(run.step_taken, axis=-1),
     "x": lambda run: run.x[:, 0],
     "y": lambda run: run.x[:, 1],
@@ -87,7 +87,7 @@ def test_what_cannot_be_shown_says_why(opened):
     runs = [compared.view(compared.trajectory(0.5), i, f"run {i}", series=bare) for i in range(2)]
     mounted.mount(paths=compared.paths(runs), grid=compared.grid())
     options = mounted.page.get_by_label("Quantity of the curves").locator("option:disabled").all_inner_texts()
-    assert options == [f"{name} (not sent with these runs)" for name in ("‖gradient‖", "learning rate", "step length")]
+    assert options == [f"{name} (not sent with these runs)" for name in ("‖gradient‖", "step size", "step length")]
 
 
 def test_the_curves_keep_what_was_chosen(opened):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.e2e.player_core import payloads
-from tests.e2e.player_core.mounted import Mounted
+from tests.e2e.player_core.mounted import Mounted, turn_wheel
 
 
 def test_a_click_sends_the_start(player: Mounted):
@@ -32,7 +32,7 @@ def test_a_drag_pans_and_sends_nothing(player: Mounted):
 def test_the_wheel_zooms_about_the_pointer(player: Mounted):
     at = player.where(0.5, 2.0)
     player.page.mouse.move(*at)
-    player.page.mouse.wheel(0, -300)
+    player.wheel(-300)
     player.until("s.view().x[1] - s.view().x[0] < 3")
     assert player.where(0.5, 2.0) == pytest.approx(at, abs=1)
 
@@ -41,7 +41,7 @@ def test_the_contour_follows_the_view(player: Mounted):
     shape = player.page.locator(".contourlayer path").last
     before = shape.get_attribute("d")
     player.page.mouse.move(*player.where(0, 0))
-    player.page.mouse.wheel(0, -300)
+    player.wheel(-300)
     player.page.wait_for_function(
         "before => [...document.querySelectorAll('.contourlayer path')].at(-1).getAttribute('d') !== before"
         " && !document.querySelector('.contourlayer').hasAttribute('transform')",
@@ -52,7 +52,7 @@ def test_the_contour_follows_the_view(player: Mounted):
 def test_a_double_click_fits_and_leaves_the_start_where_it_was(player: Mounted):
     domain = player.get("view()")
     player.page.mouse.move(*player.where(0, 0))
-    player.page.mouse.wheel(0, -300)
+    player.wheel(-300)
     player.until(f"s.view().x[0] !== {domain['x'][0]}")
     player.page.mouse.dblclick(*player.where(0, 0))
     player.until(f"s.view().x[0] === {domain['x'][0]}")
@@ -170,7 +170,7 @@ def test_equal_scales_show_round_things_round(player: Mounted):
     page.set_viewport_size({"width": 900, "height": 800})
     player.settle()
     page.mouse.move(*player.where(0, 0))
-    page.mouse.wheel(0, -300)
+    turn_wheel(page, -300)
     player.until("s.view().x[1] - s.view().x[0] < 3")
     player.settle()
     assert is_level(player)

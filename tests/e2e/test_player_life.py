@@ -17,7 +17,7 @@ def test_an_update_keeps_zoom_step_and_speed(player: Mounted):
     player.page.get_by_label("Speed", exact=True).select_option("0.5")
     player.page.locator(".slalom-scrub").fill("50")
     player.page.mouse.move(*player.where(0, 0))
-    player.page.mouse.wheel(0, -300)
+    player.wheel(-300)
     player.until("s.view().x[0] > -2")
     view = player.get("view()")
     player.update(paths=payloads.paths(payloads.view(payloads.adam(lr=0.1))))
@@ -43,7 +43,7 @@ def test_playing_goes_on_through_an_update(player: Mounted):
 
 def test_a_new_surface_resets_the_zoom(player: Mounted):
     player.page.mouse.move(*player.where(0, 0))
-    player.page.mouse.wheel(0, -300)
+    player.wheel(-300)
     bowl = payloads.grid(lambda p: p[..., 0] ** 2 + p[..., 1] ** 2, (-8, 8, -3, 3), "bowl", "linear")
     player.update(paths=payloads.paths(grid="bowl"), grid=bowl)
     player.until("s.updates === 2 && s.view().x[0] === -8 && s.view().y[1] === 3")
@@ -221,7 +221,7 @@ def test_a_narrow_screen(opened):
     assert mounted.starts()[0]["x"] == pytest.approx(0.5, abs=0.02)
 
 
-@pytest.mark.parametrize("kind", ["png", "svg"])
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_the_picture_can_be_saved(player: Mounted, kind: str):
     page = player.page
     page.get_by_role("button", name="Download").click()
@@ -233,6 +233,8 @@ def test_the_picture_can_be_saved(player: Mounted, kind: str):
         assert data.startswith(b"\x89PNG")
         width, height = struct.unpack(">II", data[16:24])
         assert (width, height) >= (1280, 1120)
+    elif kind == "pdf":
+        assert data.startswith(b"%PDF")
     else:
         text = data.decode()
         assert text.count('class="js-line"') == 2

@@ -76,11 +76,14 @@ def test_a_hidden_run_has_no_map_in_the_file(opened, tmp_path):
 
 
 def test_on_one_map_all_paths_and_a_legend(opened, tmp_path):
-    runs = [compared.view(compared.trajectory(beta), 0, f"β < {beta:g}") for beta in (0.5, 0.9)]
+    runs = [compared.view(compared.trajectory(beta), 0, "β < 1") for beta in (0.5, 0.9)]
     root = svg(mount(opened, [*runs, *compared.views()[2:]], "overlay"), tmp_path)
     (only,) = maps(root)
     assert strokes(only) == {compared.COLORS[i] for i in (0, 2, 3)}
-    assert texts(root, "legend") == ["β < 0.5", *NAMES[2:]]  # two paths of one run are one name
+    assert texts(root, "legend") == ["β < 1", *NAMES[2:]]  # two paths of one run are one name
+    families = {font for one in root.iter() for font in re.findall("font-family: ([^;]+)", one.get("style", ""))}
+    assert families
+    assert not any("Source Sans" in family for family in families)  # a page's own font is in no file
 
 
 @pytest.mark.parametrize("layout", ["overlay", "panels"])
@@ -91,7 +94,7 @@ def test_arrows_that_are_seen_are_saved_and_named(opened, tmp_path, layout):
     page.locator(".slalom-scrub").fill("5")
     mounted.until("s.step === 5")
     before = len(lines(svg(mounted, tmp_path)))
-    page.get_by_role("button", name="Why", exact=True).click()
+    page.get_by_role("button", name="Arrows", exact=True).click()
     page.get_by_label("step taken").uncheck()
     page.get_by_label("reach along x and y").check()
     page.keyboard.press("Escape")

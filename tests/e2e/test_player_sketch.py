@@ -64,7 +64,7 @@ def test_the_sketch_follows_the_view(opened):
     before = mounted.ink(SKETCH)
     mounted.page.locator(".slalom-map").focus()
     mounted.page.mouse.move(*mounted.where(0, 0.5))
-    mounted.page.mouse.wheel(0, -400)
+    mounted.wheel(-400)
     mounted.page.wait_for_function(
         "([what, before]) => document.querySelector(what).toDataURL() !== before", arg=[SKETCH, before]
     )

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from optimizers import OPTIMIZERS
 from tests.e2e.player_core import compared
+from tests.e2e.player_core.mounted import turn_wheel
 from tests.e2e.player_core.several import number
 from tests.e2e.player_core.space import (
     HEADS,
@@ -94,7 +95,7 @@ def test_a_drag_turns_a_wheel_comes_nearer_and_two_clicks_go_back(opened):
     turned = mounted.get("camera")
     assert (turned["azimuth"] - first["azimuth"]) % 360 == pytest.approx(20)
     assert turned["elevation"] - first["elevation"] == pytest.approx(10)
-    page.mouse.wheel(0, -200)
+    turn_wheel(page, -200)
     mounted.until(f"s.camera.distance < {first['distance']} - 0.1")
     drawn(mounted)
     assert np.abs(shot(mounted) - picture).mean() > 2
@@ -155,7 +156,7 @@ def test_step_zoom_and_playing_survive_the_switch(opened):
     mounted = mount(opened, compared.views(steps=1500), "overlay")
     page = mounted.page
     page.mouse.move(*mounted.where(0, 0))
-    page.mouse.wheel(0, -300)
+    turn_wheel(page, -300)
     mounted.until("s.view().x[0] > -10")
     view = mounted.get("view()")
     page.get_by_role("button", name="Play", exact=True).click()
@@ -184,12 +185,12 @@ def test_one_run_alone_can_be_seen_in_it(opened):
     layout_button(mounted, "3-D")
     drawn(mounted)
     assert len(inked(mounted, LINES, compared.COLORS[0])) > 0
-    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    mounted.page.get_by_role("button", name="Arrows", exact=True).click()
     assert mounted.page.locator(".slalom-kind:visible").count() == 0
     expect(mounted.page.get_by_text("Arrows and second points are drawn on the map")).to_be_visible()
     mounted.page.keyboard.press("Escape")
     layout_button(mounted, "Map")
-    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    mounted.page.get_by_role("button", name="Arrows", exact=True).click()
     assert mounted.page.locator(".slalom-kind:visible").count() == 4
 
 

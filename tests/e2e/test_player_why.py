@@ -80,7 +80,7 @@ def test_formulas_of_the_first_momentum_step_read_as_in_a_book(opened):
     assert texts[2] == "x=0.9·(−0.07)+0.1·(−0.6982)=−0.1328"
     assert g * 0.1 + v * 0.9 == pytest.approx(-0.132825)
     page.locator(".slalom-map").first.press("Home")
-    page.locator(".slalom-table").wait_for()
+    page.locator(".slalom-inside .slalom-table").wait_for()
 
 
 def test_a_rule_without_formulas_has_none_to_show(opened):
@@ -120,7 +120,7 @@ def mount_rules(opened, *keys: str, layout: str = "overlay", **options) -> Mount
 
 def show(mounted: Mounted, *words: str) -> None:
     """Draws these kinds and no others."""
-    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    mounted.page.get_by_role("button", name="Arrows", exact=True).click()
     for box in mounted.page.locator(".slalom-kind:visible").all():
         box.set_checked(box.inner_text() in words)
     mounted.page.keyboard.press("Escape")
@@ -170,7 +170,7 @@ def test_what_is_drawn_of_the_step_is_named_with_its_factor(opened):
     assert page.locator(".slalom-key").is_hidden()
     show(mounted, "− gradient", "momentum")
     assert mounted.ink(".slalom-heads") != before
-    assert page.locator(".slalom-named").all_inner_texts() == ["− gradient", "momentum"]
+    assert page.locator(".slalom-key .slalom-named").all_inner_texts() == ["− gradient", "momentum"]
     path = simulate(RULES["momentum"], compared.BOWL, compared.START, 150)
     unit = np.array(mounted.pixels_of_a_unit())
     other = simulate(RULES["sgd"], compared.BOWL, compared.START, 150)
@@ -188,9 +188,9 @@ def test_what_is_drawn_of_the_step_is_named_with_its_factor(opened):
 def test_who_asks_why_sees_arrows_at_once(opened):
     mounted = mount_rules(opened, "momentum", "sgd")
     page = mounted.page
-    why = page.get_by_role("button", name="Why", exact=True)
+    why = page.get_by_role("button", name="Arrows", exact=True)
     why.click()
-    expect(page.locator(".slalom-named")).to_have_text(["− gradient", "step taken"])
+    expect(page.locator(".slalom-key .slalom-named")).to_have_text(["− gradient", "step taken"])
     page.keyboard.press("Escape")
     show(mounted)
     expect(page.locator(".slalom-key")).to_be_hidden()
@@ -232,13 +232,13 @@ def test_short_arrows_are_enlarged_until_they_are_seen(opened, shrink, factor):
 
 def test_only_what_there_is_can_be_drawn(opened):
     mounted = mount_rules(opened, "momentum", "sgd")
-    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    mounted.page.get_by_role("button", name="Arrows", exact=True).click()
     kinds = mounted.page.locator(".slalom-kind:visible").all_inner_texts()
     assert kinds == ["− gradient", "momentum", "step taken"]
     mounted.page.keyboard.press("Escape")
     assert mounted.page.locator(".slalom-kind").first.is_hidden()
     mounted = mount_rules(opened, "nesterov", "adam")
-    mounted.page.get_by_role("button", name="Why", exact=True).click()
+    mounted.page.get_by_role("button", name="Arrows", exact=True).click()
     assert mounted.page.locator(".slalom-kind:visible").count() == 5
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.e2e.player_core import compared, payloads
-from tests.e2e.player_core.mounted import Mounted
+from tests.e2e.player_core.mounted import Mounted, turn_wheel
 
 HINT = ".slalom-hint"
 
@@ -20,7 +20,7 @@ def invited(opened, **options) -> Mounted:
     [
         lambda page: page.get_by_role("button", name="Play", exact=True).click(),
         lambda page: page.locator(".slalom-scrub").fill("100"),
-        lambda page: (page.locator(".slalom-map").hover(), page.mouse.wheel(0, -100)),
+        lambda page: (page.locator(".slalom-map").hover(), turn_wheel(page, -100)),
         lambda page: page.locator(".slalom-map").click(),
         lambda page: page.locator(".slalom-map").press("Home"),
     ],

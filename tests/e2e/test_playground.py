@@ -6,6 +6,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.player_core.mounted import turn_wheel
 from tests.helpers.browser import served
 from tests.helpers.pages import (
     PLAYER,
@@ -13,6 +14,7 @@ from tests.helpers.pages import (
     choose,
     click_at,
     drawn,
+    kept,
     number,
     open_page,
     pause_at_the_end,
@@ -41,7 +43,7 @@ def test_space_pauses_and_the_scrub_bar_seeks(playground):
     playground.wait_for_function(f"{PLAYER}.step === {step + 1}")
     playground.keyboard.press("Home")
     playground.wait_for_function(f"{PLAYER}.step === 0")
-    playground.locator(".slalom").get_by_role("slider").fill("123")
+    playground.locator(".slalom").get_by_role("slider", name="Step", exact=True).fill("123")
     playground.wait_for_function(f"{PLAYER}.step === 123")
     expect(playground.get_by_text("Inside step 123")).to_be_visible()
 
@@ -62,15 +64,30 @@ def test_a_slider_keeps_zoom_and_step(playground):
         playground.keyboard.press("ArrowRight")
     box = playground.locator(".slalom-map").bounding_box()
     playground.mouse.move(box["x"] + 250, box["y"] + 250)
-    before = playground.evaluate(f"{PLAYER}.view()")
-    playground.mouse.wheel(0, -400)
-    playground.wait_for_function(f"JSON.stringify({PLAYER}.view()) !== '{json.dumps(before, separators=(',', ':'))}'")
+    left, right = playground.evaluate(f"{PLAYER}.view().x")
+    turn_wheel(playground, -400)
+    # A map that is still given its place shows another view as well, but not one so much smaller.
+    playground.wait_for_function(
+        f"width => {PLAYER}.view().x[1] - {PLAYER}.view().x[0] < 0.75 * width", arg=right - left
+    )
+    playground.wait_for_function("location.search.includes('zoom~')")
     zoomed = playground.evaluate(f"{PLAYER}.view()")
     updates = number(playground, "updates")
-    playground.get_by_role("slider", name="step size").press("ArrowRight")
+    playground.locator("[data-testid=stSidebar]").get_by_role("slider", name="step size").press("ArrowRight")
     await_updates(playground, updates)
     assert playground.evaluate(f"{PLAYER}.view()") == zoomed
     assert number(playground, "step") == 3
+
+
+def test_the_surface_is_worked_out_where_one_looks(playground):
+    pause_at_the_end(playground)
+    box = playground.locator(".slalom-map").bounding_box()
+    playground.mouse.move(box["x"] + 250, box["y"] + 250)
+    for _ in range(8):
+        turn_wheel(playground, 240)
+    filled = "document.querySelector('.contourlayer .contourbg path').getBoundingClientRect().width"
+    playground.wait_for_function(f"{filled} >= {box['width'] - 60}")
+    assert playground.locator(".slalom-map").bounding_box() == box
 
 
 def test_another_surface_brings_its_own_picture(playground):
@@ -105,7 +122,7 @@ def test_the_downloads_are_real_files(playground, tmp_path):
     lines = drawn(saved_picture(playground, "SVG", tmp_path))
     assert max(map(len, lines)) > 2000, "the path is vector, 500 points long"
     playground.get_by_role("tab", name="Share and export").click()
-    file = saved(playground, playground.get_by_role("button", name="Path as CSV"), tmp_path)
+    file = kept(playground, "Data", "Paths (CSV)", ".csv", tmp_path)
     rows = list(csv.DictReader(file.read_text().splitlines()))
     assert len(rows) == 501
     assert {"step", "x", "y", "f", "gradient_x", "m_x", "v_y"} <= set(rows[0])

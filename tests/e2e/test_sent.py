@@ -25,6 +25,10 @@ BOGUS = {
     "numbers": lambda state: state.double_array_value.data.extend([math.nan, 1e308]),
     "a place that is none": lambda state: setattr(state, "json_value", '{"start": {"x": "a", "y": NaN}}'),
     "a layout that is none": lambda state: setattr(state, "json_value", '{"layout": [1], "typed": 5}'),
+    "handles that are none": lambda state: setattr(
+        state, "json_value", '{"handle": [{"run": 1, "name": "lr", "value": NaN}, {"run": "", "name": "lr"}, 7, null]}'
+    ),
+    "handles that are no list": lambda state: setattr(state, "json_value", '{"handle": {"run": "", "name": "lr"}}'),
     "no JSON": lambda state: setattr(state, "json_value", "{"),
     "deep JSON": lambda state: setattr(state, "json_value", DEEP),
     "a click": lambda state: setattr(state, "trigger_value", True),

@@ -19,11 +19,13 @@ SHIFTS = (0.0, 1e-12, -1e-12, 1e-9, -1e-9)
 OPERATORS: dict[str, Callable[..., Any]] = {
     "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b,
     "neg": lambda a: -a, "^": lambda a, b: power(a, b),
-    "sin": np.sin, "cos": np.cos, "tan": np.tan, "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan,
-    "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "exp": np.exp, "log": np.log, "sqrt": np.sqrt,
+    "sin": np.sin, "cos": np.cos, "tan": np.tan, "asin": lambda a: of_reals(np.arcsin, a),
+    "acos": lambda a: of_reals(np.arccos, a), "atan": np.arctan, "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh,
+    "exp": np.exp, "log": lambda a: of_reals(np.log, a), "sqrt": lambda a: of_reals(np.sqrt, a),
     "abs": lambda a: np.where(a.real < 0, -a, a), "sign": lambda a: np.sign(a.real),
     "min": lambda a, b: extreme(np.less_equal, a, b), "max": lambda a, b: extreme(np.greater_equal, a, b),
-    "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh, "cbrt": lambda a: cube_root(a),
+    "asinh": np.arcsinh, "acosh": lambda a: of_reals(np.arccosh, a), "atanh": lambda a: of_reals(np.arctanh, a),
+    "cbrt": lambda a: cube_root(a),
     "floor": lambda a: np.floor(np.real(a)), "ceil": lambda a: np.ceil(np.real(a)),
     "round": lambda a: np.rint(np.real(a)), "mod": lambda a, b: remainder(a, b),
     "atan2": lambda a, b: angle(a, b), "hypot": lambda a, b: radius(a, b),
@@ -43,6 +45,11 @@ class Bounded(NamedTuple):
     error: Any
 
 
+def of_reals(function: Callable[[Any], Any], a: Any) -> Any:
+    """The function where the real one has a value: log(-1) is none, and x < log(x) is false there."""
+    return np.where(np.isnan(function(np.real(a))), NOTHING, function(a)) if np.iscomplexobj(a) else function(a)
+
+
 def extreme(is_first: Callable[[Any, Any], Any], a: Any, b: Any) -> Any:
     chosen = np.where(is_first(a.real, b.real), a, b)
     return np.where(np.isnan(a.real) | np.isnan(b.real), NOTHING if np.iscomplexobj(chosen) else np.nan, chosen)
@@ -54,7 +61,8 @@ def power(a: Any, b: Any) -> Any:
         return np.power(a, b)
     if np.ndim(b) == 0 and float(b.real).is_integer():
         return a ** int(b.real)
-    return np.where(a.real > 0, np.exp(b * np.log(a)), NOTHING)
+    nothing = np.where((a == 0) & (np.real(b) > 0), 0.0, NOTHING)
+    return np.where(np.real(a) > 0, np.exp(b * np.log(a)), nothing)
 
 
 def cube_root(a: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from tests.helpers.programs import work_out
+from tests.helpers.programs import spelled, work_out
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LARGEST = 3.4028235677973366e38  # halfway between the largest float32 and what would follow
@@ -61,6 +61,7 @@ def _rounded(size: float, count: int) -> tuple[str, int]:
 def numbers_of(program: Any, known: dict[str, Any], constants: set[str]) -> list[Any]:
     """The numbers in a filled line, from left to right. One number stands for what follows from `constants` alone,
     and for what is no arithmetic (a norm, a choice, an answer of f)."""
+    program = spelled(program)
     if is_one_number(program, constants):
         return [work_out(program, known)]
     inside = [number for part in program[1:] for number in numbers_of(part, known, constants)]
@@ -69,6 +70,7 @@ def numbers_of(program: Any, known: dict[str, Any], constants: set[str]) -> list
 
 def is_one_number(program: Any, constants: set[str]) -> bool:
     """Whether a line stands as one number, which says no more than its result."""
+    program = spelled(program)
     return not isinstance(program, list) or program[0] not in _ARITHMETIC or _fixed(program, constants)
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from simulation.experiments.link import KEYS
+
 HOST = "evil.invalid"  # whatever asks for this has been fooled
 
 #: Each is a label at most: 80 characters.
@@ -54,3 +59,21 @@ HOSTILE: tuple[str, ...] = (
     "constructor __proto__ toString",
     "W" * 80,
 )
+
+
+def wrong(text: str) -> Iterator[dict[str, str]]:
+    """Links that are wrong in one field each, with the text in it."""
+    fine = {"surface": "rosenbrock", "run": "adam", "steps": "20"}
+    for key in KEYS:
+        yield {**fine, key: text}
+    for field in (f"adam~{text}~1", f"adam~lr~{text}", f"adam~~{text}", f"adam~~lr.{text}", f"adam~~noise~{text}~1"):
+        yield {**fine, "run": field}
+    yield {**fine, "surface": f"rosenbrock~{text}~1"}
+    yield {**fine, "surface": "formula", "formula": text}
+    yield {**fine, "run": "own", "text": text}
+
+
+def wrong_links() -> list[str]:
+    """One field each, so that all fields get some of the texts, and all texts come to some field."""
+    count = len(list(wrong("")))
+    return [urlencode(list(wrong(text))[i % count]) for i, text in enumerate(HOSTILE)]

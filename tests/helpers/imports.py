@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_CODE = ("app.py", "cli.py", "slalom.py")
+_CODE = ("app.py", "slalom.py")
 _NOT_CODE = {"tests", "benchmarks", "docs", "node_modules", "build"}
 
 

@@ -89,6 +89,18 @@ LITERATURE = {
 }
 
 
+#: The same of functions on a line.
+LITERATURE |= {
+    "parabola": torch.square,
+    "two_wells": lambda x: x * (x * (x * x - 3) + 1),
+    "flat_quartic": lambda x: x.square().square() / 4,
+    "absolute": lambda x: torch.maximum(x, -x),
+    "wavy_slope": lambda x: 0.1 * x.square() + torch.sin(3 * x),
+    "log_cosh": lambda x: torch.logaddexp(x, -x) - math.log(2),
+    "one_weight": lambda x: (torch.outer(x, PETALS[0]) - PETALS[1]).square().mean(dim=1),
+}
+
+
 def mean_over_rows(z, loss):
     return loss(z).mean(dim=1)
 
@@ -125,4 +137,7 @@ LOWEST = {
     "least_squares": 0.042067309194993180093,
     "logistic": 0.28999195429487245997,
     "tanh_neuron": 0.88032116032467765826,
+    "two_wells": -3.513905038934789021409468,
+    "wavy_slope": -0.9731804794973067377688046,
+    "one_weight": 0.0657668939473137311308373,
 }

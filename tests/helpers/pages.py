@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 PLAYER = "document.querySelector('.slalom').slalom"
 
@@ -25,7 +25,7 @@ def await_updates(page: Page, more_than: float) -> None:
 
 
 def pause_at_the_end(page: Page) -> None:
-    page.locator(".slalom").get_by_role("slider").focus()
+    page.locator(".slalom").get_by_role("slider", name="Step", exact=True).focus()
     page.keyboard.press("End")
     page.wait_for_function(f"{PLAYER}.step === {PLAYER}.last && !{PLAYER}.playing")
 
@@ -57,6 +57,22 @@ def saved(page: Page, button: Locator, folder: Path) -> Path:
 def saved_picture(page: Page, kind: str, folder: Path) -> Path:
     page.locator(".slalom").get_by_role("button", name="Download").click()
     return saved(page, page.get_by_role("button", name=f"Save as {kind}"), folder)
+
+
+def make_file(page: Page, group: str, kind: str, suffix: str) -> Locator:
+    """Have the box for exports make a file of a kind, "" where its group has one; the button that saves it."""
+    box = page.locator(".st-key-export")
+    for name in filter(None, (group, kind)):
+        button = box.get_by_role("radio", name=name, exact=True)
+        button.click()
+        expect(button).to_be_checked()
+    box.get_by_role("button", name="Make ").click()
+    return box.get_by_role("button", name=f"{suffix} (")
+
+
+def kept(page: Page, group: str, kind: str, suffix: str, folder: Path) -> Path:
+    """A file that the box for exports has made."""
+    return saved(page, make_file(page, group, kind, suffix), folder)
 
 
 def drawn(picture: Path) -> list[str]:

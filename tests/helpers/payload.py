@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from player.header import GridHeader, PathsHeader
+from player.thinning import Thinning
 
 _PATHS, _GRID = TypeAdapter(PathsHeader), TypeAdapter(GridHeader)
 
@@ -22,17 +23,26 @@ def header(blob: bytes) -> dict[str, Any]:
     return found
 
 
+def picture(blob: bytes) -> tuple[dict[str, Any], bytes]:
+    """What is shown: the header but for how it was come to, and the numbers."""
+    (length,) = struct.unpack_from("<I", blob)
+    found = header(blob)
+    return {**found, "options": {**found["options"], "again": None, "asked": None}}, blob[4 + length :]
+
+
 def series(blob: bytes, run: int, name: str) -> np.ndarray:
     """One quantity of one run, (rows,) or (rows, width), as the browser receives it."""
     (length,) = struct.unpack_from("<I", blob)
     numbers = np.frombuffer(blob, "<f4", offset=4 + length)
-    at = 0
-    for i, described in enumerate(header(blob)["runs"]):
+    at, said = 0, header(blob)
+    for i, described in enumerate(said["runs"]):
         for one in described["series"]:
             if (i, one["name"]) == (run, name) and "even" in one:
                 first, difference, begins = one["even"]
-                rows = np.arange(described["rows"])
-                return np.where(rows < begins, np.nan, first + difference * (rows - 1)).astype("<f4")
+                steps = np.arange(described["rows"])
+                if "thinned" in said:
+                    steps = Thinning(*said["thinned"]).rows(described["end"])
+                return np.where(steps < begins, np.nan, first + difference * (steps - 1)).astype("<f4")
             count = 0 if "even" in one else described["rows"] * one["width"]
             if (i, one["name"]) == (run, name):
                 values = numbers[at : at + count]

@@ -212,7 +212,7 @@ def test_arguments_as_people_type_them(text, read):
         ("lr=nan", "lr must be a number"),
         ("lr=1e999", "lr must be a number"),
         ("lr=__import__('os').system('ls')", "lr must be a number"),
-        ("k=10000000000", "k must be a whole number up to 5000"),
+        ("k=10000000000", "k must be a whole number up to 5,000"),
         ("a=" + "9" * 400, "longer than 400 characters"),
     ],
 )

@@ -1,4 +1,7 @@
-"""Any text: one sentence, readings to choose from, or a formula that reads back as itself. More: benchmarks.fuzz."""
+"""Any text: one sentence, readings to choose from, or a formula that reads back as itself.
+
+More: benchmarks.by_hand.fuzz.
+"""
 
 import numpy as np
 from hypothesis import assume, example, given, settings
@@ -6,7 +9,7 @@ from hypothesis import strategies as st
 
 from formulas import Formula, FormulaError, Language, latex, parse
 from formulas.reading.formula_text import read_formula
-from formulas.spell import spell
+from formulas.unparse import unparse
 from tests.helpers.pasted_texts import pasted
 from tests.helpers.typed_texts import ALPHABETS, typed
 from tests.property.test_formulas_random import KINKED, SMOOTH, accepted, expressions
@@ -44,7 +47,7 @@ def test_any_text_is_read_or_one_sentence(text):
         return
     tree = Formula.parse(read.text, parameters=None).tree
     assert read_formula(read.text).text == read.text
-    assert Formula.parse(spell(tree), parameters=None).tree == tree
+    assert Formula.parse(unparse(tree), parameters=None).tree == tree
 
 
 @settings(max_examples=300, deadline=None)

@@ -1,4 +1,7 @@
-"""Any text is one sentence, or a formula that a second evaluation agrees with. More: benchmarks.fuzz."""
+"""Any text is one sentence, or a formula that a second evaluation agrees with.
+
+More: benchmarks.by_hand.fuzz.
+"""
 
 import numpy as np
 from hypothesis import example, given, settings

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from formulas import FormulaError, Program
 from formulas.program import PROGRAM_FUNCTIONS
 from formulas.program_code import ASKS
-from formulas.spell import spell
 from formulas.tree import Call, Name, Node, Number, Operation
+from formulas.unparse import unparse
 from optimizers.typed.rule_to_text import as_text
 from optimizers.typed.text_to_rule import written
 
@@ -167,7 +167,7 @@ def test_every_text_is_a_rule_or_one_sentence(text):
 @given(TREES)
 def test_a_tree_is_spelled_so_that_it_reads_back(tree):
     try:
-        read = Program.parse(f"w = {spell(tree)}")
+        read = Program.parse(f"w = {unparse(tree)}")
     except FormulaError as error:  # a constant part that is undefined, or one part too many
         assume("missing" in str(error) or "unexpected" in str(error))
         raise
@@ -177,7 +177,7 @@ def test_a_tree_is_spelled_so_that_it_reads_back(tree):
 @settings(max_examples=300, deadline=None)
 @given(LINES)
 def test_generated_code_gives_what_the_lines_say(lines):
-    text = "\n".join(f"{name} = {spell(tree)}" for name, tree in [*lines, ("w", Name("w"))])
+    text = "\n".join(f"{name} = {unparse(tree)}" for name, tree in [*lines, ("w", Name("w"))])
     try:
         program = Program.parse(text)
     except FormulaError:

@@ -1,6 +1,7 @@
 """What holds for every rule: batches equal single runs, nothing is changed in place, questions are counted."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -174,6 +175,8 @@ def test_what_a_page_says_of_it(key):
     rule = OPTIMIZERS[key]
     assert 20 <= len(rule.good_for) <= 200
     assert rule.good_for.endswith(".")
+    assert len(rule.plainly) == 2
+    assert all(40 <= len(said) <= 250 and re.fullmatch(r"[^.]+\.", said) for said in rule.plainly)
     assert len(rule.remark) <= 300
     state = rule().init(np.array([1.0, 2.0]))
     for name in rule.points:

@@ -7,11 +7,11 @@ import weakref
 import pytest
 
 from optimizers.typed.text_to_rule import written
+from parameters.stops import stops
 from tests.helpers.imports import modules
-from ui.widgets import settings
 from words import language
 
-CACHES = ("cache", "lru_cache")
+CACHES = ("cache", "lru_cache", "remembered")
 
 
 def name_of(decorator):
@@ -76,5 +76,5 @@ def test_rules_of_distinct_texts_do_not_stay_for_ever():
 
 def test_sliders_whose_ends_come_from_data_are_bounded():
     for i in range(400):
-        settings._stops((0.0, 1.0 + i), log=False, whole=False)
-    assert settings._stops.cache_info().currsize <= 128
+        stops((0.0, 1.0 + i), log=False, whole=False)
+    assert stops.cache_info().currsize <= 128

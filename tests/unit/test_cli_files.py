@@ -90,3 +90,50 @@ def test_mistakes_are_one_sentence(arguments, why, tmp_path, monkeypatch, capsys
     assert why in err
     assert out == ""
     assert err.count("\n") <= 2
+
+
+ROWS = "size,rooms,price\n" + "".join(f"{at}.5,{at % 3},{3 * at + at % 2}\n" for at in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        ((), [1.5, 4]),
+        (("--input", "rooms"), [1, 4]),
+        (("--input", "2", "--target", "1"), [1, 1.5]),
+        (("--target", "rooms", "--input", "price"), [4, 1]),
+        (("--input", "Pri", "--target", "siz"), [4, 1.5]),
+        (("--target", "2"), [1.5, 1]),
+    ],
+)
+def test_columns_are_chosen(arguments, first, tmp_path, capsys):
+    file = saved(tmp_path, "flats.csv", lambda file: file.write_text(ROWS))
+    assert ran(tmp_path, "--data", file, *arguments)["data"][0] == first
+    assert "Input is " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("reading", ["2", "heights throughout", "throughout"])
+def test_another_reading_is_chosen(reading, tmp_path, capsys):
+    numbered = np.column_stack([np.arange(41), BOWL])
+    file = saved(tmp_path, "bowl.csv", lambda file: np.savetxt(file, numbered, delimiter=","))
+    assert len(ran(tmp_path, "--heights", file)["heights"][0]) == 41
+    assert "It can be read otherwise (--reading): 2 heights throughout." in capsys.readouterr().err
+    assert len(ran(tmp_path, "--heights", file, "--reading", reading)["heights"][0]) == 42
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("--input", "rooms"), "--input says how --data FILE is read; give --data, too."),
+        (("--target", "1", "--heights", "FILE"), "--target says how --data FILE is read"),
+        (("--reading", "2", "--data", "FILE"), "--reading says how --heights FILE is read"),
+        (("--data", "FILE", "--input", "town"), "--input 'town' is none or several of: 1 size; 2 rooms; 3 price."),
+        (("--data", "FILE", "--input", "4"), "--input '4' is none or several of"),
+        (("--data", "FILE", "--target", "0"), "--target '0' is none or several of"),
+        (("--data", "FILE", "--target", "i"), "--target 'i' is none or several of"),
+    ],
+)
+def test_columns_and_readings_that_are_not_there(arguments, why, tmp_path, capsys):
+    file = saved(tmp_path, "flats.csv", lambda file: file.write_text(ROWS))
+    assert main(["run", *(file if text == "FILE" else text for text in arguments)]) == 2
+    assert why in capsys.readouterr().err

@@ -1,10 +1,39 @@
 """What the configuration that is shipped promises."""
 
+import re
 import tomllib
 from pathlib import Path
 
-CONFIG = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text(encoding="utf-8"))
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_nothing_watches_the_files_of_a_server():
     assert CONFIG["server"]["fileWatcherType"] == "none"
+
+
+def test_it_answers_its_own_machine_only():
+    assert CONFIG["server"]["address"] == "localhost"
+
+
+@pytest.mark.parametrize("file", ["Makefile", "README.md", "CONTRIBUTING.md"])
+def test_nothing_that_is_run_opens_it_to_others_unasked(file):
+    """Who wants that types it: the README has the one line for a class, and no task of `make` does it."""
+    opened = re.findall(r"--server\.address[ =](\S+)", (ROOT / file).read_text(encoding="utf-8"))
+    assert opened == (["0.0.0.0`,"] if file == "README.md" else [])
+
+
+def test_the_readme_says_how_to_open_it_to_a_class():
+    (said,) = [part for part in README.split("\n\n") if "--server.address" in part]
+    said = " ".join(said.split())
+    assert "The app answers this machine only." in said
+    assert "`streamlit run app.py --server.address 0.0.0.0`" in said
+    assert "http://<name or address of this machine>:8501" in said
+    assert "no accounts" in said
+
+
+def test_no_error_of_ours_is_shown_to_a_user():
+    assert CONFIG["client"]["showErrorDetails"] == "none"

@@ -16,15 +16,23 @@ BELOW = {
     "player": _SIMULATION | {"words", "figures"},
     "gallery": _SIMULATION,
     "networks": _SIMULATION,
-    "exports": _SIMULATION | {"words", "figures", "player"},
+    "exports": _SIMULATION | {"words", "figures", "player", "gallery", "networks"},
+    "cli": _SIMULATION | {"words", "figures", "player", "networks", "exports", "gallery"},
 }
 ROOMS = {*BELOW, "ui", "pages"}
 LIBRARIES = {
     "streamlit": {"ui", "pages"},
     "plotly": {"figures", "exports"},
+    "imageio_ffmpeg": {"exports"},
     "matplotlib": {"figures", "exports"},
     "torch": {"networks"},
     "scipy": {"surfaces"},
+    "anywidget": {"exports"},
+    "traitlets": {"exports"},
+    "pandas": {"exports"},
+    "pyarrow": {"exports"},
+    "typer": {"cli"},
+    "rich": {"cli"},
 }
 #: Room → folder → the folders of the same room that it may import; "" are the files that lie in no folder.
 INSIDE: dict[str, dict[str, set[str]]] = {
@@ -38,6 +46,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "typed": {"", "toolbox", "wrappers", "reading"},
     },
     "formulas": {"": set(), "reading": {""}},
+    "figures": {"": set(), "scene": {""}, "in_matplotlib": {"", "scene"}, "in_plotly": {"", "scene"}},
     "surfaces": {
         "": set(),
         "reading": set(),
@@ -45,7 +54,22 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "losses": {"", "reading"},
         "heightmaps": {"", "reading"},
     },
-    "simulation": {"running": set(), "experiments": {"running"}, "judging": {"running"}},
+    "exports": {
+        "": {"film", "html", "picture"},
+        "html": {""},
+        "picture": {""},
+        "film": {""},
+        "notebook": {"", "html"},
+        "data": {""},
+        "code": {""},
+    },
+    "simulation": {
+        "tables": set(),
+        "running": {"tables"},
+        "live": {"running"},
+        "experiments": {"live", "running"},
+        "judging": {"running"},
+    },
     "ui": {
         "state": set(),
         "components": set(),
@@ -54,10 +78,11 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "frame": {"address", "components"},
         "": {"address", "components", "state"},
         "sidebar": {"state", "widgets"},
-        "playground": {"", "address", "frame", "sidebar", "state", "widgets"},
-        "compare": {"", "address", "frame", "sidebar", "state", "widgets"},
-        "gallery": {"", "widgets"},
-        "reference": {"", "widgets"},
+        "keeping": {"state", "widgets"},
+        "playground": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
+        "compare": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
+        "gallery": {"", "frame", "widgets"},
+        "reference": {"", "frame", "widgets"},
     },
 }
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from simulation.experiments.view import LAYOUTS
 from ui.state import choices
 
-LAYOUTS = ("overlay", "panels", "space")
 _PLAIN = {"compare": "panels"}
 
 
 def ask(layout: str) -> None:
-    """A link asks for a layout; for one that there is not, it gets the plain one."""
-    known = layout if layout in LAYOUTS else plain()
-    st.session_state[_key("asked")] = st.session_state[_key("chosen")] = known
+    """A link asks for a layout."""
+    st.session_state[_key("asked")] = st.session_state[_key("chosen")] = layout
 
 
 def asked() -> str:
@@ -34,11 +33,6 @@ def chosen() -> str:
 def plain() -> str:
     """The layout that a link need not name."""
     return _PLAIN.get(choices.page(), "overlay")
-
-
-def parameter() -> dict[str, str]:
-    """The part of a link that says it."""
-    return {} if chosen() == plain() else {"view": chosen()}
 
 
 def _key(what: str) -> str:

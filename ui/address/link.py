@@ -3,72 +3,218 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
+from formulas import Formula, FormulaError
+from formulas.reading.formula_text import read_formula
 from simulation import Experiment, ExperimentError
 from simulation.experiments.link import KEYS, MAX_QUERY
 from ui import components
-from ui.address import layout, visit
-from ui.state import choices, loading
+from ui.address import along, seen, visit
+from ui.state import choices, history, loading
+from ui.state.sent import is_number, part
 from ui.widgets.packed import packed
 from words.foreign import markdown
 from words.language import _
 
+_ADDRESS, _ASKED = "address of the page", "link of the page is shown"
 _OWN = "own"  # the part of an address that says what it leaves out
+_BESIDE, _RECORDED = "beside", "recorded"  # the same of what is drawn beside runs
+# Of a walk along the browser's history: what is asked for, its number until it is shown, and which was shown last.
+_WALK, _ANSWERING, _ANSWER = "walk to a step", "walk that is being answered", "walk that was answered"
 _GONE = {
     "heights": "The heights of this address were a file of somebody's own, which the server does not have any more, so "
     "here is the example. Give the file again, or open the experiment that was saved as JSON.",
     "data": "The data of this address were a file of somebody's own, which the server does not have any more, so here "
     "are those that come along. Give the file again, or open the experiment that was saved as JSON.",
+    _RECORDED: "A recorded path was drawn here, which the server does not have any more. Give its file again.",
 }
 
 
-def open_once(page: str, rule: str, load: Callable[[Experiment], None] = loading.load) -> None:
+def open_once(
+    page: str,
+    rule: str,
+    load: Callable[[Experiment], None] = loading.load,
+    take: Callable[[Experiment], None] = loading.load,
+) -> None:
     """Open what the address says, unless this session says it. A bad link leaves a sentence, no more.
 
-    A link without a run has one of `rule`.
+    A link without a run has one of `rule`. `take` takes the run of another page along.
     """
     choices.begin(page)
-    here, come, own = visit.of(page), visit.has_come(), st.query_params.get(_OWN, "")
+    here, come = visit.opening(page, rule, load), visit.has_come()
     if come:
         here.begin()
-    known = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
+
+    asked, walks = _asked(st.query_params.get_all), visit.walks_history()
+    own = asked.own
     still_there = own in _GONE and bool(choices.get(own, ()))
-    new = bool(known) and here.open(visit.mark(known)) and not still_there
-    if come or new:
-        layout.ask(st.query_params.get("view", layout.plain() if new else layout.chosen()))
+    walked = walks and history.go_like(visit.mark(asked.known))
+    unknown = here.open(visit.mark(asked.known)) or walks
+    new = bool(asked.known) and unknown and not still_there and not walked
+    if walked:
+        here.clear()
+    if come and not asked.known and not walks:
+        along.take(take)
     if new:
-        here.note = _open(known, rule, load)
-        here.shown, here.spared = None, here.note is not None
-        if own in _GONE:
-            choices.put(f"{own} gone", _(_GONE[own]))
-    if here.note:
-        st.warning(markdown(here.note), icon=":material/link_off:")
+        _open_here(here, asked)
+    if come or new or walked:
+        _see(here, asked.view, new=new or walked, again=not asked.known and not walks)
+
+
+def follow() -> None:
+    """Call first in what reruns with a change. If Back or Forward was pressed, show what the entry says that it led to.
+
+    What was changed at the same time was changed before: it is a change of what has been left.
+    """
+    walk = st.session_state.pop(_WALK, None)
+    if not isinstance(walk, Mapping) or not all(isinstance(walk.get(name), str) for name in ("session", "query")):
+        return
+    number: Any = walk.get("number")
+    if not is_number(number) or number <= answer()[0]:
+        return
+    here, parts = visit.of(choices.page()), parse_qs(walk["query"], keep_blank_values=True)
+    asked = _asked(lambda name: parts.get(name, []))
+    here.clear()
+    kept = walk["session"] == _session() and history.go_to(walk.get("step"))
+    if not kept and asked.known:
+        _open_here(here, asked)
+    elif not kept:
+        choices.replace_all({})
+    _see(here, asked.view, new=True)
+    st.session_state[_ANSWERING] = number
+
+
+def answer() -> tuple[float, int]:
+    """The last walk along the browser's history that was answered, and the step that was shown for it."""
+    return st.session_state.get(_ANSWER, (0, 0))
+
+
+class _Asked(NamedTuple):
+    """What an address asks for: the parts of the experiment, how it is seen, and what of it no link holds."""
+
+    known: Mapping[str, Sequence[str]]
+    view: str
+    own: str
+    beside: str
+
+
+def _asked(parts: Callable[[str], Sequence[str]]) -> _Asked:
+    first = {name: next(iter(parts(name)), "") for name in ("view", _OWN, _BESIDE)}
+    known = {key: parts(key) for key in KEYS if parts(key)}
+    return _Asked(known, first["view"], first[_OWN], first[_BESIDE])
+
+
+def _see(here: visit.Visit, view: str, *, new: bool, again: bool = False) -> None:
+    why = seen.open_view(view, new=new, again=again)
+    here.note = " ".join(filter(None, (here.note, why))) or None
+
+
+def _open_here(here: visit.Visit, asked: _Asked) -> None:
+    """Open a link; where it cannot be, keep what is wrong, and what opens it with one of its formula's readings."""
+    along.opened()
+    here.note = _open(asked.known, here.rule, here.load)
+    here.shown, here.spared = None, here.note is not None
+    readings = _readings(asked.known) if here.note else ()
+    here.offered = {
+        r: partial(_open_here, here, asked._replace(known={**asked.known, "formula": [r]})) for r in readings
+    }
+    for gone in {asked.own, asked.beside} & {*_GONE}:
+        if not choices.get(gone, ()):
+            choices.put(f"{gone} gone", _(_GONE[gone]))
+
+
+def _readings(known: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The readings of a link's formula, if it has several."""
+    try:
+        read_formula(known.get("formula", ("x",))[0])
+    except FormulaError as error:
+        return error.readings
+    return ()
+
+
+def begin(experiment: Experiment, run: int = 0) -> None:
+    """Call when it is known what is shown: it is a step of the page's history; a bad link is told of.
+
+    run  the place of the run that goes along to another page
+    """
+    along.offer(experiment, run)
+    query = _query(experiment)
+    history.note(_told_apart(experiment), _mark(query), query)
+    if number := st.session_state.pop(_ANSWERING, 0):
+        st.session_state[_ANSWER] = (number, history.number())
+    here = visit.of(choices.page())
+    if not here.note:
+        return
+    st.warning(markdown(here.note), icon=":material/link_off:")
+    for i, (reading, take) in enumerate(here.offered.items()):
+        words = f"${Formula.parse(reading, parameters=None).latex}$"
+        st.button(words, key=f"link reading {i}", help=markdown(reading), on_click=take)
 
 
 def keep(experiment: Experiment) -> None:
-    """Have the browser's address be the link of what is shown; without a link it is that of the bare page."""
+    """Have the browser's address be the link of what is shown; without a link it is that of the bare page.
+
+    Call last: what was chosen while the controls were drawn belongs to the step.
+    """
     here, query = visit.of(choices.page()), _query(experiment)
-    here.show(visit.mark(parse_qs(query, keep_blank_values=True)))
-    session = st.session_state.setdefault("session in the address", secrets.token_hex(4))
+    history.note(_told_apart(experiment), _mark(query), query)
+    here.show(_mark(query))
+    if query and choices.get(_RECORDED, ()):
+        query = f"{query}&{urlencode({_BESIDE: _RECORDED})}"
     said = {
         "path": urlsplit(st.context.url or "").path,
         "query": query,
-        "names": [*KEYS, "view", _OWN],
-        "session": session,
+        "seen": seen.by_player(),
+        "own": seen.by_page(),
+        "names": [*KEYS, "view", _OWN, _BESIDE],
+        "session": _session(),
+        "step": history.number(),
+        "recent": history.recent(),
+        "answer": answer(),
+        "wants": st.session_state.pop(_ASKED, False),
     }
-    components.address(key="address of the page", data=packed({} if here.spared else said))
+    components.address(
+        key=_ADDRESS,
+        data=packed({} if here.spared else said),
+        on_walk_change=_walk,
+        on_undo_change=history.undo,
+        on_redo_change=history.redo,
+        on_view_change=lambda: seen.report(part(_ADDRESS, "view")),
+    )
+
+
+def _walk() -> None:
+    st.session_state[_WALK] = part(_ADDRESS, "walk")
+
+
+def _mark(query: str) -> int:
+    return visit.mark(parse_qs(query, keep_blank_values=True))
+
+
+def _session() -> str:
+    return st.session_state.setdefault("session in the address", secrets.token_hex(4))
+
+
+def _told_apart(experiment: Experiment) -> str:
+    """What makes a step another: everything that is chosen and seen in the picture."""
+    failed = str(choices.why_failed())
+    return " ".join((experiment.ground.key, experiment.rest_of_query(), str(seen.drawn_beside()), failed))
 
 
 def address(experiment: Experiment) -> str:
-    """The full link that reopens exactly this picture. ExperimentError if there is none."""
+    """The full link that reopens exactly this picture, as far as the server knows. ExperimentError if there is none."""
     if experiment.why_no_link:
         raise ExperimentError(experiment.why_no_link)
     page = urlsplit(st.context.url or "")
-    return page._replace(path=page.path or "/", query=_query(experiment), fragment="").geturl()
+    large = "large=true" if st.query_params.get("large") == "true" else ""
+    query = "&".join(filter(None, (_query(experiment), large)))
+    return page._replace(path=page.path or "/", query=query, fragment="").geturl()
 
 
 def show(experiment: Experiment) -> None:
@@ -78,7 +224,13 @@ def show(experiment: Experiment) -> None:
     except ExperimentError as error:
         st.caption(markdown(str(error)))
         return
-    st.caption(_("This link reopens exactly this picture."))
+    st.session_state[_ASKED] = True
+    st.caption(
+        _(
+            "This link reopens exactly this picture: runs, zoom, scales, curves, what is hidden or drawn beside, "
+            "and the step at which the clock stands."
+        )
+    )
     st.code(text, language=None, wrap_lines=True)
 
 
@@ -87,16 +239,16 @@ def _query(experiment: Experiment) -> str:
 
     Heights and data of one's own are only named: who comes to the address later is told that they are not there.
     """
-    if not experiment.why_no_link:
-        parts = (experiment.to_query(), urlencode(layout.parameter()))
-    elif not experiment.ground.fits_a_link and len(rest := experiment.rest_of_query()) <= MAX_QUERY:
-        parts = (rest, urlencode({_OWN: "heights" if experiment.heights else "data", **layout.parameter()}))
-    else:
+    rest, own = experiment.rest_of_query(), {}
+    if not experiment.ground.fits_a_link:
+        own = {_OWN: "heights" if experiment.heights else "data"}
+    if len(rest) > MAX_QUERY:
         return ""
+    parts = (rest, urlencode({**own, **seen.parameter()}, safe=","))
     return "&".join(filter(None, parts))
 
 
-def _open(known: dict[str, list[str]], rule: str, load: Callable[[Experiment], None]) -> str | None:
+def _open(known: Mapping[str, Sequence[str]], rule: str, load: Callable[[Experiment], None]) -> str | None:
     """What is wrong with the link, if anything. One without a run leaves all it does not name to the defaults."""
     try:
         if "run" in known:

@@ -48,7 +48,8 @@ def hide_controls() -> None:
     """The sidebar is drawn, as the experiment is read from it, but not shown."""
     if "controls" in hidden():
         st.html(
-            "<style>[data-testid='stSidebar'], [data-testid='stExpandSidebarButton'] { display: none }"
+            "<style>[data-testid='stSidebar'], [data-testid='stExpandSidebarButton'], "
+            "[data-testid='stToolbar']::before { display: none }"
             ".stApp [data-testid='stMainBlockContainer'] { padding-top: 1.4rem !important }</style>"
         )
 
@@ -57,9 +58,14 @@ def share(experiment: Experiment) -> None:
     """The controls that make such a link, if there is one."""
     if experiment.why_no_link:
         return
-    with st.expander(_("For a slide or a lesson")):
+    with st.expander(_("For a slide or a lesson"), key="slide group"):
         picked = st.multiselect(
-            _("hide"), list(PARTS), default=["controls", "details"], format_func=lambda part: _(PARTS[part]), key="hide"
+            _("hide"),
+            list(PARTS),
+            default=["controls", "details"],
+            format_func=lambda part: _(PARTS[part]),
+            key="hide",
+            select_all=False,
         )
         projector = st.checkbox(_("large type and thick lines"), key="large")
         extra = ({"hide": "~".join(picked)} if picked else {}) | ({"large": "true"} if projector else {})

@@ -7,11 +7,13 @@ an older one, or the one that was opened first. Such a query must not be opened 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from simulation import Experiment
 from simulation.experiments.link import KEYS
 
 _MANY = 100  # addresses that may be on their way between browser and server
@@ -25,18 +27,29 @@ class Visit:
     own     queries that were opened or shown here: nobody else's
     shown   the query of what is shown; None until it is known
     note    what was wrong with the link, if anything
+    offered readings of the link's formula, where it has several, each with what opens it so
     spared  whether the address is a link that could not be read, and is left for its reader to mend
+    rule    of a link without a run
+    load    opens an experiment
     """
+
+    rule: str
+    load: Callable[[Experiment], None]
 
     own: deque[int] = field(default_factory=lambda: deque(maxlen=_MANY))
     shown: int | None = None
     note: str | None = None
+    offered: Mapping[str, Callable[[], None]] = field(default_factory=dict)
     spared: bool = False
 
     def begin(self) -> None:
         """The page has been come to: what it is come to by is to be opened, and written if it is not."""
         self.own.clear()
         self.spared = False
+
+    def clear(self) -> None:
+        """Something else is shown than what a link said: what was wrong with that does not matter any more."""
+        self.note, self.offered, self.spared = None, {}, False
 
     def open(self, query: int) -> bool:
         """Whether this query is a link to open; from then on it is known."""
@@ -63,8 +76,25 @@ def has_come() -> bool:
     return st.session_state.pop(_COME, False)
 
 
+def walks_history() -> bool:
+    """Whether the page runs because Back or Forward was pressed: its address is then what is to be shown."""
+    running = get_script_run_ctx()
+    return bool(running and running.is_history_navigation)
+
+
 def of(page: str) -> Visit:
-    return st.session_state.setdefault(f"visit of {page}", Visit())
+    return st.session_state[_visit(page)]
+
+
+def opening(page: str, rule: str, load: Callable[[Experiment], None]) -> Visit:
+    """The visit of a page that opens links so."""
+    found: Visit = st.session_state.setdefault(_visit(page), Visit(rule, load))
+    found.rule, found.load = rule, load
+    return found
+
+
+def _visit(page: str) -> str:
+    return f"visit of {page}"
 
 
 def mark(query: Mapping[str, Sequence[str]]) -> int:

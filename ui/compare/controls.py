@@ -9,22 +9,19 @@ import streamlit as st
 from gallery import DEMOS, Demo
 from parameters import Hyper
 from simulation import Experiment
-from simulation.experiments.experiment import MAX_PATHS
+from simulation.experiments.mistakes import MAX_RUNS
 from surfaces import Surface
 from ui.compare import run_list, vary
-from ui.sidebar import batch, recorded, rule, schedules, transforms
+from ui.sidebar import batch, recorded, rule, schedules, several, transforms, undo
 from ui.sidebar.run_settings import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
-from ui.state import choices, keys, loading, reading
+from ui.state import choices, keys, loading, reading, turned
 from ui.state.chosen_surface import suiting_surface
-from ui.widgets.settings import choose, folded, heading
-from words.labels import varied
+from ui.widgets.groups import folded, heading
+from ui.widgets.settings import choose
 from words.language import _
-from words.numbers import letters
 
-FAN = Hyper(default=1, slider=(1, 16), within=(1, MAX_PATHS + 1), doc="starts")
-SPREAD = Hyper(default=reading.SPREAD, slider=(0.01, 0.5), within=(1e-6, 1.0), doc="spread of the starts")
-SEEDS = Hyper(default=1, slider=(1, 16), within=(1, MAX_PATHS + 1), doc="seeds")
+SAME = Hyper(default=True, doc="the same for all runs")
 RULE = "adam"  # where none has been chosen
 
 FIRST = Experiment.from_data(
@@ -45,44 +42,60 @@ def load(experiment: Experiment) -> None:
     run_list.load(experiment.runs)
 
 
+def take(experiment: Experiment) -> None:
+    """A run from another page: on the surface of those that are here it joins them, in the place of the chosen one
+    where no more fit; else it is the first of others."""
+    there = choices.get("surface", "") and read()
+    if not there or there.ground != experiment.ground:
+        load(experiment)
+        return
+    new, at = experiment.runs[0], run_list.selected(there)
+    known = next((i for i, spec in enumerate(there.runs) if run_list.plain(spec) == new), None)
+    specs = list(there.runs)
+    if known is None and len(specs) >= MAX_RUNS:
+        known = at
+        specs[at] = new.model_copy(update={"label": specs[at].label, "color": specs[at].color})
+    if known is None:
+        known = len(specs)
+        specs.append(new)
+    sample = {"fan": there.fan, "spread": there.spread, "seeds": there.seeds}
+    load(experiment.model_copy(update={"runs": tuple(specs), **sample}))
+    run_list.choose(run_list.runs()[known])
+
+
 def read() -> Experiment:
     """What is chosen. ExperimentError if the parts do not fit together."""
     if not run_list.runs():
         load(FIRST)
-    return Experiment.from_data(reading.experiment_data(FIRST.surface, RULE, run_list.prefixes(), several=True))
+    _share_transforms()
+    return Experiment.from_data(reading.experiment_data(FIRST.surface, RULE, run_list.prefixes()))
+
+
+def turn(run: str, name: str, value: float) -> None:
+    """A handle of the player was moved: of a run that is still there, or of the surface."""
+    if (number := next((one for one in run_list.runs() if str(one) == run), None)) is not None:
+        turned.turn(run_list.prefix(number), name, value, surface=FIRST.surface, rule=RULE)
 
 
 def draw(names: Sequence[str]) -> None:
     """The controls; the runs are listed by these names, those of the last good experiment."""
+    undo.controls()
     surface_controls(FIRST.surface)
     surface = suiting_surface(FIRST.surface)
     vary.vary_controls(surface)
-    heading(_("Runs"))
+    heading("Runs", _("Runs"))
     listed, editor = st.container(), st.container()
     place_controls(surface)
     with editor:
         _chosen_run(run_list.prefix(run_list.chosen()), surface)
     noisy = any(reading.is_noisy(run, surface) for run in run_list.prefixes())
     seed_control(noisy)
-    _several(noisy)
+    several.controls(noisy)
     stop_control()
-    recorded.controls()
+    recorded.controls(surface.dimensions)
     if not choices.failed():
         with listed:
             run_list.show(dict(zip(run_list.runs(), names, strict=True)))
-
-
-def _several(noisy: bool) -> None:
-    """A fan of starts, and seeds one after another where there is noise."""
-    with folded(_("Several starts or seeds"), "several") as is_open:
-        if not is_open:
-            return
-        if choose("fan", FAN, FAN.default) > 1:
-            choose("spread", SPREAD, SPREAD.default)
-        if noisy:
-            choose("seeds", SEEDS, SEEDS.default)
-        else:
-            st.caption(_("Without noise, one seed is like another."))
 
 
 def _chosen_run(run: str, surface: Surface) -> None:
@@ -90,33 +103,22 @@ def _chosen_run(run: str, surface: Surface) -> None:
     rule.controls(run, surface, RULE, opens_in=run_list.place_below)
     batch.controls(run, surface, reading.steps())
     schedules.controls(run, choices.get(keys.rule(run), RULE), surface, reading.steps())
-    with folded(transforms.title(run), f"{run}transforms group") as is_open:
+    with transforms.group(run) as is_open:
         if is_open:
             transforms.controls(run)
-            alone = len(run_list.runs()) == 1
-            st.button(_("The same for all runs"), key="transforms for all", on_click=_share_transforms, disabled=alone)
+            if len(run_list.runs()) > 1:
+                choose(run_list.ALIKE, SAME, SAME.default)
     with folded(_("Label and colour"), f"{run}look") as is_open:
         if is_open:
             run_list.look()
 
 
 def _share_transforms() -> None:
-    """The noise of the chosen run for all: the same, as the seed decides it."""
+    """Noise, clipping and decay are set once: all runs have those of the chosen one, unless each has its own."""
     chosen = run_list.prefix(run_list.chosen())
-    for run in run_list.prefixes():
+    for run in run_list.prefixes() if choices.get(run_list.ALIKE, SAME.default) else ():
         if run != chosen:
             transforms.copy(chosen, run)
-
-
-def title(experiment: Experiment) -> str:
-    """ "What does β do?" where the runs differ in one thing, else how many they are and on what."""
-    names, first = varied(experiment.runs), experiment.runs[0]
-    if len(names) == 1:
-        known = first.described.settings(first.build().values())[names[0]]
-        return _("What does {what} do?").format(what=letters(known.symbol) or _(known.doc))
-    surface = _(experiment.landscape().name)
-    words = _("{count} runs climb {surface}") if experiment.maximize else _("{count} runs on {surface}")
-    return words.format(count=len(experiment.runs), surface=surface)
 
 
 def demo() -> Demo | None:

@@ -7,44 +7,49 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from exports import results, results_csv
+from exports import lane_rows, results, results_csv, sample_rows
+from exports.work import Work
 from optimizers.reading.notation import formula
 from parameters import Hyper
-from simulation import Experiment, ExperimentError, Trajectory
+from simulation import Experiment, ExperimentError
 from simulation.experiments.code import FILE
+from simulation.judging.sample import Bundles, median_run
 from ui.address import link, present
 from ui.compare import controls
+from ui.keeping.box import box
 from ui.state import choices
+from ui.widgets import opened
+from ui.widgets.code import scripts
 from ui.widgets.file_box import file_box
-from ui.widgets.formula import on_minus_f, surface_formula
+from ui.widgets.formula import given_by, said_of, surface_formula
 from ui.widgets.settings import complaint, number_box
 from words.foreign import markdown
 from words.language import _
 from words.remarks import remarks
+from words.sample import sampled
 
 TOLERANCE = Hyper(default=1e-3, slider=(1e-12, 1.0), log=True, within=(0, math.inf), doc="tolerance")
 MAX_FILE = 2_000_000  # bytes, of which heights of 200 rows and columns take half
 
 
-def tabs(experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str]) -> None:
+def tabs(experiment: Experiment, paths: Bundles, names: Sequence[str]) -> None:
     """What must be known of a run, and four tabs, of which only the open one is made."""
-    for spec, path, name in zip(experiment.runs, paths, names, strict=True):
-        for remark in remarks(spec, path):
+    for spec, bundle, name in zip(experiment.runs, paths, names, strict=True):
+        for remark in remarks(spec, bundle[median_run(bundle)]):
             st.caption(f"{markdown(name)} · {remark}")
     contents = {
-        _("Results"): lambda: _results(experiment, paths, names),
         _("Formulas"): lambda: _formulas(experiment, names),
-        _("Code"): lambda: st.code(experiment.to_python(), language="python"),
-        _("Share and export"): lambda: _share(experiment),
+        _("Results"): lambda: _results(experiment, paths, names),
+        _("Code"): lambda: scripts(Work(experiment, paths)),
+        _("Share and export"): lambda: _share(experiment, paths),
     }
-    opened = st.tabs(list(contents), key="compare details", on_change="rerun")
-    for tab, draw in zip(opened, contents.values(), strict=True):
+    for tab, draw in zip(opened.tabs(list(contents), "compare details"), contents.values(), strict=True):
         if tab.open:
             with tab:
                 draw()
 
 
-def _results(experiment: Experiment, paths: Sequence[Trajectory], names: Sequence[str]) -> None:
+def _results(experiment: Experiment, paths: Bundles, names: Sequence[str]) -> None:
     left, right = st.columns([0.18, 0.82], vertical_alignment="bottom")
     tolerance = choices.get("tolerance", TOLERANCE.default)
     with left:
@@ -54,15 +59,17 @@ def _results(experiment: Experiment, paths: Sequence[Trajectory], names: Sequenc
     else:
         right.caption(_("Steps and gradients count until f − f* (f, where the least value is not known) is within it."))
     complaint("tolerance")
-    rows = results(experiment, paths, names, tolerance)
-    numbers = [
-        name for name, value in rows[0].items() if isinstance(value, float) or name in (_("f − f*"), _("f* − f"))
-    ]
+    if several := sampled(experiment):
+        rows = sample_rows(experiment, paths, names, tolerance)
+        st.caption(_sample_words(several))
+    else:
+        rows = results(experiment, [bundle[0] for bundle in paths], names, tolerance)
+    numbers = [name for name in rows[0] if any(isinstance(row[name], float) for row in rows)]
     shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
     st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–")
     st.download_button(
         _("Results as CSV"),
-        lambda: results_csv(rows),
+        lambda: results_csv(lane_rows(experiment, paths, names, tolerance) if several else rows),
         "slalom-results.csv",
         "text/csv",
         on_click="ignore",
@@ -70,19 +77,31 @@ def _results(experiment: Experiment, paths: Sequence[Trajectory], names: Sequenc
     )
 
 
+def _sample_words(several: str) -> str:
+    return _(
+        "{sample} a run. Final values are of the paths that ended finite: their median, and the interquartile range "
+        "from 25 % to 75 %, in which a half of them lies. Steps and gradients are of those that came within the "
+        "tolerance. The CSV has a row for every path, with its seed and start."
+    ).format(sample=several)
+
+
 def _formulas(experiment: Experiment, names: Sequence[str]) -> None:
     surface_formula(experiment.landscape())
-    if experiment.maximize:
-        st.caption(on_minus_f())
     shown: dict[str, list[str]] = {}
+    said: dict[str, list[str]] = {}
     for spec, name in zip(experiment.runs, names, strict=True):
-        shown.setdefault(formula(spec.build()), []).append(name)
+        rule, between = spec.build(), given_by(spec, experiment)
+        latex = formula(rule, between)
+        shown.setdefault(latex, []).append(name)
+        said[latex] = said_of(rule, between)
     for latex, runs in shown.items():
         st.caption(" · ".join(map(markdown, runs)))
         st.latex(latex)
+        for words in said[latex]:
+            st.caption(words)
 
 
-def _share(experiment: Experiment) -> None:
+def _share(experiment: Experiment, paths: Bundles) -> None:
     link.show(experiment)
     present.share(experiment)
     left, right = st.columns(2, gap="medium")
@@ -104,6 +123,7 @@ def _share(experiment: Experiment) -> None:
             most=MAX_FILE,
             otherwise=_("What was there is still shown."),
         )
+    box(Work(experiment, paths))
 
 
 def _open(name: str, content: bytes) -> None:

@@ -10,14 +10,19 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from figures.palette import COLORS
-from simulation import RunSpec
+from optimizers.transforms import MINI_BATCH
+from simulation import Experiment, RunSpec
 from simulation.experiments.mistakes import MAX_RUNS
-from ui.state import choices, keys, loading
+from surfaces import Surface
+from ui.sidebar import transforms
+from ui.state import choices, keys, loading, reading
 from ui.state.sent import sent
+from ui.widgets.groups import icon_button
 from words.foreign import markdown
 from words.language import _
 
 ADDED = "adam"  # the rule of a run that is added
+ALIKE = "transforms alike"  # whether noise, clipping and decay are set once for all runs
 
 
 def prefix(run: int) -> str:
@@ -42,13 +47,43 @@ def load(specs: Sequence[RunSpec]) -> None:
     choices.put("runs", numbers)
     for run, spec in zip(numbers, specs, strict=True):
         _fill(run, spec)
+    noises = [[t for t in spec.transforms if t.name != MINI_BATCH] for spec in specs]
+    choices.put(ALIKE, all(noise == noises[0] for noise in noises))
     choose(numbers[0])
+
+
+def put(specs: Sequence[RunSpec], surface: Surface) -> None:
+    """These runs; of those that are there already, each stays the one it is, with its label and colour."""
+    there = {run: plain(RunSpec.model_validate(reading.run_data(prefix(run), ADDED, surface))) for run in runs()}
+    numbers, new = [], max(runs(), default=0)
+    for spec in specs:
+        same = next((run for run, other in there.items() if other == plain(spec)), 0)
+        there.pop(same, None)
+        new += not same
+        numbers.append(same or new)
+        if not same:
+            _fill(new, spec)
+    for run in there:
+        choices.forget(*choices.starting(prefix(run)))
+    selected = chosen()
+    choices.put("runs", numbers)
+    choose(selected if selected in numbers else numbers[0])
+
+
+def plain(spec: RunSpec) -> RunSpec:
+    """A run without how it looks."""
+    return spec.model_copy(update={"label": "", "color": ""})
 
 
 def chosen() -> int:
     """The run whose settings are shown."""
     run = choices.get("chosen run", 0)
     return run if run in runs() else runs()[0]
+
+
+def selected(experiment: Experiment) -> int:
+    """The place of the chosen run in what is shown, which may be the last good experiment."""
+    return min(runs().index(chosen()), len(experiment.runs) - 1)
 
 
 def choose(run: int) -> None:
@@ -77,14 +112,14 @@ def show(labels: Mapping[int, str]) -> None:
     )
     full, alone = len(runs()) >= MAX_RUNS, len(runs()) == 1
     buttons = (
-        ("add", ":material/add:", _("Add a run"), _add, full),
-        ("copy", ":material/content_copy:", _("Copy this run"), _copy, full),
-        ("up", ":material/arrow_upward:", _("Move it up"), lambda: _move(-1), alone),
-        ("down", ":material/arrow_downward:", _("Move it down"), lambda: _move(1), alone),
-        ("delete", ":material/delete:", _("Delete it"), _delete, alone),
+        ("add", "add", _("Add a run"), _add, full),
+        ("copy", "content_copy", _("Copy this run"), _copy, full),
+        ("up", "arrow_upward", _("Move this run up"), lambda: _move(-1), alone),
+        ("down", "arrow_downward", _("Move this run down"), lambda: _move(1), alone),
+        ("delete", "delete", _("Delete this run"), _delete, alone),
     )
     for column, (name, icon, words, act, off) in zip(st.columns(5, gap="small"), buttons, strict=True):
-        column.button("", icon=icon, key=f"runs {name}", help=words, on_click=act, disabled=off, width="stretch")
+        icon_button(column, f"runs {name}", icon, words, act, disabled=off, frame=True)
     if full:
         st.caption(_("{count} runs are as many as can be told apart.").format(count=MAX_RUNS))
 
@@ -119,10 +154,12 @@ def _fill(run: int, spec: RunSpec) -> None:
 
 
 def _add() -> None:
-    """A plain run after the others."""
-    new = max(runs()) + 1
+    """A plain run after the others, with the noise that all have."""
+    new, old = max(runs()) + 1, chosen()
     _fill(new, RunSpec.model_validate({"rule": ADDED}))
     choices.forget(*choices.keys_of(keys.rule_settings(prefix(new), ADDED)))  # its step size then suits the surface
+    if choices.get(ALIKE, True):
+        transforms.copy(prefix(old), prefix(new))
     choices.put("runs", [*runs(), new])
     choose(new)
 

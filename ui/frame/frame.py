@@ -13,23 +13,33 @@ from words.language import _
 
 _HERE = Path(__file__).parent
 _BEGUN = "the app has begun"
+WITHOUT_PLAYER = ("gallery", "reference")
 
 
 def begin() -> None:
-    """Call first on every run of the app."""
+    """Call first on every run of the app, before the page is known."""
     st.session_state[_BEGUN] = True
     language.ask_by(lambda: st.context.locale or "en")
     st.set_page_config(
         page_title="Slalom",
-        page_icon=str(_HERE / "icon.svg"),
         layout="wide",
         initial_sidebar_state=300,
     )
+
+
+def ask_early(page: str) -> None:
+    """Have the browser load what a page with a player needs, while the page is still imported."""
     with st.container(key="early"):
+        st.html((_HERE / "drawer.html").read_text(encoding="utf-8"), unsafe_allow_javascript=True)
+        if page in WITHOUT_PLAYER:
+            return
         st.html((_HERE / "early.html").read_text(encoding="utf-8"), unsafe_allow_javascript=True)
         components.address(key="no address")  # Streamlit fetches what components need when it sees the first of them
-    st.logo(str(_HERE / "logo.svg"), icon_image=str(_HERE / "icon.svg"))
-    st.html(_HERE / "style.css")
+
+
+def entitle(what: str) -> None:
+    """The title of the browser's tab: what is shown, and the app."""
+    st.set_page_config(page_title=f"{what} · Slalom")
 
 
 def has_begun() -> bool:

@@ -4,35 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit as st
 
 from figures.picture import picture
 from gallery import DEMOS, GROUPS, Demo
+from ui.frame import frame
 from ui.widgets.theme import is_dark
 from words.foreign import markdown
 from words.language import _
 
 OPENS_ON = "compare"
 _GLUE = "\N{NO-BREAK SPACE}"
-_STYLE = Path(__file__).with_name("gallery.css")
 
 
 def page() -> None:
     """A box to search in, and the demos that are found, by topic."""
-    st.html(_STYLE)
+    frame.entitle(_("Gallery"))
     with st.container(key="gallery-top", horizontal=True, vertical_alignment="bottom"):
         st.title(_("Gallery"), anchor=False)
         text = _search_box()
     found = search(text)
     if not found:
         st.info(_("No demo mentions “{text}”.").format(text=markdown(text)), icon=":material/search_off:")
-    for group in GROUPS:
-        members = {key: demo for key, demo in found.items() if demo.group == group}
-        if members:
-            _group(group, members)
+    topics = {group: {key: demo for key, demo in found.items() if demo.group == group} for group in GROUPS}
+    topics = {group: members for group, members in topics.items() if members}
+    with st.sidebar:
+        _jumps(topics)
+    for group, members in topics.items():
+        _group(group, members)
+
+
+def _jumps(topics: Mapping[str, Mapping[str, Demo]]) -> None:
+    """Links to the topics, each with the number of its demos."""
+    links = [f"[{markdown(_(topic))} ({len(members)})](#{_anchor(topic)})" for topic, members in topics.items()]
+    with st.container(key="gallery-topics"):
+        st.markdown("\n".join(f"- {link}" for link in links))
+
+
+def _anchor(topic: str) -> str:
+    return re.sub(r"\W+", "-", topic.casefold()).strip("-")
 
 
 def search(text: str) -> Mapping[str, Demo]:
@@ -63,7 +75,7 @@ def _search_box() -> str:
 
 def _group(title: str, members: Mapping[str, Demo]) -> None:
     with st.container(key=f"gallery-group-{title}", gap="small"):
-        st.subheader(_(title), anchor=False)
+        st.subheader(_(title), anchor=_anchor(title))
         with st.container(key=f"gallery-cards-{title}"):
             for key, demo in members.items():
                 _card(key, demo)

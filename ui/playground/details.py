@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from exports import table, to_csv
+from exports import table
+from exports.work import Work
 from optimizers import TRANSFORMS, Optimizer
 from optimizers.reading.notation import formula
 from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, Trajectory
 from simulation.experiments.code import FILE
+from simulation.judging.sample import median_run
 from ui.address import link, present
-from ui.widgets.formula import on_minus_f, surface_formula
+from ui.keeping.box import box
+from ui.widgets import opened
+from ui.widgets.code import scripts
+from ui.widgets.formula import given_by, said_of, surface_formula
 from ui.widgets.source import marked, source_html
+from words import counts
 from words.language import _
+from words.numbers import whole
 from words.remarks import remarks
+from words.sample import lane_names
 
 
-def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
-    """What the transforms did, what else must be known, and four tabs, of which only the open one is made."""
+def tabs(experiment: Experiment, rule: Optimizer, paths: Sequence[Trajectory]) -> None:
+    """What the transforms did, what else must be known, and four tabs, of which only the open one is made; where there
+    are several paths, of the median run."""
+    middle = median_run(paths)
+    path, lane = paths[middle], lane_names(experiment, 0)[middle]
     if touched := _touched(experiment, path):
         st.caption(" · ".join(touched))
     for remark in remarks(experiment.runs[0], path):
@@ -26,12 +39,11 @@ def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
     names = [_("Formula"), _("Code"), _("Data"), _("Share and export")]
     contents = (
         lambda: _formula(experiment, rule),
-        lambda: _code(experiment),
-        lambda: _data(path),
-        lambda: _share(experiment, path),
+        lambda: scripts(Work(experiment, [paths])),
+        lambda: _data(path, lane),
+        lambda: _share(experiment, paths),
     )
-    opened = st.tabs(names, key="details", on_change="rerun")
-    for tab, draw in zip(opened, contents, strict=True):
+    for tab, draw in zip(opened.tabs(names, "details"), contents, strict=True):
         if tab.open:
             with tab:
                 draw()
@@ -39,10 +51,15 @@ def tabs(experiment: Experiment, rule: Optimizer, path: Trajectory) -> None:
 
 def _touched(experiment: Experiment, path: Trajectory) -> list[str]:
     """How often each transform changed the gradient: a clip that acts in every step is another method."""
-    words = _("{transform}: changed the gradient in {count} of {steps} steps")
+    some, every = (
+        _("{transform}: changed the gradient in {count} of {steps}"),
+        _("{transform}: changed the gradient in all {steps}"),
+    )
     last = int(path.last)
     return [
-        words.format(transform=_(TRANSFORMS[spec.name].title), count=int(changed[last]), steps=last)
+        (every if changed[last] == last > 1 else some).format(
+            transform=_(TRANSFORMS[spec.name].title), count=whole(int(changed[last])), steps=counts.steps(last)
+        )
         for spec, changed in zip(experiment.runs[0].transforms, path.changed, strict=True)
         if spec.name != MINI_BATCH  # which is another gradient, not a changed one
     ]
@@ -52,46 +69,37 @@ def _formula(experiment: Experiment, rule: Optimizer) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         surface_formula(experiment.landscape())
-        st.latex(formula(rule))
-        if experiment.maximize:
-            st.caption(on_minus_f())
+        between = given_by(experiment.runs[0], experiment)
+        st.latex(formula(rule, between))
+        for words in said_of(rule, between):
+            st.caption(words)
         if rule.remark:
             st.caption(_(rule.remark))
     with right:
         st.html(marked(rule.text) if rule.text else source_html(type(rule).step))
 
 
-def _code(experiment: Experiment) -> None:
-    st.caption(_("This script reproduces the run to the last bit."))
-    st.code(experiment.to_python(), language="python")
-
-
-def _data(path: Trajectory) -> None:
-    st.caption(_("gradient: exact, at the point. seen: what the step was given, after noise, clipping and decay."))
+def _data(path: Trajectory, lane: str) -> None:
+    if lane:
+        st.caption(_("The median run, {lane}. The CSV under Share and export has all paths.").format(lane=lane))
+    st.caption(
+        _(
+            "gradient: exact, at the point. seen: what the step was given, after noise, clipping and decay. "
+            "asked: where it was taken."
+        )
+    )
     st.dataframe(table(path), hide_index=True, height=320)
 
 
-def _share(experiment: Experiment, path: Trajectory) -> None:
-    name = f"{experiment.surface}-{experiment.runs[0].rule}"
+def _share(experiment: Experiment, paths: Sequence[Trajectory]) -> None:
     link.show(experiment)
     present.share(experiment)
-    left, right, __ = st.columns([0.25, 0.25, 0.5])
-    left.download_button(
-        _("Path as CSV"),
-        lambda: to_csv(path),
-        f"{name}.csv",
-        "text/csv",
-        on_click="ignore",
-        icon=":material/table:",
-        width="stretch",
-    )
-    right.download_button(
+    st.download_button(
         _("Experiment as JSON"),
         experiment.to_json,
         FILE,
         "application/json",
         on_click="ignore",
         icon=":material/data_object:",
-        width="stretch",
     )
-    st.caption(_("PNG and SVG of the picture: the download button under the contour."))
+    box(Work(experiment, [paths]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -17,7 +17,7 @@ from networks import (
     library_arguments,
     library_names,
     library_remark,
-    library_run,
+    library_walk,
     measure,
     read_arguments,
     settings_along,
@@ -30,17 +30,20 @@ from networks.library.difference import ROUNDING
 from optimizers import Optimizer
 from parameters import Hyper
 from player.shown import Shown
-from simulation import Experiment, Stop, Trajectory, simulate
+from simulation import Experiment, Stop, Trajectory
+from simulation.running.simulate import walk
 from simulation.running.trajectory import DIVERGED
 from ui.frame import server
 from ui.playground.beside import Beside, difference
-from ui.state import choices
+from ui.state import choices, keys
+from ui.state.runs import beside as walked_beside
 from ui.state.runs import trajectories
 from ui.state.sent import sent
-from ui.widgets.settings import choose, folded, pick
+from ui.widgets.groups import folded
+from ui.widgets.settings import choose, pick
 from words.foreign import markdown
 from words.language import _
-from words.numbers import short
+from words.numbers import short, whole
 
 COVERED = 1e-3  # paths closer than this part of their size are one line in the picture
 SWITCH = Hyper(default=False, doc="draw torch's path beside")
@@ -58,12 +61,12 @@ class Asked:
 def beside(experiment: Experiment) -> Beside:
     """Draw the group and walk the path that it asks for. torch is imported once it is switched on, never before."""
     with folded(_("From torch"), "from torch") as is_open:
-        if not (is_open or choices.get("library", SWITCH.default)):
+        if not (is_open or choices.get(keys.LIBRARY, SWITCH.default)):
             return Beside()
         rule = experiment.runs[0].build()
         found = settings_for(rule)
         st.caption(_("The same rule in {name}").format(name=found[0]) if found else why_none(rule))
-        if not choose("library", SWITCH, SWITCH.default):
+        if not choose(keys.LIBRARY, SWITCH, SWITCH.default):
             return Beside()
         if not has_torch():
             st.caption(_("torch is not installed on this server, so there is no path of it to draw."))
@@ -90,12 +93,15 @@ def _asked(found: tuple[str, dict[str, Any]] | None) -> Asked | None:
     """The class that is picked. ValueError if its arguments cannot be read."""
     same = _("the rule set above") if found else _("choose a class")
     titles = {"": same, **{name: name for name in _imported()}}
-    name = pick("library.class", _("class of the library"), titles, "", show_label=True)
+    if (name := choices.get(keys.LIBRARY_CLASS, "")) not in titles:
+        choices.forget(keys.LIBRARY_CLASS)
+        st.error(markdown(_("The libraries of this server have no class {name}.").format(name=name)))
+    name = pick(keys.LIBRARY_CLASS, _("class of the library"), titles, "", show_label=True)
     if remark := library_remark():
         st.caption(_(remark))
     if not name:
         return Asked(*found, ours=True) if found else None
-    key = f"library.arguments {name}"
+    key = keys.library_arguments(name)
     known = {argument: value for argument, value in library_arguments(name).items() if value is not None}
     text = st.text_input(
         _("its arguments, such as lr=0.1, betas=0.9,0.999"),
@@ -110,19 +116,23 @@ def _asked(found: tuple[str, dict[str, Any]] | None) -> Asked | None:
 
 
 def _walked(experiment: Experiment, rule: Optimizer, asked: Asked) -> Beside:
-    with st.spinner(_("Walking the path of {name} …").format(name=asked.name)):
-        theirs = _walk(asked.name, tuple(asked.arguments.items()), asked.ours, experiment.to_json())
+    path = trajectories(experiment)[0]
+    schedule = settings_along(rule, path) if asked.ours else ()
+    theirs = walked_beside(
+        f"{asked.name} {sorted(asked.arguments.items())} {asked.ours}",
+        _("the path of {name}").format(name=asked.name),
+        experiment,
+        lambda: library_walk(
+            asked.name,
+            asked.arguments,
+            experiment.landscape(),
+            experiment.start,
+            **_around(experiment),
+            schedule=schedule,
+        ),
+    )
     shown = Shown(None, theirs, asked.name, FROM_LIBRARY)
     return Beside((shown,), " ".join(_sentences(experiment, rule, asked, theirs)))
-
-
-@lru_cache(maxsize=8)
-def _walk(name: str, arguments: tuple[tuple[str, Any], ...], ours: bool, text: str) -> Trajectory:
-    experiment = Experiment.from_json(text)
-    path = trajectories(experiment)[0]
-    schedule = settings_along(experiment.runs[0].build(), path) if ours else ()
-    surface, start = experiment.landscape(), experiment.start
-    return library_run(name, dict(arguments), surface, start, **_around(experiment), schedule=schedule)
 
 
 def _around(experiment: Experiment) -> dict[str, Any]:
@@ -159,19 +169,24 @@ def _sentences(experiment: Experiment, rule: Optimizer, asked: Asked, theirs: Tr
 
 def _end(path: Trajectory) -> str:
     words = _("diverged at step {step}") if path.status == DIVERGED else _("ended at step {step}")
-    return words.format(step=path.last)
+    return words.format(step=whole(int(path.last)))
 
 
 def _rounding(experiment: Experiment, path: Trajectory) -> str:
     """Whether our own path parts from itself, too, when its start and its gradients are wrong by rounding."""
     spec, start = experiment.runs[0], [c + ROUNDING * max(1.0, abs(c)) for c in experiment.start]
     surface, schedule = Shaken(experiment.landscape()), spec.build_schedules()
-    shaken = simulate(spec.build(), surface, start, **_around(experiment), schedule=schedule)
+    shaken = walked_beside(
+        "shaken",
+        _("our path, shaken by rounding"),
+        experiment,
+        lambda: walk(spec.build(), surface, start, **_around(experiment), schedule=schedule),
+    )
     found = measure(path.x, shaken.x)
     if found.apart is None:
         return _("Rounding does not explain it: our own path, shaken by {size}, stays closer to itself.").format(
             size=short(ROUNDING)
         )
     return _("The path is chaotic: our own, shaken by {size}, parts from itself as far from step {step}.").format(
-        size=short(ROUNDING), step=found.apart
+        size=short(ROUNDING), step=whole(found.apart)
     )

@@ -1,17 +1,23 @@
-"""What the Reference page lists, found in the metadata: every rule, schedule and gradient transform."""
+"""What the Reference page lists, found in the metadata: every rule, schedule, gradient transform and surface."""
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
-from parameters import Described
+from parameters import Described, Hyper
+from surfaces import SURFACES, Surface
 
-KINDS = {"rule": OPTIMIZERS, "schedule": SCHEDULES, "transform": TRANSFORMS}
+KINDS: Mapping[str, Mapping[str, type[Described] | Surface]] = {
+    "rule": OPTIMIZERS,
+    "schedule": SCHEDULES,
+    "transform": TRANSFORMS,
+    "surface": SURFACES,
+}
 FAMILIES = ("first order", "adaptive", "modern", "second order", "without derivatives", "around another rule")
 NOWHERE = 3
 OTHER = "more rules"  # for a rule that names no family
@@ -21,18 +27,23 @@ OTHER = "more rules"  # for a rule that names no family
 class Entry:
     """One thing to look up.
 
-    kind   "rule", "schedule" or "transform"; with the key it is the address of the entry, "?rule=adam"
+    kind   "rule", "schedule", "transform" or "surface"; with the key it is the address of the entry, "?rule=adam"
     group  the heading it stands under, in English
     """
 
     kind: str
     key: str
-    described: type[Described]
+    described: type[Described] | Surface
     group: str
 
     @property
     def title(self) -> str:
-        return self.described.title
+        return self.described.name if isinstance(self.described, Surface) else self.described.title
+
+    @property
+    def settings(self) -> Mapping[str, Hyper]:
+        """Hyperparameter, setting or parameter → what is known about it."""
+        return self.described.parameters if isinstance(self.described, Surface) else self.described.hyperparameters()
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,8 @@ def entries() -> list[Entry]:
     rules.sort(key=lambda entry: families.index(entry.group))
     schedules = [Entry("schedule", key, schedule, "schedules") for key, schedule in SCHEDULES.items()]
     transforms = [Entry("transform", key, transform, "gradient transforms") for key, transform in TRANSFORMS.items()]
-    return [*rules, *schedules, *transforms]
+    surfaces = [Entry("surface", key, surface, f"surfaces: {surface.family}") for key, surface in SURFACES.items()]
+    return [*rules, *schedules, *transforms, *surfaces]
 
 
 def search(among: Iterable[Entry], text: str) -> list[Entry]:
@@ -76,7 +88,9 @@ def groups(among: Sequence[Entry]) -> dict[str, list[Entry]]:
 
 @lru_cache(maxsize=256)
 def notes(entry: Entry) -> Notes:
-    """What its file says of a rule, or its class of anything else (several share a file)."""
+    """What its file says of a rule, a surface of itself, or its class of anything else (several share a file)."""
+    if isinstance(entry.described, Surface):
+        return Notes(entry.described.teaches, (), entry.described.source)
     owner = inspect.getmodule(entry.described) if entry.kind == "rule" else entry.described
     text, _, source = (inspect.getdoc(owner) or "").partition("\nSource: ")
     lead, *paragraphs = re.split(r"\n\s*\n", text.strip())
@@ -97,10 +111,11 @@ def _rank(entry: Entry, word: str) -> int:
 @lru_cache(maxsize=256)
 def _texts(entry: Entry) -> tuple[str, str, str]:
     described, said = entry.described, notes(entry)
-    known = described.hyperparameters()
+    known = entry.settings
     options = {name: " ".join(map(str, h.choices)) if not h.parts else "" for name, h in known.items()}
     settings = [f"{name} {h.doc} {options[name]}" for name, h in known.items()]
     rest = [said.lead, *said.paragraphs, said.source, entry.group]
     rest += [getattr(described, name, "") for name in ("good_for", "remark", "torch")]
+    rest += getattr(described, "plainly", ())
     names = f"{entry.key} {entry.key.replace('_', ' ')} {entry.title}"
     return names.casefold(), "\n".join(settings).casefold(), "\n".join(rest).casefold()

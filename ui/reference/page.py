@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from difflib import get_close_matches
-from pathlib import Path
 
 import streamlit as st
 
 from figures import thumbnail
-from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
+from ui.frame import frame
 from ui.reference.entries import KINDS, Entry, entries, groups, search
 from ui.reference.entry import show
 from ui.widgets import markup
 from ui.widgets.theme import is_dark
 from words.foreign import markdown
 from words.language import _
+from words.numbers import whole
 
 PAGE = "pages/reference.py"
 _SHOWN = "reference shown"
-STYLE = Path(__file__).parent / "reference.css"
+_FEW = 3  # cards, with which a group shares its row
 
 
 def page() -> None:
     """All entries in the sidebar; beside them the one that the address names, or the pictures of all that was found."""
-    st.html(STYLE)
     everything = entries()
     opened = _addressed(everything)
     _write_address(opened)
+    frame.entitle(_("{entry} · Reference").format(entry=_(opened.title)) if opened else _("Reference"))
     with st.sidebar:
         _list(everything, opened)
     with st.container(key="reference-page"):
@@ -40,8 +40,12 @@ def page() -> None:
 
 
 def _top(everything: Sequence[Entry], opened: Entry | None) -> str:
-    """The search, and from an entry the ways to all, to the one before and to the next."""
+    """What page this is, or from an entry the ways to all, to the one before and to the next; and the search."""
     with st.container(horizontal=True, key="reference-top", gap="small", vertical_alignment="center"):
+        if opened:
+            _ways(everything, everything.index(opened))
+        else:
+            st.title(_("Reference"), anchor=False)
         text = st.text_input(
             _("Search the reference"),
             key="reference search",
@@ -50,17 +54,19 @@ def _top(everything: Sequence[Entry], opened: Entry | None) -> str:
             placeholder=_("name, hyperparameter or word"),
             label_visibility="collapsed",
             icon=":material/search:",
-            width=280,
+            width=300,
             on_change=st.query_params.clear,  # what is found takes the place of the entry
         )
-        if opened:
-            place = everything.index(opened)
-            st.page_link(PAGE, label=_("All entries"), icon=":material/grid_view:")
-            if place > 0:
-                link(everything[place - 1], icon=":material/arrow_back:")
-            if place + 1 < len(everything):
-                link(everything[place + 1], icon=":material/arrow_forward:")
     return (text or "").strip()
+
+
+def _ways(everything: Sequence[Entry], place: int) -> None:
+    """Links from the entry at this place."""
+    st.page_link(PAGE, label=_("All entries"), icon=":material/grid_view:")
+    if place > 0:
+        link(everything[place - 1], icon=":material/arrow_back:")
+    if place + 1 < len(everything):
+        link(everything[place + 1], icon=":material/arrow_forward:")
 
 
 def _list(everything: Sequence[Entry], opened: Entry | None) -> None:
@@ -109,23 +115,28 @@ def _unknown(kind: str, key: str, known: Sequence[str]) -> str:
 
 def _overview(everything: Sequence[Entry], text: str) -> None:
     """Pictures of everything, in groups, or of what was found, the best match first."""
-    st.title(_("Reference"), anchor=False)
     if text:
         found = search(everything, text)
-        st.caption(_("{number} of {all} entries").format(number=len(found), all=len(everything)))
+        words = _("{number} of {all} entries") if len(found) < len(everything) else _("all {all} entries")
+        st.caption(words.format(number=whole(len(found)), all=whole(len(everything))))
         if found:
             _cards("found", found)
         else:
             words = _("Nothing is called “{text}”, and nothing mentions it. Fewer letters or another word may.")
             st.info(words.format(text=markdown(text)), icon=":material/search_off:")
         return
-    words = _("{rules} update rules, {schedules} schedules and {transforms} gradient transforms.")
-    picture = _("The picture of a rule is {steps} steps on the elongated bowl, with a step size that suits it.")
-    counts = {"rules": len(OPTIMIZERS), "schedules": len(SCHEDULES), "transforms": len(TRANSFORMS)}
+    words = _("{rules} update rules, {schedules} schedules, {transforms} gradient transforms and {surfaces} surfaces.")
+    picture = _(
+        "The picture of a rule is {steps} steps on the elongated bowl with a fitting step size, or more until it moves."
+    )
+    counts = {f"{kind}s": len(known) for kind, known in KINDS.items()}
     st.caption(f"{words.format(**counts)} {picture.format(steps=thumbnail.STEPS)}")
-    for heading, members in groups(everything).items():
-        st.subheader(_(heading).capitalize(), anchor=False)
-        _cards(heading, members)
+    with st.container(key="reference-groups"):
+        for heading, members in groups(everything).items():
+            few = f"few {len(members)}" if len(members) <= _FEW else "many"
+            with st.container(key=f"group {few} {heading}", gap="small"):
+                st.subheader(_(heading).capitalize(), anchor=False)
+                _cards(heading, members)
 
 
 def _cards(name: str, members: Sequence[Entry]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from words.language import _
-from words.numbers import short
+from words.numbers import short, whole
 
 _MEASURED = Path(__file__).with_name("parity.json")
 
@@ -18,16 +18,22 @@ def parity(key: str) -> str:
     table = _table()
     if row := table["measured"].get(key):
         distance = _("At most {error} away, relatively,") if row["error"] else _("No difference at all")
-        words = _(
-            "{distance} from {reference}: {cases} settings on {surfaces} surfaces for {steps} steps. {rows} of "
-            "{walked} rows compared; the others rounding alone can change."
-        )
-        fixed = {"surfaces": len(table["surfaces"]), "steps": table["steps"]}
+        words = _("{distance} from {reference}: {cases} settings on {surfaces} surfaces for {steps} steps. {compared}")
+        fixed = {"surfaces": len(table["surfaces"]), "steps": table["steps"], "compared": _compared(**row)}
         return words.format(**row, **fixed, distance=distance.format(error=short(row["error"], 2)))
     for test, keys in table["worked_out"].items():
         if key in keys:
             return _("Compared with steps of its paper, worked out by hand in `{test}`.").format(test=test)
     return _("It has not been compared with another library yet.")
+
+
+def _compared(rows: int, walked: int, **_others: Any) -> str:
+    """How many points of the paths were held against the other library's, and why not all."""
+    if rows == walked:
+        return _("All {rows} points of the paths were compared.").format(rows=whole(rows))
+    return _(
+        "{rows} of {walked} points of the paths were compared; the others can be changed by rounding alone."
+    ).format(rows=whole(rows), walked=whole(walked))
 
 
 def authors_code(key: str) -> str:

@@ -9,8 +9,9 @@ from surfaces import Surface
 from ui.state import choices, keys, reading
 from ui.state.sent import sent
 from ui.widgets.settings import complaint, number_box, pick
+from words import counts
 from words.language import _
-from words.numbers import short
+from words.numbers import short, whole
 
 SIZES = (1, 24, 32, 64, 120)
 ALL = 0
@@ -52,12 +53,15 @@ def _size(run: str, examples: int) -> int:
         _("examples a step sees"),
         offered,
         key=widget,
-        format_func=lambda s: str(s) if s else _("all"),
+        format_func=lambda s: whole(s) if s else _("all"),
         on_change=picked,
     )
     return size
 
 
 def _epochs(drawn: MiniBatch, steps: int, examples: int) -> str:
-    words = _("{steps} steps are {epochs} epochs of {count} rows.")
-    return words.format(steps=steps, epochs=short(drawn.epochs(steps, examples), 3), count=examples)
+    words = _("{steps} is {epochs} of {rows}.") if steps == 1 else _("{steps} are {epochs} of {rows}.")
+    many = drawn.epochs(steps, examples)
+    return words.format(
+        steps=counts.steps(steps), epochs=counts.epochs(many, short(many, 3)), rows=counts.rows(examples)
+    )

@@ -11,8 +11,12 @@ from surfaces.losses.table import MAX_BYTES, MAX_ROWS, DataFile, read_data
 from ui.state import choices, chosen_surface, keys
 from ui.widgets.file_box import file_box, forget_problem
 from ui.widgets.settings import pick
+from words import counts
+from words.columns import columns, distinct
 from words.foreign import markdown
 from words.language import _
+from words.notes import told
+from words.numbers import whole
 
 _FILE = "data file"
 _INPUT, _TARGET = "data input", "data target"
@@ -21,17 +25,16 @@ _INPUT, _TARGET = "data input", "data target"
 def controls(key: str) -> None:
     """Draw the note on the data and the box for a file."""
     rows, problem = chosen_surface.rows_for(key)
-    names = choices.get("data names", None) if rows else loss_of(SURFACES[key]).names  # type: ignore[union-attr]
     count = len(rows) or SURFACES[key].examples
     source = _("your own data") if rows else _("data that come along")
-    u, v = names or (_("input"), _("target"))
-    words = _("{count} rows, {source}: u is {u}, v is {v}")
-    st.caption(markdown(words.format(count=f"{count:,}", source=source, u=u, v=v)))
+    u, v = columns(loss_of(chosen_surface.on_data(key)))  # type: ignore[arg-type]
+    words = _("{rows}, {source}: u is {u}, v is {v}")
+    st.caption(markdown(words.format(rows=counts.rows(count), source=source, u=u, v=v)))
     if not rows and (gone := choices.get("data gone", "")):
         st.warning(gone, icon=":material/history:")
-    with st.expander(_("Your own data")):
+    with st.expander(_("Your own data"), key="data group"):
         file_box(
-            _("a CSV file with columns for input and target; at most {rows} rows").format(rows=f"{MAX_ROWS:,}"),
+            _("a CSV file with columns for input and target; at most {rows} rows").format(rows=whole(MAX_ROWS)),
             ["csv", "tsv", "txt"],
             _FILE,
             lambda _name, content: _taken(key, content),
@@ -50,10 +53,11 @@ def _columns(key: str) -> None:
     """Which columns of the file are input and target, where there are more than two, and what was made of it."""
     file: DataFile = choices.get("data file", None)
     if len(file.names) > 2:
-        titles = dict(enumerate(file.names))
+        usual = [_("column {number}").format(number=at) for at in range(1, len(file.names) + 1)]
+        titles = dict(enumerate(distinct(file.names, usual)))
         pick(_INPUT, _("input"), titles, file.likely[0], show_label=True, on_change=lambda: _chosen(key))
         pick(_TARGET, _("target"), titles, file.likely[1], show_label=True, on_change=lambda: _chosen(key))
-    if note := file.note(_picked(file)):
+    if note := told(file.noted(_picked(file))):
         st.caption(markdown(note))
     if why := choices.get("data problem", ""):
         st.caption(f":red[{markdown(why)}]")
@@ -88,11 +92,11 @@ def _chosen(key: str) -> None:
 
 def _use(key: str, file: DataFile | None) -> None:
     """These data, or those that come along; start, shift and unit are then those that suit them."""
-    choices.forget("data", "data names", "data gone", *keys.START, keys.of(key, "c"), keys.of(key, "s"))
+    choices.forget("data", "data columns", "data gone", *keys.START, keys.of(key, "c"), keys.of(key, "s"))
     forget_problem(_FILE)
     if file:
         table = file.table(_picked(file))
         choices.put("data", table.rows)
-        choices.put("data names", table.names)
+        choices.put("data columns", table.given_names)
     else:
         choices.forget("data file", "data problem", _INPUT, _TARGET)

@@ -12,6 +12,8 @@ from ui.widgets.file_box import file_box, forget_problem
 from ui.widgets.settings import pick
 from words.foreign import markdown
 from words.language import _
+from words.notes import said, told
+from words.numbers import whole
 
 _FILE, BOX = "heights file", "map"
 _MOST_READINGS = 5  # of a file that are kept to choose from
@@ -35,7 +37,7 @@ def controls() -> None:
         ),
     )
     if own:
-        size = f"{len(own)} × {len(own[0])}"
+        size = f"{whole(len(own))} × {whole(len(own[0]))}"
         st.caption(markdown(choices.get("heights note", "")) or _("{size} heights.").format(size=size))
         _other_readings()
         st.button(_("Back to the example"), on_click=_use, args=((), ""), key="heights back")
@@ -50,7 +52,7 @@ def _other_readings() -> None:
     """A file that can be read in several ways: the one that was assumed, and one click to each other."""
     found: tuple[HeightFile, ...] = choices.get("heights readings", ())
     if len(found) > 1:
-        titles = {at: _(file.reading) for at, file in enumerate(found)}
+        titles = {at: said(file.reading) for at, file in enumerate(found)}
         pick("heights reading", _("read as"), titles, 0, show_label=True, on_change=_read_otherwise)
 
 
@@ -70,17 +72,18 @@ def _taken(name: str, content: bytes) -> None:
 
 def _show(file: HeightFile, name: str) -> None:
     rows = tuple(map(tuple, file.heights.tolist()))
-    ground(HEIGHTMAP, heights=rows, domain=file.domain)
+    ground(HEIGHTMAP, heights=rows, domain=file.domain, columns=file.axes)
     kept = {key: choices.get(key, ()) for key in ("heights readings", "heights reading", "heights name")}
-    _use(rows, f"{name}: {file.note}", file.domain)
+    _use(rows, f"{name}: {told(file.notes)}", file.domain, file.axes)
     choices.update(kept)
 
 
-def _use(heights: Rows, note: str, domain: tuple[float, ...] = ()) -> None:
+def _use(heights: Rows, note: str, domain: tuple[float, ...] = (), axes: tuple[str, ...] = ()) -> None:
     """These heights, or the example if there are none; the corners and the start are then those that suit them."""
     choices.forget(*keys.START, "heights readings", "heights reading", "heights name", "heights gone")
     forget_problem(_key())
     choices.put("heights", heights)
+    choices.put("heights columns", axes)
     choices.put("heights note", note)
     set_domain(domain or chosen_surface.map_domain(), BOX)
 

@@ -9,7 +9,7 @@ import streamlit as st
 from formulas import FUNCTIONS, Formula, FormulaError
 from formulas.reading.formula_text import MAX_TYPED
 from parameters import Hyper
-from simulation.experiments.ground import DOMAIN, FORMULA, Ground
+from simulation.experiments.ground import DOMAIN, FORMULA, INTERVAL, Ground, is_of_two
 from surfaces import Surface
 from ui.state import choices, chosen_surface, keys
 from ui.widgets.editor import editor
@@ -17,6 +17,7 @@ from ui.widgets.settings import choose, complaint, number_box
 from words.foreign import markdown
 from words.language import _
 
+CURVE = Hyper(default=True, doc="one coordinate: f(x) as a curve")
 _CORNER = Hyper(default=0.0, within=(-math.inf, math.inf))
 
 
@@ -27,7 +28,7 @@ def controls() -> None:
     used = chosen_surface.formula_ground(text)
     editor(
         "formula box",
-        "f(x, y)",
+        _called(used),
         draft,
         typed,
         problem=_problem(draft),
@@ -36,10 +37,17 @@ def controls() -> None:
         shown_as=lambda reading: f"${Formula.parse(reading, parameters=None).latex}$",
     )
     if used.reading.text != text and draft == text:
-        st.latex(f"f(x, y) = {used.surface.latex}")
+        st.latex(f"{_called(used)} = {used.surface.latex}")
     for name, hyper in used.surface.parameters.items():
         choose(keys.of(FORMULA, name), hyper, hyper.default, label=name)
-    domain_controls("domain", DOMAIN)
+    if not is_of_two(text):
+        choose(keys.CURVE, CURVE, CURVE.default)
+    domain_controls(chosen_surface.domain_key(), INTERVAL if used.dimension == 1 else DOMAIN)
+
+
+def _called(used: Ground) -> str:
+    """f(x, y), or f(x)."""
+    return f"f({', '.join(used.surface.coordinates)})"
 
 
 def _hint(used: Ground) -> str:
@@ -54,9 +62,11 @@ def help_text() -> str:
     functions = " ".join(f"`{name}`" for name in FUNCTIONS)
     return _(
         "Numbers, `x`, `y`, `pi`, `e`, `+ - * / ^`, brackets, and the functions {functions}. Every other name is a "
-        "number with a slider of its own.\n\n"
+        "number with a slider of its own. Without `y` it is a curve f(x), or a surface if you like.\n\n"
         "What is written in other ways is read too, and shown: `2x`, `x²`, `|x|`, `sin x`, `x1`, `X`, Python and NumPy "
-        "(`lambda x, y: np.exp(-x**2)`), LaTeX. Where two readings are sensible, both are offered.\n\n"
+        "(`lambda x, y: np.exp(-x**2)`), sums and norms of a point (`np.sum(x**2)`, `x @ x`), MATLAB, R, Julia, "
+        "Mathematica, a spreadsheet's `=A1^2`, `x > 0 ? a : b`, LaTeX. Where two readings are sensible, both are "
+        "offered.\n\n"
         "`log` is the natural logarithm, `log(x, b)` one to the base b; `sinc(x)` is sin(x)/x, `gauss(x)` is exp(-x²), "
         "`mod` has the sign of its second argument, and `round` goes to the even number from halfway. "
         "A comparison chooses, as in `where(x < y, a, b)`, or is 1 or 0. Steps are flat: the derivative of `sign`, "
@@ -68,9 +78,9 @@ def typed(text: str) -> None:
     """Use the text if it is a formula; else keep it in the box, and the last good one in use."""
     if _problem(text):
         choices.put(keys.FORMULA_DRAFT, text)
-    else:
-        choices.forget(keys.FORMULA_DRAFT)
-        choices.put("formula", text)
+        return
+    choices.forget(keys.FORMULA_DRAFT)
+    choices.put("formula", text)
 
 
 def start_from(surface: Surface, values: dict[str, float]) -> None:
@@ -78,8 +88,10 @@ def start_from(surface: Surface, values: dict[str, float]) -> None:
     if not isinstance(surface.formula, str):
         return
     typed(surface.formula)
-    set_domain(surface.domain)
-    for key, value in zip(keys.START, surface.starts[0], strict=True):
+    if not is_of_two(surface.formula):
+        choices.put(keys.CURVE, surface.dimensions == 1)
+    set_domain(surface.domain, "interval" if surface.dimensions == 1 else "domain")
+    for key, value in zip(keys.STARTS[surface.dimensions], surface.starts[0], strict=True):
         choices.put(key, choices.get(key, value))
     for name, value in values.items():
         choices.put(keys.of(FORMULA, name), value)
@@ -89,16 +101,18 @@ def set_domain(domain: tuple[float, ...], key: str = "domain") -> None:
     """The corners, and those with which a surface began: what suits a run follows the latter, not the view."""
     choices.put(key, tuple(domain))
     choices.put(f"{key}.begun", tuple(domain))
-    for corner, value in zip(keys.CORNERS, domain, strict=True):
+    for corner, value in zip(keys.CORNERS, domain, strict=False):
         choices.put(keys.of(key, corner), value)
 
 
 def domain_controls(key: str, default: tuple[float, ...]) -> None:
-    """Four boxes for the choice `key`; where they are no rectangle, one sentence, and the last that was stays."""
+    """Four boxes for the choice `key`, or two; where they are no domain, one sentence, and the last that was stays."""
     good = choices.get(key, ()) or default
     choices.put(f"{key}.begun", choices.get(f"{key}.begun", ()) or good)
-    boxes = {corner: choices.get(keys.of(key, corner), value) for corner, value in zip(keys.CORNERS, good, strict=True)}
-    for column, (corner, value) in zip(st.columns(4, gap="small"), boxes.items(), strict=True):
+    boxes = {
+        corner: choices.get(keys.of(key, corner), value) for corner, value in zip(keys.CORNERS, good, strict=False)
+    }
+    for column, (corner, value) in zip(st.columns(len(boxes), gap="small"), boxes.items(), strict=True):
         with column:
             number_box(keys.of(key, corner), _CORNER, value, f"{corner[0]} {_(corner[1:])}", show_label=True)
     for corner in boxes:

@@ -11,8 +11,9 @@ from simulation.experiments.rule_class import OWN
 from surfaces import Surface
 from ui.sidebar import rule_editor
 from ui.state import choices, keys, own_rule, reading
+from ui.widgets.groups import heading, icon_button, icon_popover
 from ui.widgets.row import row
-from ui.widgets.settings import heading, pick, settings
+from ui.widgets.settings import pick, settings
 from words.language import _
 
 
@@ -24,7 +25,7 @@ def controls(run: str, surface: Surface, first: str, opens_in: Callable[[], str]
     """
     rule = choices.get(keys.rule(run), first)
     own = own_rule.resets(run) if rule == OWN else []
-    heading(_("Optimizer"), *choices.keys_of(keys.rule_settings(run, rule)), *own)
+    heading("Optimizer", _("Optimizer"), *choices.keys_of(keys.rule_settings(run, rule)), *own)
     _menu(run, rule, surface, first, opens_in or (lambda: run))
     if rule == OWN:
         rule_editor.controls(run, surface)
@@ -47,16 +48,9 @@ def _menu(run: str, rule: str, surface: Surface, first: str, opens_in: Callable[
         titles = {OWN: _("Your own rule"), **{key: cls.title for key, cls in OPTIMIZERS.items()}}
         pick(keys.rule(run), _("optimizer"), titles, first, on_change=changed)
     if rule == OWN:
-        with menu.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
+        with icon_popover(menu, f"{run}help on rules", "help", _("What can be written")):
             st.markdown(rule_editor.help_text())
         return
     why = own_rule.cannot_open(rule)
-    menu.button(
-        "",
-        icon=":material/edit:",
-        key=f"{run}edit rule",
-        help=_(why) or _("Open this rule as text"),
-        type="tertiary",
-        on_click=lambda: begin(opens_in()),
-        disabled=bool(why),
-    )
+    name, act = _("Open this rule as text"), lambda: begin(opens_in())
+    icon_button(menu, f"{run}edit rule", "edit", name, act, help=_(why), disabled=bool(why))

@@ -36,7 +36,7 @@ def controls(run: str, surface: Surface) -> None:
     _menu(run, surface)
     if not run and (began := own_rule.original(run)):
         label = _("draw {rule} beside").format(rule=_(OPTIMIZERS[began["rule"]].title))
-        choose("beside", SWITCH, SWITCH.default, label=label)
+        choose(keys.BESIDE, SWITCH, SWITCH.default, label=label)
 
 
 def _hint(text: str) -> str:

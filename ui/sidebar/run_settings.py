@@ -9,27 +9,28 @@ import streamlit as st
 from parameters import Hyper
 from simulation import Stop
 from simulation.experiments.experiment import MAX_SEED
+from simulation.experiments.view import COLOURS
 from simulation.running.simulate import MAX_STEPS
 from surfaces import Surface
 from ui.state import choices, chosen_surface, keys, own_rule, reading
 from ui.state.sent import sent
+from ui.widgets.groups import folded, heading
 from ui.widgets.row import row
-from ui.widgets.settings import choose, complaint, folded, heading, number_box, settings
+from ui.widgets.settings import choose, complaint, number_box, settings
 from words.language import _
 
-STEPS = Hyper(default=reading.STEPS, slider=(1, 5000), log=True, within=(1, MAX_STEPS + 1), doc="steps")
+STEPS = Hyper(default=reading.STEPS, slider=(1, MAX_STEPS), log=True, within=(1, MAX_STEPS + 1), doc="steps")
 SEED = Hyper(default=reading.SEED, slider=(0, 100), within=(0, MAX_SEED + 1), doc="seed")
 MAXIMIZE = Hyper(default=False, doc="maximise f (gradient ascent)")
-COLORSCALES = ("calm", "viridis", "cividis")
 COORDINATE = Hyper(default=0.0, within=(-math.inf, math.inf))
 
 
 def place_controls(surface: Surface) -> None:
     """Steps, whether they lead uphill, and the start."""
-    heading(_("Run"), "steps", "maximize", *keys.START)
+    heading("Run", _("Run"), "steps", "maximize", *keys.START)
     choose("steps", STEPS, STEPS.default)
     choose("maximize", MAXIMIZE, MAXIMIZE.default)
-    point = dict(zip(keys.START, reading.start(surface), strict=True))
+    point = dict(zip(keys.STARTS[surface.dimensions], reading.start(surface), strict=True))
     with row():
         for key, value in point.items():
             number_box(key, COORDINATE, value, _("start {coordinate}").format(coordinate=key[-1]), show_label=True)
@@ -56,19 +57,19 @@ def stop_control() -> None:
 def view_control() -> None:
     """How the heights are coloured; of the view, not of the experiment."""
     st.session_state["colorscale"] = colorscale()
-    with st.expander(_("View")):
-        st.segmented_control(_("colours"), COLORSCALES, required=True, key="colorscale")
+    with st.expander(_("View"), key="view group"):
+        st.segmented_control(_("colours"), COLOURS, required=True, key="colorscale")
 
 
 def colorscale() -> str:
     """What was chosen there."""
     chosen = sent("colorscale")
-    return chosen if isinstance(chosen, str) and chosen in COLORSCALES else COLORSCALES[0]
+    return chosen if isinstance(chosen, str) and chosen in COLOURS else COLOURS[0]
 
 
-def drop(x: float, y: float) -> None:
+def drop(*point: float) -> None:
     """The start was moved on the map."""
-    for key, value in zip(keys.START, (x, y), strict=True):
+    for key, value in zip(keys.STARTS[len(point)], point, strict=True):
         choices.put(key, value)
 
 

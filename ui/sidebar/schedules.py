@@ -12,7 +12,9 @@ from figures.sketch import curve
 from optimizers import SCHEDULES
 from surfaces import Surface
 from ui.state import choices, keys, reading
-from ui.widgets.settings import folded, pick, pick_some, settings
+from ui.widgets.groups import folded
+from ui.widgets.settings import pick, pick_some, settings
+from words import counts
 from words.foreign import markdown
 from words.language import _
 
@@ -22,16 +24,16 @@ def controls(run: str, rule: str, surface: Surface, steps: int) -> None:
     values = reading.rule_data(run, rule, surface)["hyperparameters"]
     known = reading.described(run, rule).settings(values)
     titles = {name: _(hyper.doc) for name, hyper in known.items() if hyper.kind == "number"}
-    label = _("Schedule: {what}").format(what=_what(run, reading.scheduled(run, rule, values)))
-    with folded(label, f"{run}schedule group") as is_open:
+    what = _what(run, reading.scheduled(run, rule, values))
+    with folded(_("Schedule"), f"{run}schedule group", what) as is_open:
         if is_open:
             for name in pick_some(keys.schedules(run), _("hyperparameters that change during the run"), titles):
                 _schedule(run, name, titles[name], values.get(name, known[name].default), steps)
 
 
 def _what(run: str, picked: Sequence[str]) -> str:
-    """What the folded group says: "StepLR", or "none"."""
-    return ", ".join(_(SCHEDULES[reading.schedule_of(run, name)].title) for name in picked) or _("none")
+    """What is said under the folded group: "StepLR"."""
+    return ", ".join(_(SCHEDULES[reading.schedule_of(run, name)].title) for name in picked)
 
 
 def _schedule(run: str, name: str, title: str, base: float, steps: int) -> None:
@@ -65,5 +67,5 @@ def _preview(key: str, values: Mapping[str, Any], base: float, steps: int, title
         sequence = np.atleast_1d(schedule.sequence(base, steps))
     except ValueError:  # the experiment says what does not fit
         return
-    words = _("{what} over {steps} steps").format(what=title, steps=steps)
+    words = _("{what} over {steps}").format(what=title, steps=counts.steps(steps))
     st.image(curve(sequence, words), caption=markdown(words))

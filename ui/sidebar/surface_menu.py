@@ -10,22 +10,23 @@ from surfaces import SURFACES
 from ui.sidebar import data, heightmap, own_formula
 from ui.state import choices, keys
 from ui.state.chosen_surface import rows_for
+from ui.widgets.groups import heading, icon_button, icon_popover
 from ui.widgets.row import row
-from ui.widgets.settings import choose, heading, pick
+from ui.widgets.settings import choose, pick
 from words.language import _
 
 
 def surface_controls(first: str) -> None:
     """Draw the menu and what belongs to the surface; `first` stands where none has been chosen."""
     key = choices.get("surface", first)
-    heading(_("Surface"), *choices.keys_of(key))
+    heading("Surface", _("Surface"), *choices.keys_of(key))
     families = {key: f"{_(surface.name)} · {_(surface.family)}" for key, surface in SURFACES.items()}
     titles = {FORMULA: _("Your own formula"), HEIGHTMAP: _("Heightmap…"), **families}
     menu = row()
     with menu:
         pick("surface", _("surface"), titles, first, on_change=lambda: _changed_from(key))
     if key == FORMULA:
-        with menu.popover("", icon=":material/help:", help=_("What can be written"), type="tertiary"):
+        with icon_popover(menu, "help on formulas", "help", _("What can be written")):
             st.markdown(own_formula.help_text())
         own_formula.controls()
     elif key == HEIGHTMAP:
@@ -39,15 +40,8 @@ def _built_in(key: str, menu: DeltaGenerator) -> None:
     if SURFACES[key].examples:
         data.controls(key)
     if isinstance(SURFACES[key].formula, str):
-        menu.button(
-            "",
-            icon=":material/edit:",
-            key="edit formula",
-            help=_("Change the formula of this surface"),
-            type="tertiary",
-            on_click=_edit_formula,
-            args=(key,),
-        )
+        name = _("Change the formula of this surface")
+        icon_button(menu, "edit formula", "edit", name, lambda: _edit_formula(key))
     for name, known in ground(key, data=rows_for(key)[0]).surface.parameters.items():
         choose(keys.of(key, name), known, known.default)
 

@@ -2,23 +2,39 @@
 
 Of the experiment: "surface", "<surface>.<name>" for its parameters, "formula" and "domain" of one that is typed,
 "heights" and "map" (its domain) of a heightmap, "data" for rows of the user's own, "recorded" for paths beside,
-"steps", "seed", "start.x", "start.y", "stop.<name>", "maximize", and where runs are compared "fan", "spread" and
-"seeds". A domain has its boxes under "<domain>.xmin" and so on. The functions below name what belongs to one run, whose
-prefix `run` is "" on a page with a single run and "run 3/" beside others.
+"steps", "seed", "start.x", "start.y", "start.line.x", "stop.<name>", "maximize", "fan", "spread" and "seeds". A domain
+has its boxes under "<domain>.xmin" and so on; that of a formula of x alone is "interval", and "curve" says whether one
+is drawn as a curve. Names of columns are "data columns" and "heights columns". The functions below name what belongs to
+one run, whose prefix `run` is "" on a page with a single run and "run 3/" beside others.
 """
 
 from __future__ import annotations
 
 from optimizers.transforms import MINI_BATCH
 
-START = ("start.x", "start.y")
+STARTS = {1: ("start.line.x",), 2: ("start.x", "start.y")}  # by the number of coordinates: each keeps its own
+START = (*STARTS[2], *STARTS[1])
+CURVE = "curve"  # of a formula without y: whether it is a function on a line, and no surface
 CORNERS = ("xmin", "xmax", "ymin", "ymax")
+LIBRARY, LIBRARY_CLASS = "library", "library.class"  # whether a library's path is drawn beside, and of which class
+FULL_BATCH, BESIDE = "full batch", "beside"  # whether that of the full batch is, or of the rule that was opened as text
+KEEPING = "keep "  # begins the names of what belongs to exports: to every page, and to no experiment
 FORMULA_DRAFT = "formula draft"  # what is typed and wrong; the last good text stays in use
 
 
 def of(owner: str, name: str) -> str:
     """What belongs to an owner: the parameter of a surface, the hyperparameter of a rule, the setting of a schedule."""
     return f"{owner}.{name}"
+
+
+def keeping(group: str) -> str:
+    """Which format of a group; the owner of its options, which formats of one group share, as far as they have them."""
+    return f"{KEEPING}{group}"
+
+
+def library_arguments(name: str) -> str:
+    """The arguments of a library's class."""
+    return f"library.arguments {name}"
 
 
 def rule(run: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from optimizers.transforms import MINI_BATCH
 from parameters import Described
 from simulation import Experiment, RunSpec, Stop
-from simulation.experiments.ground import HEIGHTMAP
+from simulation.experiments.ground import HEIGHTMAP, is_of_two
 from ui.state import choices, keys
 
 
@@ -21,10 +21,10 @@ def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
         {
             "surface": experiment.surface,
             **_named(experiment.surface, experiment.landscape().values),
-            **({"formula": experiment.formula, "domain": experiment.landscape().domain} if experiment.formula else {}),
-            **({"heights": experiment.heights, "map": experiment.domain} if experiment.surface == HEIGHTMAP else {}),
-            **({"data": experiment.data} if experiment.data else {}),
-            **dict(zip(keys.START, experiment.start, strict=True)),
+            **(_formula(experiment) if experiment.formula else {}),
+            **(_heights(experiment) if experiment.surface == HEIGHTMAP else {}),
+            **({"data": experiment.data, "data columns": experiment.columns} if experiment.data else {}),
+            **dict(zip(keys.STARTS[len(experiment.start)], experiment.start, strict=True)),
             "steps": experiment.steps,
             "seed": experiment.seed,
             "fan": experiment.fan,
@@ -36,6 +36,19 @@ def load(experiment: Experiment, prefixes: Sequence[str] = ("",)) -> None:
     )
     for prefix, run in zip(prefixes, experiment.runs, strict=False):
         load_run(prefix, run)
+
+
+def _formula(experiment: Experiment) -> dict[str, Any]:
+    """The text and its picture; of one without y also whether it is a surface or a curve, as a new one is a curve."""
+    domain, text = experiment.landscape().domain, experiment.formula
+    if is_of_two(text):
+        return {"formula": text, "domain": domain}
+    curve = len(domain) == 2
+    return {"formula": text, "interval" if curve else "domain": domain, keys.CURVE: curve}
+
+
+def _heights(experiment: Experiment) -> dict[str, Any]:
+    return {"heights": experiment.heights, "heights columns": experiment.columns, "map": experiment.domain}
 
 
 def load_run(run: str, spec: RunSpec) -> None:

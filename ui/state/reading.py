@@ -23,11 +23,8 @@ DEFAULT_STOP = {"gradient_norm": 1e-5}
 STEPS, SEED, SPREAD = 500, 0, 0.1
 
 
-def experiment_data(surface: str, rule: str, runs: Sequence[str], *, several: bool = False) -> dict[str, Any]:
-    """The whole experiment. `surface` and `rule` stand where none has been chosen yet.
-
-    several  whether the page offers several starts and seeds
-    """
+def experiment_data(surface: str, rule: str, runs: Sequence[str]) -> dict[str, Any]:
+    """The whole experiment. `surface` and `rule` stand where none has been chosen yet."""
     suiting = suiting_surface(surface)
     return {
         **ground_data(surface),
@@ -37,14 +34,14 @@ def experiment_data(surface: str, rule: str, runs: Sequence[str], *, several: bo
         "stop": all_values("stop", Stop, DEFAULT_STOP),
         "maximize": choices.get("maximize", False),
         "runs": [run_data(run, rule, suiting) for run in runs],
-        **(_several(any(is_noisy(run, suiting) for run in runs)) if several else {}),
+        **_several(any(is_noisy(run, suiting) for run in runs)),
     }
 
 
-def start(surface: Surface) -> tuple[float, float]:
+def start(surface: Surface) -> tuple[float, ...]:
     """Where the runs start: where the surface suggests it, until somebody has chosen."""
-    x, y = (choices.get(key, value) for key, value in zip(keys.START, surface.starts[0], strict=True))
-    return x, y
+    keys_of_start = keys.STARTS[surface.dimensions]
+    return tuple(choices.get(key, value) for key, value in zip(keys_of_start, surface.starts[0], strict=True))
 
 
 def steps() -> int:

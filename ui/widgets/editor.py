@@ -8,6 +8,7 @@ import streamlit as st
 
 from formulas import FormulaError
 from ui import components
+from ui.state import history
 from ui.state.sent import part
 from ui.widgets.packed import packed
 from words.foreign import markdown
@@ -62,3 +63,4 @@ def _place(problem: FormulaError, text: str) -> int:
 def _take(key: str, on_typed: Callable[[str], None], limit: int) -> None:
     if isinstance(text := part(key, "typed"), str):
         on_typed(text[:limit])
+        history.tick(key)

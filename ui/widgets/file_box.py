@@ -12,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from words.foreign import markdown
 from words.language import _
+from words.numbers import short
 
 #: Takes the name and the content of a file. Raises ValueError with one sentence if it cannot use them.
 Take = Callable[[str, bytes], None]
@@ -53,9 +54,9 @@ def _taken(key: str, take: Take, most: int, otherwise: str) -> None:
     forget_problem(key)
     try:
         if file.size > most:
-            size = f"{file.size / 1e6:.1f}"
+            size = short(file.size / 1e6)
             raise ValueError(
-                _("The file has {size} MB; at most {most} MB is read.").format(size=size, most=f"{most / 1e6:.0f}")
+                _("The file has {size} MB; at most {most} MB is read.").format(size=size, most=short(most / 1e6))
             )
         take(file.name, file.getvalue())
     except ValueError as error:

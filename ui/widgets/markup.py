@@ -5,6 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 
-def put(html: str, css_class: str) -> None:
-    """Show `html` with its SVG and MathML, which `st.html` would drop. An empty line in it would end the HTML."""
-    st.markdown(f'<div class="{css_class}">{html}</div>', unsafe_allow_html=True)
+def put(html: str, css_class: str, *, scrolls: bool = False) -> None:
+    """Show `html` with its SVG and MathML, which `st.html` would drop. An empty line in it would end the HTML.
+
+    What `scrolls` where it has no room can be reached by keys.
+    """
+    reached = ' tabindex="0"' if scrolls else ""
+    st.markdown(f'<div class="{css_class}"{reached}>{html}</div>', unsafe_allow_html=True)

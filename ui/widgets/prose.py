@@ -24,7 +24,7 @@ def paragraphs(texts: Iterable[str]) -> str:
 def _paragraph(text: str) -> str:
     """Columns and arrows are a table of forms, everything else is prose."""
     if re.search(r"\S {2,}\S|←", text):
-        return f'<div class="reference-forms">{html(text)}</div>'
+        return f'<div class="reference-forms" tabindex="0">{html(text)}</div>'
     return f"<p>{html(' '.join(text.split()))}</p>"
 
 

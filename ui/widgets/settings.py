@@ -7,24 +7,23 @@ with one sentence under it, while the run keeps the last good one.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from parameters import Described, Hyper
+from parameters.stops import stops
 from simulation.experiments.specs import MOST_CHARACTERS
-from ui.state import choices
+from ui.state import choices, history
 from ui.state.reading import all_values
-from ui.state.sent import sent
+from ui.state.sent import reported, sent
+from ui.widgets.groups import folded
 from ui.widgets.row import row
 from words.foreign import markdown
 from words.language import _
-from words.numbers import letters, short
-
-_MANTISSAS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+from words.numbers import letters, short, shown
 
 
 def choose(key: str, known: Hyper, default: Any, label: str = "") -> Any:
@@ -49,10 +48,10 @@ def _theirs(known: Hyper) -> str | None:
     return _("The authors' own code has {value}.").format(value=known.authors) if known.authors else None
 
 
-def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None) -> None:
+def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None, title: str = "") -> None:
     """A widget for everything that may be set of `cls`, the rare things folded.
 
-    Choices are kept under "<owner>.<name>"; `defaults` replace those of the class.
+    Choices are kept under "<owner>.<name>"; `defaults` replace those of the class, and `title` the name of the fold.
     """
     values = all_values(owner, cls, defaults)
     known = cls.settings(values)
@@ -60,21 +59,9 @@ def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | Non
     for name in (name for name in shown if not known[name].rare):
         choose(f"{owner}.{name}", known[name], values[name])
     if rare := [name for name in shown if known[name].rare]:
-        with folded(_("More of {title}").format(title=cls.title), f"more of {owner}") as is_open:
+        with folded(title or _("More of {title}").format(title=cls.title), f"more of {owner}") as is_open:
             for name in rare if is_open else ():
                 choose(f"{owner}.{name}", known[name], values[name])
-
-
-@contextmanager
-def folded(label: str, key: str) -> Iterator[bool]:
-    """A group that is closed at first; whether it is open. What is in it is drawn only then: most of a page is closed.
-
-    With another label it is another one to Streamlit, and is told whether it was open.
-    """
-    st.session_state[key] = bool(st.session_state.get(key))
-    group = st.expander(markdown(label), key=key, on_change="rerun")
-    with group:
-        yield bool(group.open)
 
 
 def pick(
@@ -122,26 +109,44 @@ def pick_some(key: str, label: str, titles: Mapping[str, str], default: Sequence
         key=f"{key}|box",
         format_func=lambda option: _(titles[option]),
         placeholder=_("none"),
+        select_all=False,  # who looks for one of them would get all
         on_change=some_picked,
     )
     return picked
 
 
 def _option(key: str, known: Hyper, default: Any, label: str) -> Any:
-    if len(known.choices) > 4:  # a row of buttons would not fit the sidebar
-        return pick(key, label, {choice: str(choice) for choice in known.choices}, default, show_label=True)
-    _show(key, choices.get(key, default))
+    titles = {value: short(value) if isinstance(value, float) else str(value) for value in known.choices}
+    if len(titles) > 4:  # a row of buttons would not fit the sidebar
+        return pick(key, label, titles, default, show_label=True)
+    return segments(key, label, titles, default, show_label=True, help=_theirs(known))
+
+
+def segments(
+    key: str,
+    label: str,
+    titles: Mapping[Any, str],
+    default: Any,
+    *,
+    show_label: bool = False,
+    help: str | None = None,
+) -> Any:
+    """One of a few, by its title, as a row of buttons."""
+    value = choices.get(key, default)
+    value = value if value in titles else default
+    _show(key, value)
     st.segmented_control(
         markdown(label),
-        known.choices,
+        list(titles),
         key=key,
-        format_func=lambda value: "∞" if value == math.inf else str(value),
+        format_func=lambda option: titles[option],
         required=True,
+        label_visibility="visible" if show_label else "collapsed",
         on_change=_take,
-        args=(key, key, known),
-        help=_theirs(known),
+        args=(key, key, Hyper(default=default, choices=tuple(titles))),
+        help=help,
     )
-    return choices.get(key, default)
+    return value
 
 
 def _switch(key: str, known: Hyper, default: bool, label: str) -> bool:
@@ -195,29 +200,13 @@ def _slider(key: str, known: Hyper, value: float, label: str) -> None:
     _show(f"{key}|slider", _nearest(*places, value))
     st.select_slider(
         markdown(label),
-        _stops(*places),
+        stops(*places),
         key=f"{key}|slider",
         format_func=_said,
         on_change=_take,
         args=(key, f"{key}|slider", known),
         help=_theirs(known),
     )
-
-
-@lru_cache(maxsize=128)  # the ends may come from a user's data
-def _stops(ends: tuple[float, float], log: bool, whole: bool) -> tuple[float, ...]:
-    """The places of a slider: round numbers, in equal ratios or in a thousand equal steps at most."""
-    low, high = ends
-    if log:
-        powers = range(math.floor(math.log10(low)), math.floor(math.log10(high)) + 1)
-        places = [float(f"{mantissa:g}e{power}") for power in powers for mantissa in _MANTISSAS]
-    else:
-        step = 10.0 ** (math.floor(math.log10(high - low)) - 2)
-        places = [round(low + i * step, 12) for i in range(round((high - low) / step) + 1)]
-        fine = [1 - 10.0**-digits for digits in (3, 4) if low < 1 - 10.0**-digits <= high]
-        places = sorted({*places, *fine})
-    inside = [place for place in places if low <= place <= high]
-    return tuple(int(p) for p in inside if p == int(p)) if whole else tuple(inside)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -228,7 +217,7 @@ def _said(stop: float) -> str:
 
 @lru_cache(maxsize=256)
 def _nearest(ends: tuple[float, float], log: bool, whole: bool, value: float) -> float:
-    return min(_stops(ends, log, whole), key=lambda stop: _distance(stop, value, log))
+    return min(stops(ends, log, whole), key=lambda stop: _distance(stop, value, log))
 
 
 def _distance(stop: float, value: float, log: bool) -> float:
@@ -238,10 +227,11 @@ def _distance(stop: float, value: float, log: bool) -> float:
 def _show(widget: str, value: Any) -> None:
     """Let a widget show `value`; one that shows it already is left alone, so that a drag is never interrupted.
 
-    A widget of the same name on another page is another one, and shows nothing until it is told.
+    A widget of the same name on another page is another one, and shows nothing until it is told; nor does one that the
+    browser has not drawn yet.
     """
     pages = st.session_state.setdefault("page of each widget", {})
-    if _differs(sent(widget), value) or pages.get(widget) != choices.page():
+    if _differs(sent(widget), value) or pages.get(widget) != choices.page() or not reported(widget):
         st.session_state[widget] = value
     pages[widget] = choices.page()
 
@@ -253,7 +243,9 @@ def _differs(shown: Any, value: Any) -> bool:
 def _take(key: str, widget: str, known: Hyper) -> None:
     if known.problem(value := sent(widget)) is None:
         choices.put(key, value)
-        st.session_state.pop(f"{key}|problem", None)
+        choices.forget_problems(key)
+        if widget != key:
+            history.tick(widget)
 
 
 def _take_list(key: str, known: Hyper, label: str) -> None:
@@ -269,31 +261,9 @@ def _take_number(key: str, known: Hyper, label: str) -> None:
     problem = known.problem(typed)
     if problem is None:
         choices.put(key, typed)
-    _complain(key, label, problem, _("nothing") if typed is None else f"{typed:g}")
+    _complain(key, label, problem, _("nothing") if typed is None else shown(typed))
 
 
 def _complain(key: str, label: str, problem: str | None, typed: str) -> None:
     sentence = _("{label} {problem}, not {typed}; the last good value is still in use.")
     st.session_state[f"{key}|problem"] = problem and sentence.format(label=label, problem=problem, typed=typed)
-
-
-def heading(title: str, *resets: str) -> None:
-    """A group's name and, if it has something to reset, the button for it."""
-    head = row("bottom")
-    head.subheader(title, anchor=False)
-    if resets:
-        head.button(
-            "",
-            icon=":material/restart_alt:",
-            key=f"reset {title}",
-            help=_("Reset {group} to its defaults").format(group=title),
-            type="tertiary",
-            on_click=_reset,
-            args=resets,
-        )
-
-
-def _reset(*keys: str) -> None:
-    choices.forget(*keys)
-    for key in keys:
-        st.session_state.pop(f"{key}|problem", None)

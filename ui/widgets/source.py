@@ -20,4 +20,5 @@ def source_html(function: Any) -> str:
 
 def marked(text: str) -> str:
     """Python as HTML; lines of a typed rule read as Python, too."""
-    return f'<pre class="slalom-source"><code>{highlight(text, PythonLexer(), HtmlFormatter(nowrap=True))}</code></pre>'
+    code = highlight(text, PythonLexer(), HtmlFormatter(nowrap=True))
+    return f'<pre class="slalom-source" tabindex="0"><code>{code}</code></pre>'

@@ -6,18 +6,34 @@ import re
 from dataclasses import dataclass
 
 from formulas.errors import FormulaError
+from formulas.reading.rules.inplace import assigned
 
 _LONGEST = 800  # characters of a line
 _BREAK = re.compile(r"\r\n|\r|\n")
-_PYTHON = re.compile(r"^\s*(?:class|def|for|with|import|from|@|return)\b|\bself\.|\.grad\b|\]\s*[-+*/]?=", re.MULTILINE)
+_PYTHON = re.compile(
+    r"^\s*(?:class|def|for|while|with|import|from|@|return)\b|\bself\.|\.grad\b|\]\s*[-+*/]?=|\.(?:[a-z]+_|assign\w*)\(",
+    re.MULTILINE,
+)
 #: Lines of Python that set nothing of the rule.
 _SKIPPED = re.compile(
-    r"(?:class|def|for|with|import|from|return|pass|continue|break|global|nonlocal|print|assert|super|else|try|del)\b"
+    r"(?:class|def|for|with|import|from|return|pass|continue|break|global|nonlocal|print|assert|super|else|try|del|while)\b"
+    r"|\w+\s*=\s*(?:self\.)?state\[\w+\]\s*$"
     r"|@|\"\"\"|'''|[\w.\[\]]*\.(?:zero_grad|zero_|backward|requires_grad_)\(|(?:self\.)?state\s*=|[\w.]+\s*=\s*(?:\{\}|\[\]|None)\s*$"
     r"|[\w.\[\]]+\s*=\s*(?:np|torch|numpy|jnp)\.(?:zeros|ones|full|array|tensor|empty)\w*\("
 )
+#: Remarks of other languages behind a line: words, and no number that is divided.
+_COMMENT = re.compile(r"(?:(?:^|[\s;])(?://|%)\s*(?=[A-Za-z]{3,}\b)[A-Za-z][^=]*|/\*.*?\*/)$")
+#: What stands before a line: its number, a bullet, a type, words with a colon.
+_LEAD = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.):]\s+(?=[^\s\d])|[*•·–-]\s+(?=[A-Za-zα-ωθ\\]))?(?:(?:const|let|var|auto|double|float)\s+(?=[A-Za-z_]\w*\s*=)"
+    r"|[A-Z][A-Za-z' -]{3,50}:\s+(?=\S+\s*(?:=|:=|←)))?"
+)
+_DOLLARS = re.compile(r"\$\s*(?:,|;|and)?\s*\$")
+_BROADCAST = re.compile(r"(?<=[\w)\]\s])\.(?=[-+*/^]?=|[-+*/^])")
 _SELF = re.compile(r"self\.(\w+)\s*(?::\s*\w+\s*)?=\s*(?:\1\b|[-+.0-9e]+|None|\{\}|\[\]|dict\(\))\s*$")
-_COUNTER = re.compile(r"(?:self\.)?(\w+)\s*(?:\+=\s*1|=\s*(?:self\.)?\1\s*\+\s*1)\s*$")
+_COUNTER = re.compile(r"(?:self\.)?(\w+)\s*(?:\+=\s*1|(?:=|:=|←)\s*(?:self\.)?\1\s*\+\s*1)\s*$")
+_STEPS = ("t", "k", "n", "iter", "step")  # which count where they grow by one, in any language
+_TUPLE = re.compile(r"([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)+)\s*=(?!=)\s*([^()=]+)$")
 _FIRST = re.compile(r"if\s+(?:not\s+(?:self\.)?\w+|(?:self\.)?\w+(?:\[\w+\])?\s+is\s+None|\w+\s+not\s+in\s+.*)\s*:")
 _INIT = re.compile(r"def\s+__init__\b")
 _NAMES_BEHIND = re.compile(r"(?:\s*,\s*[A-Za-z_]\w*)+$")  # states that are returned behind the point
@@ -48,10 +64,11 @@ def lines(text: str) -> tuple[list[str], list[Line], set[str]]:
     counters: set[str] = set()
     skip = -1  # lines that are indented further than this are left out
     for number, line in enumerate(typed):
-        code = line.partition("#")[0].rstrip()
+        code = _COMMENT.sub("", line.partition("#")[0]).rstrip()
         if len(code) > _LONGEST:
             said = f"Line {number + 1}: this line has {len(code)} characters: at most {_LONGEST} are read."
             raise FormulaError(said, _LONGEST, line, number)
+        code = _LEAD.sub(lambda m: " " * len(m[0]), code)
         indent = len(code) - len(code.lstrip())
         if not code.strip() or (skip >= 0 and indent > skip):
             continue
@@ -59,7 +76,7 @@ def lines(text: str) -> tuple[list[str], list[Line], set[str]]:
         inner = code.strip()
         if python and (_FIRST.match(inner) or _INIT.match(inner)):
             skip = indent
-        elif python and (counter := _COUNTER.match(inner)):
+        elif (counter := _COUNTER.match(_access(inner))) and (python or counter[1] in _STEPS):
             counters.add(counter[1])
         elif not (python and (_SKIPPED.match(inner) or _SELF.match(inner))) or _returned(inner):
             found += [Line(number, indent, part) for part in _parts(inner, python, number, typed)]
@@ -72,14 +89,26 @@ def _returned(inner: str) -> bool:
 
 
 def _parts(inner: str, python: bool, number: int, typed: list[str]) -> list[str]:
-    if re.match(r"(?:if|elif|while)\b.*:", inner):
+    if re.match(r"(?:if|elif)\b.*:", inner):
         said = f"Line {number + 1}: conditions are not read: write where(t > 1, a, b)."
         raise FormulaError(said, 0, typed[number], number)
     inner = _BEGUN.sub("", inner) if "\\" in inner else inner
     if inner.startswith("return"):
         inner = re.sub(r"^return\s+", "w = ", _NAMES_BEHIND.sub("", inner))
+    inner = _BROADCAST.sub("", _DOLLARS.sub(";", inner))
     parts = re.split(r";|\\\\" if "\\" in inner else ";", inner)
-    return [_access(part) if python else part for part in parts if part.strip(" \t&,.$")]
+    if python:
+        parts = [assigned(one.strip()) for part in parts for one in _singles(_access(part))]
+    return [part for part in parts if part.strip(" \t&,.$")]
+
+
+def _singles(part: str) -> list[str]:
+    """a, b = 1, 2 as its assignments, without those of a name to itself."""
+    found = _TUPLE.match(part.strip())
+    names, values = (re.split(r"\s*,\s*", side.strip()) for side in (found[1], found[2])) if found else ([], [])
+    if not names or len(names) != len(values):
+        return [part]
+    return [f"{name} = {value}" for name, value in zip(names, values, strict=True) if name != value]
 
 
 def _access(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +19,8 @@ GRADIENTS = frozenset(
     (
         *("grad", "grads", "gradient", "gradients", "g_t", "gt", "dw", "dW", "dx", "dtheta", "d_w", "df", "dfdx"),
         *("df_dx", "dL", "dJ", "nabla", "grad_w", "grad_f", "grad_t", "gw", "G", "grad_fn", "gradf", "fprime"),
-        *("compute_gradient", "nabla_f", "jac"),
+        *("compute_gradient", "nabla_f", "jac", "d_p", "params_grad", "param_grad", "weights_grad", "w_grad", "x_grad"),
+        *("theta_grad", "loss_grad", "grad_loss", "evaluate_gradient", "compute_gradients", "get_gradient"),
     )
 )
 #: Names under which the point goes, the likeliest first; it is the one that a line sets.
@@ -27,7 +29,8 @@ POINTS = (
     *("W", "X", "Theta", "z", "u", "position", "pos", "xk"),
 )
 LANGUAGE = Language(("w", *GIVEN), functions=PROGRAM_FUNCTIONS, free_names=True)
-OF_POINTS = frozenset(("norm", "norm1", "dot", "rms", "gradient", "value", "curvature", "clip"))
+OF_POINTS = frozenset(("norm", "norm1", "dot", "rms", "gradient", "value", "curvature", "clip", "clamp"))
+_FUNCTIONS = frozenset("fFJL")  # what is descended on, where it is called
 STEP_SIZES = frozenset(("eta", "learning_rate", "step_size", "stepsize", "lrate"))
 _PIECES = ("lr", "grad", "g", "w")
 _LONGEST = 20
@@ -64,7 +67,8 @@ class RuleNames:
     moved: bool = False
 
     def is_gradient(self, name: str) -> bool:
-        return name == "g" or (name in GRADIENTS and name not in self.set_here)
+        named = name in GRADIENTS or name in (f"d{self.point}", f"d_{self.point}", f"{self.point}_grad")
+        return name == "g" or (named and name not in self.set_here)
 
     def one_name(self, name: str) -> str:
         """A name on its own."""
@@ -97,6 +101,8 @@ class RuleNames:
             return [replace(token, kind="function", text=f".{name}")]
         if called and name in GRADIENTS | {"g"} and name not in self.set_here:
             return [replace(token, kind="function", text="gradient")]
+        if called and name in _FUNCTIONS and name not in {*self.set_here, *self.kept}:
+            return [replace(token, kind="function", text="value")]
         if called and name in OF_POINTS | {"sum", "mean"}:
             return [replace(token, kind="function", text=name)]
         if name in KNOWN and name not in self.set_here:
@@ -129,6 +135,17 @@ class RuleNames:
                     break
         parts = ways[0] or []
         return parts if len(parts) > 1 and {*parts} & {*_PIECES[:3], *KNOWN} else []
+
+
+def the_moved(names: Collection[str], text: str) -> str:
+    """The name among those that are set at which the text takes a gradient: a of a.grad, dW1, ∇F(a); "" if none is."""
+    for name in dict.fromkeys(names):
+        spelled = rf"(?:\\?(?:mathbf|boldsymbol) ?\{{ ?)?{re.escape(name)}(?![A-Za-z0-9])"
+        of_it = rf"\b{re.escape(name)}(?:\.data)?\.grad\b|\bd_?{re.escape(name)}\b"
+        at_it = rf"(?:∇|\\nabla|\bgrad\w*)[^()=]{{0,20}}\( ?{spelled}"
+        if re.search(f"{of_it}|{at_it}", text):
+            return name
+    return ""
 
 
 def are_doubtful(

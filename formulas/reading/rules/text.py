@@ -4,39 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from formulas.errors import FormulaError
 from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
 from formulas.reading.explain import explained
-from formulas.reading.functions import Function, call, number, op
+from formulas.reading.functions import KNOWN, Function, call, number, op
 from formulas.reading.grammar import Grammar, LostError, is_larger
 from formulas.reading.lexer import lex
 from formulas.reading.operands import Operands
 from formulas.reading.rules.lines import Line, lines
-from formulas.reading.rules.names import GRADIENTS, LANGUAGE, POINTS, STEP_SIZES, RuleNames, canonical
+from formulas.reading.rules.names import GRADIENTS, LANGUAGE, POINTS, STEP_SIZES, RuleNames, canonical, the_moved
+from formulas.reading.rules.notation import counting, prepared, timed
 from formulas.reading.token import Token
-from formulas.spell import spell
 from formulas.tree import Call, Name, Node
+from formulas.unparse import unparse
 
 MAX_TYPED = 4_000
 _MOST_NODES = 600
 _SETS = re.compile(r"(?P<name>[^=<>]*?)\s*(?P<how>\*\*|[-+*/^])?(?::=|=|←|≔|<-|\\leftarrow|\\gets)(?!=)")
-_TIME = re.compile(
-    r"_(?:\{ ?\(?([tkn]) ?(?:([-+−]) ?1)?\)? ?\}|([tk])(?![A-Za-z0-9_]))|\^\{?\(([tkn])(?:([-+−])1)?\)\}?"
-)
-_LOWERED = re.compile("[ₜₖₙ](?:([₊₋])₁)?")
-_NABLA = re.compile(
-    r"(?:∇|\\nabla) {0,3}(?:_ ?(?:\{[^{}]{0,20}\}|\\?[A-Za-z]{1,8}) {0,3})?(?:\\mathcal ?\{? ?)?"
-    r"(?:[fLJEFC](?![A-Za-z]))?\}?"
-)
-_HATTED = re.compile("([A-Za-zα-ω])([\u0302\u0303\u0304])")
-_HATS = {"\u0302": "hat", "\u0303": "tilde", "\u0304": "bar"}
-_NORM = re.compile(r"(?:\|\||‖|∥|\\\||\\[lr]?Vert)")
 _DOUBTFUL_TIME = re.compile(r"\b([A-Za-z]+_t)\s?([-+]) ?1\b")
-_MARKS = {"-": "\ue000", "": "\ue001", "+": "\ue002"}
 
 
 @dataclass(frozen=True)
@@ -86,6 +75,9 @@ class _RuleGrammar(Grammar):
     def function(self, token: Token) -> Function:
         return _OF_POINTS.get(token.text) or Operands.function(self, token)
 
+    def function_of(self, name: str) -> Function | None:
+        return _OF_POINTS.get(name) or Operands.function_of(self, name)
+
 
 def _dimension() -> Node:
     return call("dot", number(1), number(1))
@@ -95,10 +87,23 @@ def _same(name: str) -> Callable[..., Node]:
     return lambda *args: call(name, *args)
 
 
+def _norm(u: Node, *orders: Node | None) -> Node:
+    given = [order for order in orders if order is not None]
+    if given in ([], [number(2)]):
+        return call("norm", u)
+    return call("norm1", u) if given == [number(1)] else call("norm", u, *given)
+
+
+def _clipped(u: Node, low: Node | None, high: Node | None) -> Node:
+    return KNOWN["clip"].build(u, low, high) if low is None or high is None else call("clip", u, low, high)
+
+
 _OF_POINTS: Mapping[str, Function] = {
-    **{name: Function(1, 1, _same(name)) for name in ("norm", "norm1", "rms", "gradient", "value", "curvature")},
+    **{name: Function(1, 1, _same(name)) for name in ("norm1", "rms", "value", "curvature")},
+    "norm": Function(1, 3, _norm, keywords=("ord", "p")),
+    "gradient": Function(1, 3, lambda *args: call("gradient", args[-1])),  # of a loss, on data, at a point
     "dot": Function(2, 2, _same("dot")),
-    "clip": Function(3, 3, _same("clip")),
+    **{name: Function(3, 3, _clipped, keywords=("min", "max")) for name in ("clip", "clamp")},
     "sum": Function(1, 1, lambda u: call("dot", u, number(1))),
     "mean": Function(1, 1, lambda u: op("/", call("dot", u, number(1)), _dimension())),
 }
@@ -124,12 +129,14 @@ class _Rule:
     out: list[tuple[str, int]] = field(default_factory=list)
 
     def reading(self) -> RuleReading:
-        self.typed, found, counters = lines(self.text)
-        assignments = [self.assignment(line) for line in found]
+        text = timed(self.text)
+        self.typed, found, counters = lines(text)
+        counters |= counting(self.text)
+        assignments = _with_averages([self.assignment(line) for line in found])
         pieces = [token for a in assignments for token in (a.target, *a.tokens) if token.kind == "name"]
         self.untimed = {canonical(token) for token in pieces if token.time is None}
         names = [self.named(a.target) for a in assignments]
-        point = next((name for name in POINTS if name in names), "w")
+        point = next((name for name in POINTS if name in names), "") or the_moved(names, self.text) or "w"
         self.times = {self.named(a.target): a.target.time for a in assignments if a.target.time is not None}
         several = len({canonical(token) for token in pieces} & (GRADIENTS | {"g"})) > 1
         set_here = {name for name in names if name not in GRADIENTS or several}  # dx beside grad is a state of its own
@@ -154,7 +161,10 @@ class _Rule:
     def assignment(self, line: Line) -> _Assignment:
         if doubtful := _DOUBTFUL_TIME.search(line.text):
             raise self.doubtful(line, doubtful)
-        text = _prepared(line.text)
+        try:
+            text = prepared(line.text)
+        except FormulaError as error:
+            raise self.fail(error.message, line, min(error.column, len(line.text))) from None
         found = _SETS.match(text)
         if not found or not found["name"].strip(" &$"):
             raise self.fail("This line sets nothing: write name = expression.", line)
@@ -195,7 +205,7 @@ class _Rule:
             self.names.renamed.update(dict.fromkeys(GRADIENTS | {"g"} if target == "g" else {target}, name))
         self.done.add(target)
         self.names.moved |= name == "w"
-        self.out.append((f"{name} = {spell(tree)}", a.line.number))
+        self.out.append((f"{name} = {unparse(tree)}", a.line.number))
 
     def tree(self, a: _Assignment) -> Node:
         """The expression of a line."""
@@ -254,20 +264,21 @@ def _replaced(node: Node) -> Node:
     return op(node.op, *map(_replaced, args)) if args else node  # type: ignore[attr-defined]
 
 
+def _with_averages(assignments: list[_Assignment]) -> list[_Assignment]:
+    """The lines with a name of its own for g where that is a mean of gradients: g_{t+1} = b g_t + (1 - b) ∇L(w_t)."""
+
+    def is_average(a: _Assignment) -> bool:
+        names = {(t.text, t.time) for t in a.tokens if t.kind == "name"}
+        earlier = any(name == "g" and time is not None and time < (a.target.time or 0) for name, time in names)
+        return a.target.text == "g" and earlier and any(name in GRADIENTS for name, _time in names)
+
+    if not any(map(is_average, assignments)):
+        return assignments
+    for a in assignments:
+        a.tokens = [replace(t, text="g_avg") if t.kind == "name" and t.text == "g" else t for t in a.tokens]
+        a.target = replace(a.target, text="g_avg") if a.target.text == "g" else a.target
+    return assignments
+
+
 def replace_name(token: Token, name: str) -> Token:
     return Token("name", name, token.column, token.glued)
-
-
-def _prepared(text: str) -> str:
-    """The line with marks for times, gradients and norms as functions."""
-    for mark in _MARKS.values():
-        text = text.replace(mark, "")
-    text = _HATTED.sub(lambda m: f"{m[1]}_{_HATS[m[2]]}", text)
-    text = _NABLA.sub(r" \\grad " if "\\" in text else " grad ", text)
-    text = _TIME.sub(lambda m: _MARKS[(m[2] or m[5] or "").replace("−", "-")], text)
-    text = _LOWERED.sub(lambda m: _MARKS[{"₊": "+", "₋": "-"}.get(m[1], "")], text)
-    bars = _NORM.findall(text)
-    if bars and len(bars) % 2 == 0:
-        sides = iter(["norm(", ")"] * (len(bars) // 2))
-        text = _NORM.sub(lambda _: next(sides), text)
-    return text

@@ -15,9 +15,10 @@ export class Clock {
   loop = false;
   speed = 1;
   #position = 0;
+  #thinned;
 
   get step() {
-    return Math.min(this.last, Math.floor(this.#position));
+    return this.#shown(this.#position);
   }
 
   get atEnd() {
@@ -29,15 +30,31 @@ export class Clock {
     return this.speed * Math.max(STEPS_A_SECOND, this.last / LONGEST_SECONDS);
   }
 
-  /** A new path: the step stays, and the end stays the end. */
-  setLast(last) {
+  /**
+   * A new path: the step stays, and the end stays the end.
+   * @param {number} last
+   * @param {[number, number]} [thinned] all steps up to the first number can be shown, then every so many-th
+   */
+  setLast(last, thinned) {
     const ended = this.atEnd && !this.playing;
     this.last = last;
+    this.#thinned = thinned;
     this.#position = ended ? last : Math.min(this.#position, last);
   }
 
+  /** The last step that can be shown and is no later. */
+  #shown(position) {
+    const step = Math.min(this.last, Math.floor(position));
+    const [dense, every] = this.#thinned ?? [this.last, 1];
+    return step <= dense || step === this.last ? step : step - ((step - dense) % every);
+  }
+
+  /** The step, or the next one in this direction that can be shown. */
   seek(step) {
-    this.#position = Math.max(0, Math.min(this.last, Math.round(step)));
+    const wanted = Math.max(0, Math.min(this.last, Math.round(step)));
+    const before = this.#shown(wanted);
+    const ahead = before < wanted && wanted > this.step;
+    this.#position = ahead ? Math.min(this.last, before + this.#thinned[1]) : before;
   }
 
   /** One step by hand stops the playing. */

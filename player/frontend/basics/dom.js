@@ -1,5 +1,7 @@
 /** Elements in one line each. */
 
+import { whole } from './format.js';
+
 /**
  * What `h` makes of a tag with classes.
  * @template {string} T
@@ -54,8 +56,16 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** The same of an attribute. @param {Element} element @param {string} name @param {string} value */
+export function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** Whole numbers are counts: steps, rows. */
+const said = (value) => (Number.isInteger(value) ? whole(value) : String(value));
+
 /** @param {Record<string, string>} labels @returns {Translate} */
 export function translator(labels) {
   return (text, values = {}) =>
-    (labels[text] ?? text).replace(/\{(\w+)\}/g, (place, key) => String(values[key] ?? place));
+    (labels[text] ?? text).replace(/\{(\w+)\}/g, (place, key) => said(values[key] ?? place));
 }

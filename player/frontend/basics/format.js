@@ -33,6 +33,12 @@ export function tabular(value, digits = 5) {
   return finite(value, digits);
 }
 
+/** Words of others, at most so many characters of them. */
+export function shortened(text, most) {
+  const signs = Array.from(text);
+  return signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : text;
+}
+
 /** What is so near to zero that float32 does not know it, as zero. */
 export const known = (value) => (Math.abs(value) < SMALLEST ? 0 : value);
 
@@ -40,6 +46,9 @@ export const known = (value) => (Math.abs(value) < SMALLEST ? 0 : value);
 export function short(value, digits = 4) {
   return tabular(value, digits).replace(/(\.\d*?)0+(?=$|·)/, '$1').replace(/\.(?=$|·)/, '');
 }
+
+/** A whole number, its thousands apart: 270, 2,709. @param {number} count */
+export const whole = (count) => minus(String(count).replace(/(?<=\d)(?=(\d{3})+$)/g, ','));
 
 /** A title as a file name. */
 export function fileName(title, extension) {

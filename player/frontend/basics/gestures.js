@@ -1,12 +1,15 @@
 /**
- * Pointers on the map: drag pans, wheel and two fingers zoom, a tap is a tap, two taps are a double tap.
- * Positions are pixels of `target`.
+ * Pointers on the map: drag pans, two fingers zoom, a tap is a tap, two taps are a double tap. The wheel is the page's:
+ * it zooms with Ctrl or ⌘ (which is how a pinch on a touchpad arrives), after a press on the map until the pointer
+ * leaves it or Escape, and where the player fills the screen. Positions are pixels of `target`.
  */
 
 const STILL = 4;
 const TWICE = 500;
 const WHEEL = 0.0016;
 const LINES = 16;
+/** A pinch comes in many small turns of the wheel. */
+const PINCH = { most: 40, factor: 4 };
 
 const middle = (a, b) => ({ px: (a.px + b.px) / 2, py: (a.py + b.py) / 2 });
 const apart = (a, b) => Math.max(1, Math.hypot(a.px - b.px, a.py - b.py));
@@ -14,7 +17,7 @@ const apart = (a, b) => Math.max(1, Math.hypot(a.px - b.px, a.py - b.py));
 /**
  * @param {HTMLElement} target
  * @param {{ pan: Function, zoom: Function, tap: Function, doubleTap: Function, hover: Function, busy: Function,
- *           accepts: Function }} on
+ *           accepts: Function, scrolled: () => void }} on `scrolled` is told when the wheel was not for the map
  * @param {AbortSignal} signal
  */
 export function listenGestures(target, on, signal) {
@@ -22,6 +25,7 @@ export function listenGestures(target, on, signal) {
   let moved = false;
   let first = null;
   let lastTap = { time: -Infinity };
+  let entered = false;
 
   const place = (event) => {
     const box = target.getBoundingClientRect();
@@ -32,6 +36,7 @@ export function listenGestures(target, on, signal) {
   listen('pointerdown', (event) => {
     const at = place(event);
     if (event.button !== 0 || !on.accepts(at, event)) return;
+    entered = true;
     if (fingers.size === 0) [moved, first] = [false, at];
     else moved = true;
     fingers.set(event.pointerId, at);
@@ -70,15 +75,25 @@ export function listenGestures(target, on, signal) {
     if (fingers.delete(event.pointerId) && fingers.size === 0) on.busy(false);
   });
 
-  listen('pointerleave', () => on.hover(null));
+  listen('pointerleave', () => {
+    entered = false;
+    on.hover(null);
+  });
+  const leave = (event) => event.key === 'Escape' && (entered = false);
+  document.addEventListener('keydown', leave, { signal, capture: true });
 
   listen(
     'wheel',
     (event) => {
       const at = place(event);
       if (!on.accepts(at, event)) return;
+      if (!(event.ctrlKey || event.metaKey || entered || document.fullscreenElement)) {
+        on.scrolled();
+        return;
+      }
       event.preventDefault();
-      const pixels = event.deltaY * (event.deltaMode === 1 ? LINES : 1) * (event.ctrlKey ? 4 : 1);
+      const turned = event.deltaY * (event.deltaMode === 1 ? LINES : 1);
+      const pixels = turned * (event.ctrlKey && Math.abs(turned) < PINCH.most ? PINCH.factor : 1);
       on.zoom(at, Math.exp(Math.max(-240, Math.min(240, pixels)) * WHEEL));
     },
     { passive: false },

@@ -12,7 +12,11 @@ const ACTIONS = {
   f: 'fit',
   e: 'level',
   l: 'loop',
+  w: 'full',
 };
+
+/** What is told of the place under the pointer: a key may change what is there. */
+const TIPS = '.slalom-tip, .slalom-readout';
 
 function ownsKey(element, key) {
   if (element.matches('select, textarea, input:not([type=range])')) return true;
@@ -34,5 +38,9 @@ export function listenKeys(root, act, signal) {
     event.stopPropagation();
     act[action]();
   };
+  const forget = () => {
+    for (const tip of root.querySelectorAll(TIPS)) /** @type {HTMLElement} */ (tip).hidden = true;
+  };
   root.addEventListener('keydown', pressed, { signal });
+  document.addEventListener('keydown', forget, { signal, capture: true });
 }

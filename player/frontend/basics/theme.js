@@ -40,6 +40,12 @@ function read(probe) {
   };
 }
 
+/** On any machine there is one of these; what a page has loaded is on none, not even where its picture is drawn. */
+const COMMON = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
+
+/** For files: words take the room that was measured for them. @param {Theme} theme @returns {Theme} */
+export const ofFiles = (theme) => ({ ...theme, font: COMMON });
+
 /**
  * @param {HTMLElement} root
  * @param {(theme: Theme) => void} changed called when the colours of the page have changed

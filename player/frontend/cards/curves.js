@@ -3,8 +3,11 @@
 import { h, setText } from '../basics/dom.js';
 import { short } from '../basics/format.js';
 import { marker } from '../basics/marker.js';
-import { evaluations, numbers, quantities } from '../payload/quantities.js';
+import { bundles } from '../payload/bundles.js';
+import { evaluations, quantities } from '../payload/quantities.js';
+import { line } from '../payload/spread.js';
 import { Curve } from './curve_plot.js';
+import { rowAt } from '../payload/steps.js';
 
 /** @import { Translate } from '../basics/dom.js' */
 /** @import { Pen } from '../drawing/plotly.js' */
@@ -30,6 +33,7 @@ export class Curves {
   runs;
   #pointed = null;
   #told = null;
+  #offered = '';
 
   /**
    * @param {Object} parts elements of the card, of `curveHead`
@@ -41,7 +45,8 @@ export class Curves {
     Object.assign(this, parts, { t, choices });
     this.plot = new Curve(parts.curve, context);
     this.tip = h('div.slalom-readings', { hidden: true });
-    parts.curve.append(this.tip);
+    this.empty = h('p.slalom-empty', { hidden: true }, t('The minimum is looked for on the server when you let go.'));
+    parts.curve.append(this.tip, this.empty);
     const listen = (element, type, act) => element.addEventListener(type, act, { signal });
     const choose = (change) => {
       change();
@@ -69,23 +74,26 @@ export class Curves {
     this.plot.recolour();
   }
 
-  /** @param {number} step */
-  draw(step) {
-    this.plot.draw(step);
+  /** @param {number} step @param {boolean} _playing @param {boolean} moving whether there is no time for Plotly */
+  draw(step, _playing, moving) {
+    this.plot.draw(step, moving);
     if (!this.tip.hidden) this.#read();
   }
 
   #offer() {
     const { t } = this;
     const counted = this.data.runs.some(evaluations);
-    const options = quantities(this.data, t).map(({ name, words, missing }) => {
-      const text = missing ? `${words} (${missing})` : words;
-      return h('option', { value: name, disabled: Boolean(missing) }, text);
-    });
+    const known = quantities(this.data, t);
     /** @type {[string, string, boolean][]} */
     const axes = [['step', t('steps'), true], ['evaluations', t('gradient evaluations'), counted]];
-    this.quantity.replaceChildren(...options);
-    this.against.replaceChildren(...axes.map(([value, text, can]) => h('option', { value, disabled: !can }, text)));
+    const key = JSON.stringify([known, axes]);
+    if (key !== this.#offered) {
+      const said = ({ words, missing }) => (missing ? `${words} (${missing})` : words);
+      const option = (one) => h('option', { value: one.name, disabled: Boolean(one.missing) }, said(one));
+      this.quantity.replaceChildren(...known.map(option));
+      this.against.replaceChildren(...axes.map(([value, text, can]) => h('option', { value, disabled: !can }, text)));
+    }
+    this.#offered = key;
     this.quantity.value = this.choices.quantity;
     if (this.quantity.selectedOptions[0]?.disabled ?? true) this.quantity.value = 'value';
     this.against.value = this.choices.against === 'evaluations' && counted ? 'evaluations' : 'step';
@@ -93,17 +101,19 @@ export class Curves {
 
   #frame() {
     const [name, x] = this.many ? [this.quantity.value, this.against.value] : ['value', 'step'];
-    const lines = this.runs
-      .map((run) => ({ run, y: numbers(run, name, this.data), x: x === 'step' ? null : evaluations(run) }))
-      .filter((line) => line.y && (x === 'step' || line.x));
+    const of = (lanes) => line(lanes.filter((run) => !run.mean), lanes.at(-1), name, x !== 'step', this.data);
+    const lines = bundles(this.runs).map(of).filter(Boolean);
     const extent = this.plot.set(lines, this.choices.log);
+    const lost = Boolean(this.data.outdated) && !(extent.high >= extent.low);
+    this.empty.hidden = !lost;
+    this.curve.classList.toggle('slalom-lost', lost);
     this.#told = null;
     const { log } = this.plot;
     this.toggle.disabled = Boolean(extent.below) || !(extent.high > 0);
     this.toggle.setAttribute('aria-pressed', String(log));
     this.toggle.title = this.#reason(extent);
     setText(this.toggle, log ? this.t('log scale') : this.t('linear scale'));
-    setText(this.note, this.t('f(x) against steps'));
+    setText(this.note, this.t('f against steps'));
   }
 
   /** Why there is no log scale, or what it leaves out. */
@@ -146,18 +156,19 @@ export class Curves {
     this.#told = step;
     const height = (value) => (Number.isNaN(value) ? -Infinity : value);
     const rows = this.plot.lines
-      .map(({ run, y }) => ({ run, value: y[Math.min(step, run.last)] }))
+      .map((one) => ({ run: one.run, value: one.y[rowAt(one, step)] }))
       .sort((a, b) => (height(a.value) < height(b.value) ? 1 : -1));
     const row = ({ run, value }) => h('tr', {}, h('th', { scope: 'row' }, marker(run), run.label), h('td', {}, short(value)));
-    const caption = h('caption', {}, this.t('step {step}', { step }));
+    const pooled = this.plot.lines.some(({ low }) => low);
+    const caption = h('caption', {}, this.t(pooled ? 'median at step {step}' : 'step {step}', { step }));
     this.tip.replaceChildren(h('table', {}, caption, h('tbody', {}, ...rows.map(row))));
     this.#place(step);
   }
 
   #place(step) {
     const { area } = this.plot.plot;
-    const [line] = this.plot.lines;
-    const at = line?.x ? line.x[Math.min(step, line.run.last)] : step;
+    const [first] = this.plot.lines;
+    const at = first?.x ? first.x[rowAt(first, step)] : step;
     const { px } = this.plot.plot.toPixels(at, 0);
     const right = px < area.left + area.width / 2;
     const left = right ? px + AIR : px - AIR - this.tip.offsetWidth;
@@ -171,7 +182,7 @@ export class Curves {
 
 /** The head of the card: what the curve is, and the switch of its scale. */
 export function curveHead(t) {
-  const toggle = h('button.slalom-link', { type: 'button' });
+  const toggle = h('button.slalom-link', { type: 'button' }, t('log scale'));
   const note = h('span.slalom-note');
   const title = h('h3', {}, t('Loss'));
   const quantity = h('select.slalom-select', { 'aria-label': t('Quantity of the curves'), hidden: true });

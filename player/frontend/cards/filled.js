@@ -87,6 +87,12 @@ class Filler {
   }
 }
 
+/** A program with how a value that the path knows comes about in the place of that value. */
+function spelled(tree) {
+  if (!Array.isArray(tree)) return tree;
+  return tree[0] === 'as' ? spelled(tree[2]) : [tree[0], ...tree.slice(1).map(spelled)];
+}
+
 /**
  * @param {number | string | Array} program
  * @param {Object<string, number | string>} values hyperparameters
@@ -95,7 +101,7 @@ class Filler {
  */
 export function fill(program, values) {
   const filler = new Filler(values);
-  const [element] = filler.piece(program, true);
+  const [element] = filler.piece(spelled(program), true);
   const write = (look, coordinate) => {
     for (const slot of filler.slots) {
       const found = evaluate(slot.program, look);

@@ -2,16 +2,18 @@
 
 import { h, setText } from '../basics/dom.js';
 import { short } from '../basics/format.js';
-import { quietAxis } from '../drawing/axes.js';
+import { FAINT } from '../basics/looks.js';
+import { axisTitle, quietAxis } from '../drawing/axes.js';
 import { CONFIG, Plot, grown } from '../drawing/plot.js';
 import { commonEpochs, epochWords } from '../payload/epochs.js';
+import { rowAt } from '../payload/steps.js';
 
 /** @import { Translate } from '../basics/dom.js' */
 /** @import { Pen } from '../drawing/plotly.js' */
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { Fit, Grid, Paths, Run } from '../payload/payload.js' */
 
-const MARGIN = { l: 48, r: 20, t: 10, b: 26 };
+const MARGIN = { l: 62, r: 20, t: 8, b: 42 };
 const WIDTHS = [5, 2.25];
 const RADIUS = 2.6;
 const AIR = 0.07;
@@ -25,6 +27,9 @@ const LINKS = { identity: (z) => z, logistic: (z) => 1 / (1 + Math.exp(-z)), tan
  * @param {Fit} fit
  */
 export const predict = ({ link, c, s }, x, y, u) => LINKS[link]((x * (u - c)) / s + y);
+
+/** The weights of a run after a row; on a line the second one is none. @param {Run} run @param {number} row */
+const weights = (run, row) => [run.x[2 * row], run.line ? 0 : run.x[2 * row + 1]];
 
 /** From the least to the greatest number, and some air. @returns {[number, number]} */
 function padded(values) {
@@ -101,12 +106,13 @@ export class FitCard {
     this.#stale = false;
     this.#drawn = null;
     const theme = this.theme();
-    const { view, plotly, graph } = this.plot;
+    const { view, plotly, graph, area } = this.plot;
+    const [u, v] = this.fit.names;
     const grid = { showgrid: true, gridcolor: theme.line, gridwidth: 1, ticks: '' };
     const layout = {
       ...this.plot.frame(),
-      xaxis: quietAxis(theme, view.x, { ...grid, nticks: 6 }),
-      yaxis: quietAxis(theme, view.y, { ...grid, nticks: 5 }),
+      xaxis: quietAxis(theme, view.x, { ...grid, nticks: 6, title: axisTitle(u, area.width, theme) }),
+      yaxis: quietAxis(theme, view.y, { ...grid, nticks: 5, title: axisTitle(v, area.height, theme) }),
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
       font: { family: theme.font },
@@ -132,12 +138,15 @@ export class FitCard {
   #lines(step) {
     const theme = this.theme();
     const contexts = [this.plot.begin(1), this.plot.begin(2)];
-    for (const run of this.runs.toReversed()) {
-      const row = Math.min(step, run.last);
+    const [faint, clear] = [this.runs.filter((run) => run.faint), this.runs.filter((run) => !run.faint)];
+    for (const run of [...faint, ...clear.toReversed()]) {
+      const row = rowAt(run, step);
       contexts.forEach((context, i) => {
         context.lineWidth = WIDTHS[i] * theme.scale;
         context.strokeStyle = i ? run.color : theme.ground;
-        this.#line(context, run.x[2 * row], run.x[2 * row + 1]);
+        context.globalAlpha = run.faint ? FAINT.alpha * i : 1;
+        if (run.faint) context.lineWidth *= FAINT.width;
+        this.#line(context, ...weights(run, row));
       });
     }
     contexts.forEach((context) => context.restore());
@@ -158,9 +167,9 @@ export class FitCard {
   #describe(step) {
     const { t } = this;
     const [u, v] = this.fit.names;
-    const told = this.runs.map((run) => {
-      const row = Math.min(step, run.last);
-      return t('{run}: x = {x}, y = {y}', { run: run.label, x: short(run.x[2 * row]), y: short(run.x[2 * row + 1]) });
+    const told = this.runs.filter((run) => !run.faint).map((run) => {
+      const [x, y] = weights(run, rowAt(run, step)).map((value) => short(value));
+      return t(run.line ? '{run}: x = {x}' : '{run}: x = {x}, y = {y}', { run: run.label, x, y });
     });
     const words = [t('{count} rows of {u} and {v}', { count: this.fit.count, u, v }), ...told].join('; ');
     if (this.host.getAttribute('aria-label') !== words) this.host.setAttribute('aria-label', words);

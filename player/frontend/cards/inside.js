@@ -3,8 +3,9 @@
 import { h, setText } from '../basics/dom.js';
 import { tabular } from '../basics/format.js';
 import { mathNodes } from '../basics/math.js';
-import { leaders } from '../payload/bundles.js';
+import { laneName, leaders } from '../payload/bundles.js';
 import { Formulas } from './step_formulas.js';
+import { rowAt, stepAt } from '../payload/steps.js';
 
 /** @import { Translate } from '../basics/dom.js' */
 /** @import { Paths, Run } from '../payload/payload.js' */
@@ -16,11 +17,14 @@ const WHOLE = 'Its step is worked out for all coordinates at once, so there is n
 export class Inside {
   /** @type {Run[]} */
   runs;
-  /** @type {[string, string]} */
+  /** @type {string[]} */
   coordinates;
   #run = 0;
+  #asked = null;
+  #held = false;
   #cells = [];
   #key = '';
+  #named = '';
   #shows = false;
   #due = 0;
 
@@ -53,24 +57,60 @@ export class Inside {
     }, { signal });
   }
 
-  /** @param {Paths} paths */
-  set(paths) {
-    Object.assign(this, { runs: leaders(paths.runs), coordinates: paths.coordinates });
+  /** @param {Paths} paths @param {Run[]} [runs] a path of every run */
+  set(paths, runs = leaders(paths.runs)) {
+    Object.assign(this, { runs, coordinates: paths.line ? paths.coordinates.slice(0, 1) : paths.coordinates });
+    this.#follow(paths.options.inspect);
     this.#run = Math.min(this.#run, this.runs.length - 1);
-    const names = this.runs.map((run) => run.label);
     this.#due = 0;
-    if (names.length > 1) this.select.replaceChildren(...names.map((name) => h('option', {}, name)));
+    this.#name(this.runs.map(laneName));
     this.select.selectedIndex = this.#run;
-    this.aside.replaceChildren(names.length > 1 ? this.select : (names[0] ?? ''));
     this.#build();
+  }
+
+  /** The run that is taken apart. @returns {Run | undefined} */
+  get run() {
+    return this.runs[this.#run];
+  }
+
+  #name(names) {
+    const key = JSON.stringify(names);
+    if (key === this.#named) return;
+    this.#named = key;
+    this.select.replaceChildren(...names.map((name) => h('option', {}, name)));
+    this.aside.replaceChildren(names.length > 1 ? this.select : (names[0] ?? ''));
+  }
+
+  /** Takes this run apart, with its formulas or without, whatever the page asks for. @param {number} run
+   * @param {boolean} formulas */
+  show(run, formulas) {
+    this.#run = run;
+    this.#shows = formulas;
+    this.#held = true;
+  }
+
+  /** What of that is not as it is at first, for a link. */
+  seen() {
+    return { inside: this.#run > 0 ? this.#run + 1 : undefined, formulas: this.#shows || undefined };
+  }
+
+  /** The run that the page asks for, when it asks for another: until then the viewer's choice stays. */
+  #follow(asked = null) {
+    const held = this.#held;
+    this.#held = false;
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    const found = held ? -1 : this.runs.findIndex((run) => run.id === asked);
+    if (found >= 0) this.#run = found;
   }
 
   /** @param {number} step @param {boolean} playing */
   draw(step, playing) {
     const run = this.runs[this.#run];
     if (!run) return;
-    const row = Math.min(step, run.last);
-    setText(this.title, this.t('Inside step {step}', { step: row }));
+    const row = rowAt(run, step);
+    const title = run.turned ? 'Inside step {step}, where f stands for −f' : 'Inside step {step}';
+    setText(this.title, this.t(title, { step: stepAt(run, row) }));
     this.toggle.hidden = !run.formulas.length;
     this.whole.hidden = !run.whole;
     const filled = this.#shows && run.formulas.length > 0 && row > 0;

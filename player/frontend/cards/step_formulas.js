@@ -20,11 +20,11 @@ export class Formulas {
 
   /**
    * @param {Run} run
-   * @param {number} step at least 1
+   * @param {number} row of the step, at least 1
    * @param {string[]} coordinates their names
    */
-  draw(run, step, coordinates) {
-    const look = lookUp(run, step);
+  draw(run, row, coordinates) {
+    const look = lookUp(run, row);
     const wide = run.formulas.map(({ target }) => Array.isArray(look(target)));
     const key = JSON.stringify([run.formulas, run.values, coordinates, wide]);
     if (key !== this.#built) this.#build(run, wide, coordinates);

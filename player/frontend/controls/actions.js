@@ -4,7 +4,8 @@
 
 /**
  * What buttons, keys and the curve do; each action asks for a new drawing.
- * @param {{ clock: Clock, request: Function, board: any, picture: any, save: Function }} player
+ * @param {{ clock: Clock, request: Function, board: any, picture: any, screen: { toggle: Function },
+ *           save: Function }} player
  */
 export function createActions(player) {
   const { clock } = player;
@@ -29,14 +30,16 @@ export function createActions(player) {
     slower: then(() => clock.shiftSpeed(-1)),
     fit: () => player.picture?.fit(),
     level: then(() => player.picture === player.board && player.board?.toggleLevel()),
+    full: () => player.screen.toggle(),
     save: (format) => player.save(format),
   };
 }
 
 /**
  * For tests and benchmarks, as `slalom` on the root element: numbers that cannot be written. `drawings` counts the
- * pictures drawn, `whole` is whether the last has axes and curves, `updates` counts the payloads shown, and
- * `pixels(x, y, map)` is where a point of the plane is on a map.
+ * pictures drawn, `whole` is whether the last has axes and curves, `updates` counts the payloads shown, `previews` the
+ * drawings with paths that were walked here, `faint` says which runs are drawn thin, `path(run)` are the places of a
+ * run as it is shown, and `pixels(x, y, map)` is where a point of the plane is on a map.
  */
 export function readOnly(player) {
   const { clock } = player;
@@ -49,6 +52,10 @@ export function readOnly(player) {
     get drawings() { return player.drawings; },
     get whole() { return player.whole; },
     get updates() { return player.updates; },
+    get previews() { return player.preview?.count ?? 0; },
+    get previewing() { return Boolean(player.preview?.on); },
+    path: (run = 0) => Array.from(player.preview?.data.runs[run].x ?? []),
+    get faint() { return player.board?.runs.map((run) => Boolean(run.faint)) ?? []; },
     get start() { return player.board?.start.point ?? null; },
     view: () => player.board && structuredClone(player.board.view),
     get camera() { return player.space?.camera ?? null; },

@@ -1,7 +1,8 @@
-/** The bar under the picture: playback, scrub, speed, fit, download. On a narrow screen most of it is in a menu. */
+/** The bar under the picture: playback, scrub, speed, fit, download. What it has no room for is in its menu. */
 
 import { SPEEDS } from '../basics/clock.js';
 import { h, setText } from '../basics/dom.js';
+import { whole } from '../basics/format.js';
 import { icon } from '../basics/icons.js';
 import { createPopup } from '../basics/popup.js';
 import { commonEpochs, epochWords } from '../payload/epochs.js';
@@ -19,7 +20,22 @@ const BUTTONS = {
   loop: ['Loop', 'L'],
   fit: ['Fit the view, or all of the path', 'F'],
   level: ['Equal scales of x and y', 'E'],
+  full: ['Full screen', 'W'],
 };
+
+/** Buttons left and right of the scrub, from the widest bar to the slimmest; all others are in the menu. */
+const STAGES = [
+  [['start', 'back', 'play', 'forward', 'loop'], ['count', 'speed', 'fit', 'level', 'full']],
+  [['start', 'back', 'play', 'forward', 'loop'], ['count', 'speed', 'fit', 'level', 'full']],
+  [['start', 'back', 'play', 'forward'], ['count', 'fit', 'full']],
+  [['back', 'play', 'forward'], ['count', 'fit', 'full']],
+  [['back', 'play', 'forward'], ['count']],
+  [['play'], ['count']],
+];
+/** From these on: the count is told in few words, and there is a menu. */
+const [SHORT, MENU] = [1, 2];
+const IN_MENU = ['start', 'back', 'forward', 'loop', 'fit', 'level', 'full', 'speed'];
+const AIR = 1;
 
 export class Bar {
   /** @type {Translate} */
@@ -27,15 +43,20 @@ export class Bar {
   act;
   /** @type {HTMLElement} */
   host;
-  #narrow = null;
+  /** @type {{ allowed: boolean, on: boolean }} */
+  screen;
+  #stage = -1;
+  #narrow = false;
+  #longest = '';
 
   /**
    * @param {HTMLElement} host
-   * @param {{ t: Translate, act: Object<string, Function>, signal: AbortSignal }} context `act` has one function a
-   *   button, `seek(step)`, `speed(factor)` and `save(format)`
+   * @param {{ t: Translate, act: Object<string, Function>, screen: { allowed: boolean, on: boolean },
+   *           signal: AbortSignal }} context `act` has one function a button, `seek(step)`, `speed(factor)` and
+   *   `save(format)`
    */
-  constructor(host, { t, act, signal }) {
-    Object.assign(this, { host, t, act });
+  constructor(host, { t, act, screen, signal }) {
+    Object.assign(this, { host, t, act, screen });
     this.buttons = Object.fromEntries(Object.keys(BUTTONS).map((name) => [name, this.#button(name)]));
     this.buttons.play.classList.add('slalom-primary');
     this.scrub = h('input.slalom-scrub', { type: 'range', min: 0, step: 1, value: 0, 'aria-label': t('Step') });
@@ -43,7 +64,7 @@ export class Bar {
     this.count = this.#counter();
     this.speed = this.#speed();
     this.#menu(signal);
-    this.arrange(false);
+    this.#place(0);
   }
 
   #button(name) {
@@ -72,47 +93,72 @@ export class Bar {
 
   #menu(signal) {
     const { t } = this;
-    this.saves = ['png', 'svg'].map((format) => {
+    this.saves = ['png', 'svg', 'pdf'].map((format) => {
       const words = t('Save as {format}', { format: format.toUpperCase() });
       const act = () => (this.menu.open(false), this.act.save(format));
       const save = { type: 'button', value: format, onclick: act };
       return h('button.slalom-button.slalom-save', save, icon('download'), h('span', {}, words));
     });
     this.popup = h('div.slalom-popup', { role: 'group' });
-    this.opener = h('button.slalom-button', { type: 'button' });
+    this.opener = h('button.slalom-button', { type: 'button', 'aria-label': t('Download') });
     this.menu = createPopup(this.opener, this.popup, signal);
+    this.buttons.full.addEventListener('click', () => {
+      if (!this.popup.contains(this.buttons.full)) return;
+      this.menu.open(false); // it would lie over the picture
+      this.opener.focus();
+    });
   }
 
   /**
    * What the picture can do is offered, and the epochs of the runs are told if they are the same.
    * @param {boolean} deep whether it is in 3-D
    * @param {Run[]} runs
+   * @param {boolean} [line] whether it is a curve, whose two axes are no lengths of one kind
    */
-  offer(deep, runs) {
+  offer(deep, runs, line = false) {
     this.epochs = commonEpochs(runs);
     for (const button of this.saves) button.hidden = deep && button.value !== 'png';
-    this.buttons.level.hidden = deep;
+    this.buttons.level.hidden = deep || line;
   }
 
-  /** @param {boolean} narrow */
-  arrange(narrow) {
-    if (narrow === this.#narrow) return;
+  /** The room has changed, or what is to be said. @param {boolean} narrow whether most is in the menu at any rate */
+  arrange(narrow = this.#narrow) {
     this.#narrow = narrow;
-    const { start, back, play, forward, loop, fit, level } = this.buttons;
-    const { scrub, count, speed, menu, saves, host } = this;
-    const words = this.t(narrow ? 'More' : 'Download');
-    this.opener.replaceChildren(icon(narrow ? 'more' : 'download'));
+    if (!this.host.clientWidth) return;
+    const shown = [this.at.textContent, this.epoch.textContent];
+    const last = Number(this.of.textContent);
+    this.#count(last, epochWords(this.t, this.epochs, last));
+    let stage = narrow ? STAGES.length - 1 : 0;
+    for (this.#place(stage); stage < STAGES.length - 1 && !this.#fits(); this.#place(stage)) stage += 1;
+    [this.at.textContent, this.epoch.textContent] = shown;
+  }
+
+  #fits() {
+    return this.host.lastElementChild.getBoundingClientRect().right + AIR <= this.host.getBoundingClientRect().right;
+  }
+
+  #place(stage) {
+    if (stage === this.#stage) return;
+    this.#stage = stage;
+    const { buttons, scrub, count, speed, menu, saves, host } = this;
+    const all = { ...buttons, count, speed };
+    const [left, right] = STAGES[stage];
+    const hasMenu = stage >= MENU;
+    const words = this.t(hasMenu ? 'More' : 'Download');
+    this.opener.replaceChildren(icon(hasMenu ? 'more' : 'download'));
     this.opener.setAttribute('aria-label', words);
     this.opener.title = words;
     this.popup.setAttribute('aria-label', words);
     menu.open(false);
-    if (narrow) {
-      this.popup.replaceChildren(start, back, forward, loop, fit, level, speed, ...saves);
-      host.replaceChildren(play, scrub, count, menu.element);
-    } else {
-      this.popup.replaceChildren(...saves);
-      host.replaceChildren(start, back, play, forward, loop, scrub, count, speed, fit, level, menu.element);
-    }
+    host.classList.toggle('slalom-tight', stage >= SHORT);
+    const rest = IN_MENU.filter((name) => !left.includes(name) && !right.includes(name));
+    this.popup.replaceChildren(...rest.map((name) => all[name]), ...saves);
+    host.replaceChildren(...left.map((name) => all[name]), scrub, ...right.map((name) => all[name]), menu.element);
+  }
+
+  #count(step, epoch) {
+    setText(this.at, whole(step));
+    setText(this.epoch, epoch && ` · ${epoch}`);
   }
 
   /** @param {Clock} clock @param {boolean} level whether x and y have equal scales */
@@ -123,13 +169,17 @@ export class Bar {
     const words = [this.t('step {step} / {last}', { step, last }), epoch].filter(Boolean).join(' · ');
     if (this.scrub.getAttribute('aria-valuetext') !== words) this.scrub.setAttribute('aria-valuetext', words);
     this.scrub.style.setProperty('--slalom-share', String(last ? step / last : 0));
-    setText(this.at, String(step));
-    setText(this.of, String(last));
-    setText(this.epoch, epoch && ` · ${epoch}`);
-    this.at.style.minWidth = `${String(last).length}ch`;
+    setText(this.of, whole(last));
+    const longest = `${whole(last)} ${epochWords(this.t, this.epochs, last)}`;
+    if (longest !== this.#longest) this.arrange();
+    this.#longest = longest;
+    this.#count(step, epoch);
+    this.at.style.minWidth = `${whole(last).length}ch`;
     if (Number(this.speed.value) !== speed) this.speed.value = String(speed);
     this.buttons.loop.setAttribute('aria-pressed', String(loop));
     this.buttons.level.setAttribute('aria-pressed', String(level));
+    this.buttons.full.hidden = !this.screen.allowed;
+    this.buttons.full.setAttribute('aria-pressed', String(this.screen.on));
     if (playing !== this.playing) this.#drawPlay(playing);
   }
 

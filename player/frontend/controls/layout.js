@@ -1,10 +1,12 @@
 /** The skeleton of the player: header, stage, cards. Elements only, no behaviour. */
 
-import { h, setText } from '../basics/dom.js';
+import { h, setAttribute, setText } from '../basics/dom.js';
 import { curveHead } from '../cards/curves.js';
 import { fitCard } from '../cards/fit.js';
+import { previewParts } from '../hand/preview.js';
 import { Formula } from './title_formula.js';
 
+/** @import { Translate } from '../basics/dom.js' */
 /** @import { Paths } from '../payload/payload.js' */
 
 /** @param {Function} t */
@@ -18,34 +20,72 @@ export function buildLayout(t) {
   const corner = h('div.slalom-corner', {}, why, layouts);
   const key = h('div.slalom-key', { hidden: true });
   const legend = h('div.slalom-legend', { hidden: true });
+  const sample = h('div.slalom-sampled', { hidden: true });
   const board = h('div.slalom-board');
   const space = h('div.slalom-space', { hidden: true });
   const hint = h('p.slalom-hint', { hidden: true });
+  const wheel = h('p.slalom-wheel', { 'aria-hidden': 'true' });
+  const foot = h('div.slalom-foot');
   const notice = h('p.slalom-notice', { role: 'status', hidden: true });
   const bar = h('div.slalom-bar', { role: 'toolbar', 'aria-label': t('Playback') });
+  const handles = h('div.slalom-handles', { hidden: true });
+  const thinned = h('p.slalom-thinned', { hidden: true });
   const { head, ...curves } = curveHead(t);
   const curve = h('div.slalom-curve', { role: 'img', 'aria-label': t('Loss against steps') });
   const loss = h('section.slalom-card.slalom-loss', {}, h('div.slalom-card-head', {}, ...head), curve);
   const inside = h('section.slalom-card.slalom-inside');
+  const results = h('section.slalom-card.slalom-results', { hidden: true });
   const fit = fitCard();
-  const frame = h('div.slalom-frame', {}, board, space, hint, notice);
-  const stage = h('section.slalom-card.slalom-stage', {}, legend, frame, key, bar);
+  const preview = previewParts();
+  const frame = h('div.slalom-frame', {}, board, space, hint, wheel, preview.rests, notice);
+  const stage = h('section.slalom-card.slalom-stage', {}, legend, sample, frame, foot, key, bar, handles, preview.away, thinned);
   const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill, corner);
-  const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, fit.card, loss, inside));
-  const words = { title, formula: new Formula(formula), sentence, pill, hint, notice };
-  const maps = { board, space, key };
-  return { layout, ...words, stage, why, layouts, legend, ...maps, bar, curves: { ...curves, curve }, inside, fit };
+  const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, fit.card, loss, inside, results));
+  const words = { header, title, formula: new Formula(formula), sentence, pill, hint, wheel, notice, thinned };
+  const maps = { board, space, foot, key, handles, preview };
+  const rows = { why, layouts, legend, sample };
+  return { layout, ...words, stage, ...rows, ...maps, bar, curves: { ...curves, curve }, inside, results, fit };
 }
 
-/** What is said about the run. @param {Paths} paths */
-export function drawWords(parts, paths) {
+/** What is said about the run. @param {Paths} paths @param {Translate} t */
+export function drawWords(parts, paths, t) {
+  const [dense, every] = paths.thinned ?? [];
+  const words = 'From step {dense} on every {every}th step is shown; tables and files of numbers have them all';
+  setText(parts.thinned, every ? t(words, { dense, every }) : '');
+  parts.thinned.hidden = !every;
   setText(parts.title, paths.title);
   parts.formula.set(paths.formula);
-  setText(parts.sentence, paths.sentence?.text ?? '');
-  parts.pill.hidden = !paths.sentence?.text;
-  parts.pill.title = paths.sentence?.note ?? '';
-  parts.pill.dataset.tone = paths.sentence?.tone ?? '';
   parts.stage.classList.toggle('slalom-stale', Boolean(paths.options.stale));
+}
+
+/**
+ * How the run ended, and whether the formula has other numbers now. What changes with every drawing is not read out.
+ * As long as it is told of a `preview`, the header keeps its height at least: nothing moves from under the hand.
+ * @param {Object} parts @param {Paths} paths @param {boolean} moving @param {boolean} preview
+ */
+export function drawSentence(parts, { sentence, outdated }, moving, preview) {
+  const { pill, header } = parts;
+  if (!preview) header.style.minHeight = '';
+  else header.style.minHeight ||= getComputedStyle(header).height;
+  parts.formula.line.classList.toggle('slalom-outdated', Boolean(outdated));
+  setAttribute(pill, 'aria-live', moving ? 'off' : 'polite');
+  setText(parts.sentence, sentence?.text ?? '');
+  pill.hidden = !sentence?.text;
+  setAttribute(pill, 'title', sentence?.note ?? '');
+  setAttribute(pill, 'data-tone', sentence?.tone ?? '');
+}
+
+/**
+ * Which rows and buttons there are.
+ * @param {Object} parts @param {Object} options
+ * @param {{ several: boolean, named: boolean, apart: boolean, deep: boolean }} how
+ *   several runs compared, several names, one map a run, in 3-D
+ */
+export function arrangeStage(parts, options, { several, named, apart, deep }) {
+  parts.legend.hidden = !named;
+  parts.layouts.hidden = parts.why.hidden = !several && leavesOut(options, 'title');
+  parts.stage.classList.toggle('slalom-apart', apart);
+  parts.stage.classList.toggle('slalom-deep', deep);
 }
 
 const CARDS = ['title', 'fit', 'loss', 'inside', 'bar'];

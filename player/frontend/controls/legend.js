@@ -1,6 +1,6 @@
 /** The names of the runs, each a button that hides or shows it, and the switch between the layouts. */
 
-import { h, setText } from '../basics/dom.js';
+import { h, setAttribute, setText } from '../basics/dom.js';
 import { marker } from '../basics/marker.js';
 
 /** @import { Translate } from '../basics/dom.js' */
@@ -36,8 +36,8 @@ export class Legend {
     this.#key = key;
     for (const [id, chip] of this.#chips) {
       const shown = !this.choices.hidden.has(id);
-      chip.setAttribute('aria-pressed', String(shown));
-      chip.title = this.t(shown ? 'Hide this run' : 'Show this run');
+      setAttribute(chip, 'aria-pressed', String(shown));
+      setAttribute(chip, 'title', this.t(shown ? 'Hide this run' : 'Show this run'));
     }
   }
 
@@ -84,13 +84,15 @@ export class Switch {
     host.append(...this.buttons);
   }
 
-  /** @param {boolean} several whether there is more than one run */
-  draw(several) {
+  /** @param {boolean} several whether there is more than one run @param {boolean} flat whether there is no 3-D */
+  draw(several, flat) {
     const { layout } = this.choices;
-    const [overlay, panels] = this.buttons;
+    const [overlay, panels, space] = this.buttons;
+    space.hidden = flat;
     setText(overlay, this.t(several ? LAYOUTS.overlay : ALONE));
     panels.hidden = !several;
-    const present = !several && layout === 'panels' ? 'overlay' : layout;
-    for (const button of this.buttons) button.setAttribute('aria-pressed', String(button.value === present));
+    const other = (flat && layout === 'space') || (!several && layout === 'panels');
+    const present = other ? 'overlay' : layout;
+    for (const button of this.buttons) setAttribute(button, 'aria-pressed', String(button.value === present));
   }
 }

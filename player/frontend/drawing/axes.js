@@ -1,5 +1,8 @@
 /** Axes and layout of a contour and of small pictures. Pure. */
 
+import { fitted, plain } from './fitted.js';
+import { grown } from './plot.js';
+
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { View } from './view.js' */
 
@@ -19,10 +22,37 @@ export function quietAxis(theme, range, extra = {}) {
   };
 }
 
+/**
+ * What an axis is called, in words of others.
+ * @param {string} text
+ * @param {number} pixels that it may take
+ */
+export function axisTitle(text, pixels, theme) {
+  const size = 12 * theme.scale;
+  return { text: plain(fitted(text, pixels, `${size}px ${theme.font}`)), standoff: 5, font: { size, color: theme.muted } };
+}
+
+/** With axes of its own; with names on them; and with the axes outside of it, on the left and below of all maps. */
+const MARGIN = { l: 44, r: 12, t: 10, b: 28 };
+const NAMED = { l: 62, r: 12, t: 10, b: 46 };
+const BARE = { l: 3, r: 3, t: 3, b: 3 };
+
+/**
+ * The margin of a map.
+ * @param {string[]} [names] of x and y, where they have any
+ * @param {number} scale of words; 0 where there are none
+ * @returns {typeof BARE}
+ */
+export function marginOf(names, scale = 1) {
+  return scale ? /** @type {typeof BARE} */ (grown(names ? NAMED : MARGIN, scale)) : BARE;
+}
+
 const TICKS = 9;
 /** Pixels that a tick of x and of y needs at least, and in a small picture. */
 const APART = [45, 32];
 const CLOSE = [25, 24];
+
+const titled = (text, pixels, theme) => ({ title: axisTitle(text, pixels, theme) });
 
 const ticks = (pixels, apart) => Math.max(2, Math.min(TICKS, Math.round(pixels / apart)));
 
@@ -31,13 +61,17 @@ const ticks = (pixels, apart) => Math.max(2, Math.min(TICKS, Math.round(pixels /
  * @param {View} view
  * @param {{ width: number, height: number }} size
  * @param {boolean} inside whether the words of the axes stay beside the picture: others may be close
+ * @param {string[]} [names] of x and y, where they have any
  */
-export function contourLayout(theme, view, { width, height }, inside = false) {
+export function contourLayout(theme, view, { width, height }, inside = false, names = undefined) {
   const [x, y] = inside ? CLOSE : APART;
   const within = inside ? { ticklabeloverflow: 'hide past domain', tickfont: { size: 11 * theme.scale, color: theme.muted } } : {};
+  const named = names && !inside;
+  const first = named ? titled(names[0], width, theme) : {};
+  const second = named ? titled(names[1], height, theme) : {};
   return {
-    xaxis: quietAxis(theme, view.x, { nticks: ticks(width, x), ...within }),
-    yaxis: quietAxis(theme, view.y, { nticks: ticks(height, y), ...within }),
+    xaxis: quietAxis(theme, view.x, { nticks: ticks(width, x), ...within, ...first }),
+    yaxis: quietAxis(theme, view.y, { nticks: ticks(height, y), ...within, ...second }),
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: theme.font, color: theme.text },

@@ -6,6 +6,11 @@ export interface Plotly {
   purge(graph: HTMLElement): void;
 }
 
+export type Bundle = 'cartesian' | 'gl3d';
+
+/** Where a bundle is: an address, or its text and the word that allows it to run where not every script may. */
+export type Source = (bundle: Bundle) => Promise<{ src: string } | { text: string; nonce?: string }>;
+
 declare global {
   interface Window {
     Plotly?: Plotly;

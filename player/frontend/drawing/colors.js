@@ -1,18 +1,16 @@
 /** The colours of the surface. Pure. */
 
-const CALM = {
-  light: [[0, '#2f5580'], [0.3, '#7f9fc0'], [0.65, '#c2d2e2'], [1, '#eff4f9']],
-  dark: [[0, '#0f1a2a'], [0.35, '#1c3b56'], [0.7, '#315977'], [1, '#44708f']],
-};
-const NAMED = { viridis: 'Viridis', cividis: 'Cividis' };
+import { CALM, CONTOUR_LINES, NAMED } from '../basics/looks.js';
 
-/** @param {string} colorscale 'calm', 'viridis' or 'cividis' */
+/** @param {number[]} color red, green, blue, opacity */
+export const rgba = (color) => `rgba(${color})`;
+
+/** @param {string} colorscale 'calm', 'viridis' or 'cividis' @returns {[number, string][]} */
 export const colors = (theme, colorscale) => NAMED[colorscale] ?? (theme.dark ? CALM.dark : CALM.light);
 
 /** The colour of the contour lines: quiet on our own colours, seen on those of others. */
 export function lineColor(theme, colorscale) {
-  if (NAMED[colorscale]) return 'rgba(255,255,255,0.28)';
-  return theme.dark ? 'rgba(140,180,210,0.26)' : 'rgba(47,85,128,0.30)';
+  return rgba(CONTOUR_LINES[NAMED[colorscale] ? 'named' : theme.dark ? 'dark' : 'light']);
 }
 
 /** Red, green, blue and, where it is written, opacity. @param {string} color '#rrggbb' or 'rgba(…)' */
@@ -21,18 +19,26 @@ export function channels(color) {
   return color.match(/[\d.]+/g).map(Number);
 }
 
-/**
- * [red, green, blue] of the bands between `lines` contour lines, the lowest first, as Plotly colours them; null for
- * the scales that Plotly alone knows.
- */
-export function bandColors(theme, colorscale, lines) {
-  const scale = colors(theme, colorscale);
-  if (typeof scale === 'string') return null;
-  return Array.from({ length: lines + 1 }, (_, band) => {
-    const share = band / lines;
-    const above = Math.max(1, scale.findIndex(([end]) => end >= share));
-    const [[from, low], [to, high]] = [scale[above - 1], scale[above]];
-    const [a, b] = [channels(low), channels(high)];
-    return a.map((c, i) => c + ((b[i] - c) * (share - from)) / (to - from));
-  });
+/** A scale of colours at one place of it, as [red, green, blue]. */
+function colorAt(scale, share) {
+  const above = Math.max(1, scale.findIndex(([end]) => end >= share));
+  const [[from, low], [to, high]] = [scale[above - 1], scale[above]];
+  const [a, b] = [channels(low), channels(high)];
+  return a.map((c, i) => c + ((b[i] - c) * (share - from)) / (to - from));
 }
+
+/** Which share of the scale the band of this number has. */
+const shareOf = (band, { before, shades }) => Math.max(0, Math.min(1, (band - before) / shades));
+
+/**
+ * [red, green, blue] of the bands between contour lines, the lowest first.
+ * @param {{ lines: number, before: number, shades: number }} contours as `payload/heights.js` gives them
+ */
+export function bandColors(theme, colorscale, contours) {
+  const scale = colors(theme, colorscale);
+  return Array.from({ length: contours.lines + 1 }, (_, band) => colorAt(scale, shareOf(band, contours)));
+}
+
+/** The same as a scale for Plotly, whose first and last colours are those of the first and the last band. */
+export const bandScale = (theme, colorscale, contours) =>
+  bandColors(theme, colorscale, contours).map((color, band) => [band / contours.lines, `rgb(${color.map(Math.round)})`]);

@@ -52,6 +52,7 @@ export class Plot {
 
   /** Reads the size of the host and of its pixels. @returns {boolean} whether it changed */
   measure() {
+    if (this.pen.sized && this.width >= 0) return false;
     const [width, height, ratio] = [this.host.clientWidth, this.host.clientHeight, window.devicePixelRatio || 1];
     if (width === this.width && height === this.height && ratio === this.ratio) return false;
     Object.assign(this, { width, height, ratio });

@@ -1,6 +1,6 @@
 /** Where ticks are, and what they say, where Plotly's own would not do. Pure. */
 
-import { powerOfTen, short } from '../basics/format.js';
+import { powerOfTen, short, whole } from '../basics/format.js';
 
 /** This part of an axis is left free at a corner. */
 const CORNER = 0.05;
@@ -45,4 +45,17 @@ export function innerTicks([low, high]) {
   const air = CORNER * (high - low);
   const values = evenTicks(low + air, high - air, 5);
   return { tickvals: values, ticktext: values.map((value) => short(value, 6)) };
+}
+
+/** Digits of words at ticks; more where ticks lie closer than these could tell. */
+const DIGITS = 5;
+const MOST_DIGITS = 15;
+
+/** Even ticks; whole numbers have their thousands apart where they are `counts`. @param {number[]} range */
+export function linearTicks([low, high], count, counts = false) {
+  const values = evenTicks(low, high, count);
+  const apart = Math.log10(Math.max(Math.abs(low), Math.abs(high)) / niceStep(high - low, count));
+  const digits = Math.max(DIGITS, Math.min(MOST_DIGITS, Math.ceil(apart) + 2));
+  const text = (value) => (counts && Number.isInteger(value) ? whole(value) : short(value, digits));
+  return { tickvals: values, ticktext: values.map(text) };
 }

@@ -6,7 +6,6 @@
  */
 
 const DEEPEST = 1e-6;
-const WIDEST = 1e37;
 const AIR = 0.04;
 
 const span = ([low, high]) => high - low;
@@ -27,9 +26,7 @@ export function panned({ x, y }, { width, height }, dx, dy) {
 
 /** The view `factor` times as wide; the plane's point `at` stays in its place. @returns {View} */
 export function zoomed({ x, y }, at, factor, domain) {
-  const widest = Math.max(span(x), span(y)) * factor;
   if (factor < 1 && span(x) * factor < span(domain.x) * DEEPEST) return { x, y };
-  if (factor > 1 && widest > WIDEST) return { x, y };
   /** @returns {[number, number]} */
   const about = (range, c) => [c + (range[0] - c) * factor, c + (range[1] - c) * factor];
   return { x: about(x, at.x), y: about(y, at.y) };
@@ -56,14 +53,37 @@ export function around(domain, runs) {
   return { x: grown(x, domain.x), y: grown(y, domain.y) };
 }
 
-/** The least view that holds this one, about its middle, in which a unit of x is as long as a unit of y. */
-export function levelled({ x, y }, { width, height }) {
-  const unit = Math.max(span(x) / width, span(y) / height);
-  const about = /** @returns {[number, number]} */ ([low, high], size) => {
-    const air = (size * unit - (high - low)) / 2;
-    return [low - air, high + air];
+/**
+ * How maps may stretch what they show. `stretch` is how many times as long as a unit of y one of x may be, and the
+ * other way round: 1 are equal scales. `lean` is which share of what is shown besides lies at the low end of x, of y.
+ * @typedef {{ stretch: number, lean: [number, number] }} Framing
+ */
+
+/**
+ * The least view that holds this one and is not stretched more than it may be.
+ * @param {View} view @param {{ width: number, height: number }} area @param {Framing} framing @returns {View}
+ */
+export function framed({ x, y }, { width, height }, { stretch, lean }) {
+  const [across, up] = [width / span(x), height / span(y)];
+  const longer = /** @returns {[number, number]} */ (range, factor, share) => {
+    const more = span(range) * Math.max(0, factor - 1);
+    return [range[0] - share * more, range[1] + (1 - share) * more];
   };
-  return { x: about(x, width), y: about(y, height) };
+  return { x: longer(x, across / (up * stretch), lean[0]), y: longer(y, up / (across * stretch), lean[1]) };
+}
+
+/** How many times as wide and as high as all there is to see a view may be. */
+const AROUND = 3;
+
+/** The view, brought back to where there is something: not too far, and its middle in `box`. @returns {View} */
+export function near(view, box) {
+  const factor = Math.min(1, AROUND * Math.max(span(box.x) / span(view.x), span(box.y) / span(view.y)));
+  const kept = /** @returns {[number, number]} */ ([low, high], [least, most]) => {
+    const half = ((high - low) / 2) * factor;
+    const middle = Math.max(least, Math.min(most, (low + high) / 2));
+    return [middle - half, middle + half];
+  };
+  return { x: kept(view.x, box.x), y: kept(view.y, box.y) };
 }
 
 /** What becomes of a view by the move that led from one view to another. @returns {View} */
@@ -75,6 +95,10 @@ export function carried(view, from, to) {
   };
   return { x: along('x'), y: along('y') };
 }
+
+/** Whether all of one view is in another. */
+export const holds = (outer, { x, y }) =>
+  outer.x[0] <= x[0] && outer.x[1] >= x[1] && outer.y[0] <= y[0] && outer.y[1] >= y[1];
 
 export function sameView(a, b) {
   return a.x[0] === b.x[0] && a.x[1] === b.x[1] && a.y[0] === b.y[0] && a.y[1] === b.y[1];

@@ -1,16 +1,20 @@
 /** The picture as a file: the maps as they are on the screen, as one Plotly figure, so that an SVG holds vectors. */
 
 import { fileName } from '../basics/format.js';
-import { symbol } from '../basics/shapes.js';
-import { contourLayout } from '../drawing/axes.js';
-import { levelled } from '../drawing/view.js';
+import { outlined, symbol } from '../basics/shapes.js';
+import { axisTitle, contourLayout } from '../drawing/axes.js';
+import { fitted, plain } from '../drawing/fitted.js';
+import { framed } from '../drawing/view.js';
 import { leaders } from '../payload/bundles.js';
-import { fitted } from './fitted.js';
+import { page } from './pdf.js';
+import { KEY, keyed, keyLayout, more, rowsOf } from './signs.js';
 import { mapTraces, styleOf } from './traces.js';
+import { vectors, written } from './vectors.js';
 
 /** @import { Plotly } from '../drawing/bundles.d.ts' */
 /** @import { Theme } from '../basics/theme.js' */
-/** @import { View } from '../drawing/view.js' */
+/** @import { Framing, View } from '../drawing/view.js' */
+/** @import { Signs } from './signs.js' */
 /** @import { Paths, Run } from '../payload/payload.js' */
 
 const MARGIN = { l: 60, r: 24, t: 56, b: 84 };
@@ -23,9 +27,10 @@ const NAME = 28;
 /** Sizes of words, and the room of a marker beside them. */
 const [LEGEND, NAMES] = [13, 14];
 const HANDLE = 48;
-
-/** Plotly reads tags in its texts; names are what they are. */
-export const plain = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+/** How long a file is kept for the browser that saves it, in ms. */
+const KEPT = 60_000;
+/** Of the head beside a map's name: its middle from the map's left end, and its radius. */
+const [CHIP, HEAD] = [9, 5.5];
 
 const nth = (letter, i) => (i ? `${letter}${i + 1}` : letter);
 
@@ -35,13 +40,15 @@ export function note(text, theme) {
   return { ...corner, text, font: { size: 11, color: theme.text }, bgcolor: theme.ground, opacity: 0.9, borderpad: 3 };
 }
 
-/** The title, the legend and the ground of a picture. */
-export function pictureLayout(text, theme) {
+/** The title, the legend, the key under it and the ground of a picture of so many pixels. @param {string} text */
+export function pictureLayout(text, width, height, theme) {
+  const size = 18 * theme.scale;
   return {
     paper_bgcolor: theme.ground,
-    title: { text: plain(text), x: 0.5, font: { size: 18 * theme.scale, color: theme.text } },
+    title: { text: plain(fitted(text, width, `${size}px ${theme.font}`)), x: 0.5, font: { size, color: theme.text } },
     showlegend: true,
-    legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: 0, yref: 'container', yanchor: 'bottom', font: { size: LEGEND } },
+    legend: { ...keyLayout(theme), y: KEY / height },
+    legend2: keyLayout(theme),
   };
 }
 
@@ -81,69 +88,88 @@ function grid({ maps, across, area, apart }) {
 
 function axesOf(picture, { cells, map }) {
   const base = contourLayout(picture.theme, picture.view, map, picture.apart);
-  const [first, second] = picture.data.coordinates;
-  const axis = (own, domain, anchor, edge, text) => ({
+  const { theme, data } = picture;
+  const [first, second] = data.axes ?? data.coordinates;
+  const axis = (own, domain, anchor, edge, text, pixels) => ({
     ...own,
     domain,
     anchor,
     showticklabels: edge,
-    title: { text: edge ? text : '', standoff: 8 },
+    title: { ...axisTitle(edge ? text : '', pixels, theme), standoff: 8 },
   });
   return Object.fromEntries(
     cells.flatMap(({ x, y, edge: [left, bottom] }, i) => [
-      [nth('xaxis', i), axis(base.xaxis, x, nth('y', i), bottom, first)],
-      [nth('yaxis', i), axis(base.yaxis, y, nth('x', i), left, second)],
+      [nth('xaxis', i), axis(base.xaxis, x, nth('y', i), bottom, first, map.width)],
+      [nth('yaxis', i), axis(base.yaxis, y, nth('x', i), left, second, map.height)],
     ]),
   );
+}
+
+/** The head of a map's run beside its name, in its colour. */
+function chip({ x, y }, { marker, color }) {
+  const place = { xref: 'paper', yref: 'paper', xsizemode: 'pixel', ysizemode: 'pixel', xanchor: x[0], yanchor: y[1] };
+  const drawn = outlined(marker, [CHIP, NAME / 2], HEAD);
+  return { ...place, ...drawn, fillcolor: color, line: { color, width: 1 } };
 }
 
 /** The name of a map, above its left end, as wide as the map. */
 function title({ x, y }, runs, theme, width) {
   const size = NAMES * theme.scale;
-  const words = fitted(runs[0].label, width, `bold ${size}px ${theme.font}`);
-  const place = { xref: 'paper', yref: 'paper', x: x[0], y: y[1], xanchor: 'left', yanchor: 'bottom', showarrow: false };
+  const words = fitted(runs[0].label, width - 2 * CHIP, `bold ${size}px ${theme.font}`);
+  const place = { xref: 'paper', yref: 'paper', x: x[0], y: y[1], xanchor: 'left', yanchor: 'bottom', xshift: 2 * CHIP, showarrow: false };
   return { ...place, text: `<b>${plain(words)}</b>`, font: { size, color: theme.text } };
 }
 
 /** @param {Picture} seen @returns {Object} a Plotly figure */
 export function figure(seen) {
   const places = grid(seen);
-  const picture = { ...seen, view: seen.level ? levelled(seen.view, places.map) : seen.view };
+  const picture = { ...seen, view: framed(seen.view, places.map, seen.framing) };
   const { data, maps, apart, theme, meaning, why } = picture;
-  const legend = [...(apart ? [] : named(maps[0], places.whole.width, theme)), ...kindsNamed(picture)];
-  const margin = { ...MARGIN, b: legend.length ? MARGIN.b : MARGIN.b - 28 };
+  const compared = apart ? [] : named(maps[0], places.whole.width, theme);
+  const legend = [...compared, ...kindsNamed(picture)];
+  const rows = rowsOf(legend, places.whole.width, theme);
+  const margin = { ...MARGIN, b: MARGIN.b - (rows ? 0 : 28) + more(rows) + KEY };
   const words = [meaning, why.factors].filter(Boolean).join(' · ');
   const names = apart ? maps.map((runs, i) => title(places.cells[i], runs, theme, places.map.width)) : [];
+  const height = Math.round(places.whole.height + margin.t + margin.b);
   const layout = {
     ...contourLayout(theme, picture.view, places.map),
     ...axesOf(picture, places),
-    ...pictureLayout(data.title, theme),
+    ...pictureLayout(data.title, places.whole.width, height, theme),
     width: Math.round(places.whole.width + margin.l + margin.r),
-    height: Math.round(places.whole.height + margin.t + margin.b),
+    height,
     margin: { ...margin, autoexpand: false },
-    showlegend: legend.length > 0,
+    shapes: apart ? maps.map((runs, i) => chip(places.cells[i], runs[0])) : [],
     annotations: [note(words, theme), ...names],
   };
   const traces = maps.flatMap((runs, i) => mapTraces({ ...picture, runs }, { xaxis: nth('x', i), yaxis: nth('y', i) }));
-  return { data: [...traces, ...legend], layout, config: { staticPlot: true } };
+  const key = keyed(picture.signs, data, theme, picture.view);
+  return { data: [...traces, ...legend, ...key], layout, config: { staticPlot: true } };
 }
 
 /**
  * @typedef {{ data: Paths, maps: Run[][], across: number, apart: boolean,
  *             theme: Theme, step: number, contour: Object, view: View,
- *             level: boolean, area: { width: number, height: number }, size: number, meaning: string, scenes: Map,
- *             factors: Object, why: { kinds: { kind: string, words: string }[], factors: string } }} Picture
- *   `maps` are the runs of each map, `across` how many are in a row, `apart` whether each is named, `level` whether
- *   x and y have equal scales
+ *             framing: Framing, area: { width: number, height: number }, size: number, meaning: string, scenes: Map,
+ *             signs: Signs, factors: Object,
+ *             why: { kinds: { kind: string, words: string }[], factors: string } }} Picture
+ *   `maps` are the runs of each map, `across` how many are in a row, `apart` whether each is named, `view` is
+ *   what is seen at least and `framing` how it may be stretched
  * @param {Plotly} plotly
- * @param {'png' | 'svg'} format
+ * @param {'png' | 'svg' | 'pdf'} format
  * @param {Picture} picture
  */
 export async function savePicture(plotly, format, picture) {
-  const spec = figure(picture);
+  const { title: name } = picture.data;
+  download(await made(plotly, format, figure(picture), name), name, format);
+}
+
+/** The address of a figure as a file. */
+async function made(plotly, format, spec, name) {
   const { width, height } = spec.layout;
-  const url = await plotly.toImage(spec, { format, width, height, scale: format === 'png' ? 2 : 1 });
-  download(url, picture.data.title, format);
+  if (format === 'png') return plotly.toImage(spec, { format, width, height, scale: 2 });
+  const picture = await vectors(plotly, spec);
+  return URL.createObjectURL(format === 'svg' ? written(picture) : await page(picture, name));
 }
 
 /** Gives the viewer a file named after its title. */
@@ -152,4 +178,5 @@ export function download(url, name, format) {
   link.href = url;
   link.download = fileName(name, format);
   link.click();
+  if (url.startsWith('blob:')) setTimeout(() => URL.revokeObjectURL(url), KEPT);
 }

@@ -4,23 +4,22 @@
  *
  * @typedef {{ kind: string, at: number[], vector: number[] }} Arrow
  * @typedef {{ from: number[], arrows: Arrow[], step: Arrow | null, asked: number[] | null,
- *             axes: number[] | null }} Scene `from` is where the step began, `axes` are half-axes
+ *             axes: number[] | null, strokes?: Stroke[] }} Scene `from` is where the step began, `axes` are half-axes,
+ *   and `strokes` are lines through the ball on a curve
  * @typedef {{ arrows: number, axes: number }} Factors
  */
 
+import { ARROW_MOST, ARROW_PART, ARROW_SMALLEST } from '../basics/looks.js';
+import { kindsOnCurve } from '../line/scene.js';
 import { evaluate, lookUp, rowOf } from '../payload/evaluate.js';
+import { rowAt } from '../payload/steps.js';
 
 /** @import { Plot } from '../drawing/plot.js' */
+/** @import { Stroke } from '../line/scene.js' */
 /** @import { Run } from '../payload/payload.js' */
 
-/** The kinds in order: gradient, momentum, step, asked, axes. */
-export const KINDS = ['gradient', 'momentum', 'step', 'asked', 'axes'];
-
-/** The longest is at most this part of the smaller side of the view; below a tenth of that it is enlarged. */
-const PART = 0.25;
-const SMALLEST = 0.1;
-/** Arrows that are shorter still are those of a run that rests: enlarged, they would show the last bits of numbers. */
-const MOST = 1000;
+/** The kinds in order: the true gradient, what the rule is given for it where that is another, and the rest. */
+export const KINDS = ['gradient', 'given', 'momentum', 'step', 'asked', 'axes', 'parabola'];
 
 const finite = (vector) => Array.isArray(vector) && vector.every(Number.isFinite);
 const times = (vector, factor) => vector.map((value) => value * factor);
@@ -28,7 +27,8 @@ const has = (run, name) => run.series.some((series) => series.name === name);
 
 /** Which kinds a run has something to say on. @param {Run} run */
 export function kindsOf(run) {
-  const there = { gradient: has(run, 'seen'), momentum: run.arrows.length > 0, axes: Boolean(run.ellipse) };
+  if (run.line) return kindsOnCurve(run);
+  const there = { gradient: has(run, 'seen'), given: Boolean(run.downhill), momentum: run.arrows.length > 0, axes: Boolean(run.ellipse), parabola: false };
   return KINDS.filter((kind) => there[kind] ?? has(run, kind));
 }
 
@@ -39,7 +39,7 @@ export function kindsOf(run) {
  * @returns {Scene | null} nothing before the first step, or where numbers are not finite
  */
 export function anatomy(run, step, kinds) {
-  const row = Math.min(step, run.last);
+  const row = rowAt(run, step);
   const from = rowOf(run, 'x', row - 1);
   if (row < 1 || !finite(from)) return null;
   const known = (kind, name) => {
@@ -47,10 +47,15 @@ export function anatomy(run, step, kinds) {
     return finite(vector) ? vector : null;
   };
   const asked = rowOf(run, 'asked', row);
-  const seen = known('gradient', 'seen');
+  const at = finite(asked) ? asked : from;
+  const gradients = [
+    ['gradient', ...(run.downhill ? ['exact', run.downhill] : ['seen', -1])],
+    ...(run.downhill ? [['given', 'seen', -1]] : []),
+  ];
+  const slopes = gradients.map(([kind, name, sign]) => [kind, known(kind, name), sign]).filter(([, vector]) => vector);
   const momenta = run.arrows.map(({ series, sign }) => [known('momentum', series), sign]).filter(([vector]) => vector);
   const arrows = [
-    ...(seen ? [{ kind: 'gradient', at: finite(asked) ? asked : from, vector: times(seen, -1) }] : []),
+    ...slopes.map(([kind, vector, sign]) => ({ kind, at, vector: times(vector, sign) })),
     ...momenta.map(([vector, sign]) => ({ kind: 'momentum', at: from, vector: times(vector, sign) })),
   ];
   const vector = known('step', 'step');
@@ -95,7 +100,7 @@ function nice(room) {
 }
 
 function factorOf(length, room) {
-  const fits = length === 0 || (length <= room && length >= SMALLEST * room);
+  const fits = length === 0 || (length <= room && length >= ARROW_SMALLEST * room);
   return fits ? 1 : nice(room / length);
 }
 
@@ -106,10 +111,11 @@ function factorOf(length, room) {
  * @returns {Factors}
  */
 export function factorsOf(scenes, { scales: { sx, sy }, area }) {
-  const room = PART * Math.min(area.width, area.height);
+  const room = ARROW_PART * Math.min(area.width, area.height);
   const pixels = /** @param {number[]} vector */ ([x, y]) => Math.hypot(x * sx, y * sy);
   const longest = Math.max(0, ...scenes.flatMap(({ arrows }) => arrows.map(({ vector }) => pixels(vector))));
   const sides = scenes.flatMap(({ axes }) => (axes ? [Math.abs(axes[0] * sx), Math.abs(axes[1] * sy)] : []));
   const widest = Math.max(0, ...sides);
-  return { arrows: Math.min(MOST, factorOf(longest, room)), axes: factorOf(widest, room) };
+  // arrows that are shorter still are those of a run that rests: enlarged, they would show the last bits of numbers
+  return { arrows: Math.min(ARROW_MOST, factorOf(longest, room)), axes: factorOf(widest, room) };
 }

@@ -1,18 +1,10 @@
 /** Scenes of `anatomy.js` on a canvas. Kinds differ by the pattern of their lines, runs by colour. */
 
+import { ARROW_HALO, ARROW_HEAD, ARROWS } from '../basics/looks.js';
+
 /** @import { Sheets } from '../drawing/plot.js' */
 /** @import { Arrow, Factors, Scene } from './anatomy.js' */
 
-/** Dash and width of each kind. */
-export const STYLES = {
-  gradient: { dash: [], width: 2.2 },
-  momentum: { dash: [7, 4], width: 2.2 },
-  step: { dash: [], width: 4.6 },
-  asked: { dash: [0.5, 4.5], width: 2.4 },
-  axes: { dash: [8, 3.5, 1.5, 3.5], width: 1.7 },
-};
-const HEAD = 9;
-export const HALO = 2.6;
 const SHORT = 2;
 const FAR = 4000;
 const RING = 4.5;
@@ -21,10 +13,10 @@ const near = ({ px, py }) => Math.abs(px) < FAR && Math.abs(py) < FAR;
 
 /** Strokes the present path of the context twice: a light halo, then the line. */
 function stroke(context, kind, color, halo, size) {
-  const { dash, width } = STYLES[kind];
+  const { dash, width } = ARROWS[kind];
   context.lineCap = kind === 'asked' ? 'round' : 'butt';
   context.lineJoin = 'round';
-  context.lineWidth = size * (width + HALO);
+  context.lineWidth = size * (width + ARROW_HALO);
   context.strokeStyle = halo;
   context.setLineDash([]);
   context.stroke();
@@ -46,7 +38,7 @@ function arrow(context, kind, a, b, ink) {
   const length = Math.hypot(b.px - a.px, b.py - a.py);
   if (length < SHORT || !near(a) || !near(b)) return;
   const [ux, uy] = [(b.px - a.px) / length, (b.py - a.py) / length];
-  const head = Math.min(ink.size * (HEAD + STYLES[kind].width), 0.7 * length);
+  const head = Math.min(ink.size * (ARROW_HEAD + ARROWS[kind].width), 0.7 * length);
   const neck = { px: b.px - ux * head, py: b.py - uy * head };
   line(context, a, { px: neck.px + ux, py: neck.py + uy });
   stroke(context, kind, ink.color, ink.halo, ink.size);
@@ -54,7 +46,7 @@ function arrow(context, kind, a, b, ink) {
   context.moveTo(b.px, b.py);
   for (const side of [0.45, -0.45]) context.lineTo(neck.px - uy * head * side, neck.py + ux * head * side);
   context.closePath();
-  context.lineWidth = HALO;
+  context.lineWidth = ARROW_HALO;
   context.strokeStyle = ink.halo;
   context.stroke();
   context.fillStyle = ink.color;
@@ -64,7 +56,7 @@ function arrow(context, kind, a, b, ink) {
 function ring(context, at, { color, halo, size }) {
   context.beginPath();
   context.arc(at.px, at.py, RING * size, 0, 2 * Math.PI);
-  context.lineWidth = 2.4 + HALO;
+  context.lineWidth = 2.4 + ARROW_HALO;
   context.strokeStyle = halo;
   context.stroke();
   context.fillStyle = halo;
@@ -81,7 +73,7 @@ function ring(context, at, { color, halo, size }) {
  * @param {Factors} factors
  * @param {{ color: string, halo: string, size: number }} ink
  */
-export function drawScene(context, plot, { from, arrows, step, asked, axes }, factors, ink) {
+export function drawScene(context, plot, { from, arrows, step, asked, axes, strokes = [] }, factors, ink) {
   const at = /** @param {number[]} place */ ([x, y]) => plot.toPixels(x, y);
   const start = at(from);
   if (!near(start)) return;
@@ -94,6 +86,11 @@ export function drawScene(context, plot, { from, arrows, step, asked, axes }, fa
   }
   /** @param {Arrow} one @param {number} factor */
   const end = ({ at: [x, y], vector: [dx, dy] }, factor) => at([x + dx * factor, y + dy * factor]);
+  for (const { kind, points } of strokes) {
+    context.beginPath();
+    for (const one of points.map(at).filter(near)) context.lineTo(one.px, one.py);
+    stroke(context, kind, ink.color, ink.halo, ink.size);
+  }
   if (step) arrow(context, 'step', at(step.at), end(step, 1), ink);
   if (asked && near(at(asked))) {
     line(context, start, at(asked));

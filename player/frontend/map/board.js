@@ -3,17 +3,24 @@
  * the start: what is done to one is done to all.
  */
 
-import { h, setText } from '../basics/dom.js';
-import { grown } from '../drawing/plot.js';
-import { around, carried, levelled, sameView } from '../drawing/view.js';
+import { h } from '../basics/dom.js';
+import { MANY, SMALL } from '../basics/looks.js';
+import { marginOf } from '../drawing/axes.js';
+import { inARow } from '../drawing/columns.js';
+import { covers, places } from '../drawing/room.js';
 import { bundles } from '../payload/bundles.js';
 import { rowOf } from '../payload/evaluate.js';
-import { meaning } from '../payload/heights.js';
+import { sceneOnCurve } from '../line/scene.js';
+import { PATCHED } from '../payload/grids.js';
 import { anatomy, factorsOf, uncovered } from './anatomy.js';
+import { Asking } from './asking.js';
+import { Field, follows } from './field.js';
 import { Ground } from './ground.js';
+import { Lens } from './lens.js';
 import { overlap } from './overlaps.js';
 import { Panel } from './panel.js';
 import { Start } from './start.js';
+import { rowAt } from '../payload/steps.js';
 
 /** @import { Translate } from '../basics/dom.js' */
 /** @import { Pen } from '../drawing/plotly.js' */
@@ -21,22 +28,6 @@ import { Start } from './start.js';
 /** @import { View } from '../drawing/view.js' */
 /** @import { Grid, Paths, Run } from '../payload/payload.js' */
 /** @import { Factors } from './anatomy.js' */
-
-/** With its own axes; and with the axes outside of it, on the left and below of all maps. */
-const MARGIN = { l: 44, r: 12, t: 10, b: 28 };
-const BARE = { l: 3, r: 3, t: 3, b: 3 };
-/** From this many maps on, only those at the edge have axes. */
-const MANY = 5;
-const SLIM = 480;
-/** How large lines and heads are on a small map. */
-const SMALL = 0.78;
-
-/** Pixels that a map needs to stand in a row that the page asks for: with its own axes, and without. */
-const ROOM = 150;
-const BARE_ROOM = 100;
-
-/** Columns of a grid of `count` maps on a wide stage: 1×2, 2×2, 2×3, 3×3, 3×4. */
-const columns = (count) => [1, 1, 2, 2, 2, 3, 3, 3, 3, 3][count] ?? 4;
 
 export class Board {
   /** @type {() => void} */
@@ -55,28 +46,29 @@ export class Board {
   host;
   context;
   panels = [];
-  /** Whether x and y have equal scales. */
-  level = false;
-  /** What is to be seen at least; without equal scales, all that is seen. @type {View} */
-  #wish = { x: [0, 1], y: [0, 1] };
+  lens = new Lens();
+  field = new Field();
   #hosts = new AbortController();
   #narrow = false;
+  #stage = { width: NaN, height: NaN };
 
   /**
    * @param {HTMLElement} host
    * @param {{ pen: Pen, t: Translate, theme: () => Theme, onStart: (point: { x: number, y: number }) => void,
-   *           changed: () => void, signal: AbortSignal }} context
+   *           onMoved: () => void, onView: (looked: { key: string, window: number[] }) => void, scrolled: () => void,
+   *           changed: () => void, signal: AbortSignal }} context `onView` is told what more of a surface is looked at
    */
-  constructor(host, { onStart, ...context }) {
+  constructor(host, { onStart, onMoved, onView, ...context }) {
+    this.asking = new Asking(this.field, onView);
     Object.assign(this, { host, context, changed: context.changed, t: context.t });
     this.start = new Start(onStart, () => {
       for (const panel of this.panels) panel.displace();
-      this.changed();
+      onMoved();
     });
-    this.caption = h('div.slalom-meaning');
+    document.addEventListener(PATCHED, () => this.changed(), { signal: context.signal });
     context.signal.addEventListener('abort', () => this.#hosts.abort());
     this.#add(context.signal);
-    this.ground = new Ground(this.lead.plot, context);
+    this.ground = new Ground(this.lead.plot, this.field, context);
   }
 
   /** The first map, which is always there. */
@@ -95,59 +87,86 @@ export class Board {
    * @param {boolean} apart one map a run
    */
   set(data, grid, runs, apart) {
-    const fresh = grid.key !== this.grid?.key;
+    const fresh = !follows(grid, this.grid);
     const named = apart && runs.length > 0;
     const parts = named ? bundles(runs) : [runs];
     Object.assign(this, { data, grid, runs, apart: named });
-    this.asked = runs.length === data.runs.length ? data.columns : undefined;
-    overlap(parts, grid);
+    this.asked = bundles(runs).length === bundles(data.runs).length ? data.columns : undefined;
+    overlap(parts.map((part) => part.filter((run) => !run.faint)), grid);
+    this.lens.set(grid, runs);
+    this.field.set(grid);
+    this.start.onto = grid.line ? (point) => this.field.onto(this.view, point) : null;
     this.#count(parts.length);
     this.#arrange();
     parts.forEach((part, i) => this.panels[i].set(data, grid, part, { named, leads: i === 0 }));
-    this.ground.set(grid, data.options.colorscale, parts.length >= MANY);
-    if (fresh) this.look({ x: [...grid.x], y: [...grid.y] });
-    setText(this.caption, meaning(grid, this.t));
-    this.start.answer(data.start, 0.004 * (this.view.x[1] - this.view.x[0]));
+    this.ground.set(data.options.colorscale, parts.length >= MANY, data.axes);
+    if (fresh) this.look(this.lens.domain);
+    this.start.seen(this.lens.domain, this.view);
   }
+
+  /** Whether x and y have equal scales. */
+  get level() {
+    return this.lens.level;
+  }
+
+  set level(equal) {
+    this.lens.level = equal;
+  }
+
+  /** What is to be seen at least. */
+  get wish() { return this.lens.wish; }
 
   /** Shows this part of the plane in all maps. @param {View} view */
   look(view) {
-    this.#wish = view;
+    this.lens.wish = view;
     this.#look();
   }
 
   /** Equal scales of x and y, or those that fill the stage: what was seen stays in sight. */
   toggleLevel() {
     this.level = !this.level;
+    this.#arrange();
     this.#look();
   }
 
-  /** A gesture leads from the view to this one. */
+  /** A gesture leads from the view to this one. @param {View} view */
   #move(view) {
-    this.look(this.level ? carried(this.#wish, this.view, view) : view);
+    this.lens.move(view, this.lead.plot.area);
+    this.#look(true);
   }
 
-  #look() {
-    const view = this.level ? levelled(this.#wish, this.lead.plot.area) : this.#wish;
+  #look(moves = false) {
+    const { area } = this.lead.plot;
+    this.field.home = this.lens.home(area);
     for (const panel of this.panels) {
-      panel.plot.look(view);
+      panel.plot.look(this.lens.seen(area));
       panel.paths.reset();
     }
+    this.start.seen(this.lens.domain, this.view);
+    this.asking.look(this.view, moves);
     this.changed();
   }
 
   /** Shows the domain; from there, all of the paths; from there, the domain again. */
   fit() {
     if (!this.grid) return;
-    /** @type {View} */
-    const domain = { x: [...this.grid.x], y: [...this.grid.y] };
-    this.look(sameView(this.#wish, domain) ? around(domain, this.runs) : domain);
+    this.lens.fit();
+    this.#look();
   }
 
   /** @param {boolean} narrow */
   arrange(narrow) {
     this.#narrow = narrow;
     this.#arrange();
+  }
+
+  /** A place for words of this size, in pixels of the board, that covers no path; null if there is none. */
+  room(size) {
+    const { clientWidth, clientHeight } = this.host;
+    const { l, r, t, b } = marginOf(this.data?.axes);
+    const area = { left: l, top: t, width: clientWidth - l - r, height: clientHeight - t - b };
+    const lines = this.panels.flatMap((panel) => panel.lines());
+    return places(area, size).find((box) => !covers(box, lines)) ?? null;
   }
 
   /**
@@ -158,9 +177,9 @@ export class Board {
     const { panels, lead, data, across } = this;
     const { scenes, factors } = this.#scenes(step, kinds);
     const seen = { maps: panels.map(({ runs }) => runs), across, apart: this.apart };
-    const { view, level } = this;
+    const { wish: view, framing } = this.lens;
     const sizes = { area: lead.plot.area, size: lead.paths.size };
-    return { data, step, view, level, ...seen, ...sizes, scenes, factors, contour: this.ground.trace() };
+    return { data, step, view, framing, ...seen, ...sizes, scenes, factors, contour: this.ground.trace() };
   }
 
   /**
@@ -170,8 +189,10 @@ export class Board {
    */
   draw(step, kinds) {
     const resized = this.panels.filter(({ plot }) => plot.measure());
-    if (resized.length) this.recolour();
-    if (resized.length && this.level) this.#look();
+    if (resized.length) {
+      this.ground.resize();
+      this.#look();
+    }
     const [first, ...others] = this.panels.map(({ plot }) => plot);
     if (first.visible) this.ground.draw(others);
     const { scenes, factors } = this.#scenes(step, kinds);
@@ -180,14 +201,20 @@ export class Board {
   }
 
   #scenes(step, kinds) {
-    const scenes = new Map(kinds.size ? this.runs.map((run) => [run, this.#scene(run, step, kinds)]) : []);
+    const scenes = new Map(kinds.size ? this.#clear.map((run) => [run, this.#scene(run, step, kinds)]) : []);
     return { scenes, factors: factorsOf([...scenes.values()].filter(Boolean), this.lead.plot) };
   }
 
+  /** The runs that stand for themselves. */
+  get #clear() {
+    return this.runs.filter((run) => !run.faint);
+  }
+
   #scene(run, step, kinds) {
+    if (run.line) return sceneOnCurve(run, step, kinds, this.lead);
     const scene = anatomy(run, step, kinds);
     const { plot, paths } = this.lead;
-    return scene && uncovered(scene, rowOf(run, 'x', Math.min(step, run.last)), plot.scales, paths.headRadius(run));
+    return scene && uncovered(scene, rowOf(run, 'x', rowAt(run, step)), plot.scales, paths.headRadius(run));
   }
 
   /** The colours or the size of words have changed. */
@@ -196,7 +223,7 @@ export class Board {
     this.recolour();
   }
 
-  /** The colours or the size have changed. */
+  /** The colours have changed. */
   recolour() {
     this.ground.recolour();
     for (const panel of this.panels) panel.paths.reset();
@@ -205,14 +232,15 @@ export class Board {
   #add(signal) {
     const host = h('div.slalom-map', { role: 'group' });
     this.host.append(host);
-    const shared = { start: this.start, look: (view) => this.#move(view), fit: () => this.fit() };
-    const panel = new Panel(host, { ...this.context, ...shared, margin: MARGIN, signal });
+    const shared = { start: this.start, look: (view) => this.#move(view), fit: () => this.fit(), field: this.field };
+    const panel = new Panel(host, { ...this.context, ...shared, margin: marginOf(), signal });
     if (this.panels.length) panel.plot.look(this.view);
     this.panels.push(panel);
   }
 
   #count(count) {
     if (count === this.panels.length) return;
+    this.context.pen.sized = false;
     if (count < this.panels.length) {
       for (const panel of this.panels.splice(1)) {
         panel.destroy();
@@ -227,31 +255,35 @@ export class Board {
   #arrange() {
     const count = this.panels.length;
     const bare = count >= MANY;
-    const across = this.#across(count, bare ? BARE_ROOM : ROOM);
-    this.across = across;
+    const { scale } = this.context.theme();
+    const margin = marginOf(this.data?.axes, bare ? 0 : scale);
+    this.across = this.#across(count, bare, margin);
     this.host.classList.toggle('slalom-many', count > 1);
     this.host.classList.toggle('slalom-bare', bare);
-    this.host.style.setProperty('--slalom-columns', String(across));
-    this.host.style.setProperty('--slalom-rows', String(Math.ceil(count / across)));
-    const { scale } = this.context.theme();
+    this.host.style.setProperty('--slalom-columns', String(this.across));
+    this.host.style.setProperty('--slalom-rows', String(Math.ceil(count / this.across)));
     this.panels.forEach(({ plot, paths, host }, i) => {
-      plot.border(bare ? BARE : grown(MARGIN, scale));
+      plot.border(margin);
       paths.size = scale * (bare ? SMALL : 1);
-      host.classList.toggle('slalom-left', i % across === 0);
-      host.classList.toggle('slalom-bottom', i + across >= count);
+      host.classList.toggle('slalom-left', i % this.across === 0);
+      host.classList.toggle('slalom-bottom', i + this.across >= count);
     });
-    this.panels.at(-1).host.append(this.caption);
   }
 
-  /** As many columns as the page asks for, where all runs of its grid are shown and have room; else what fits. */
-  #across(count, room) {
-    const { asked, host } = this;
-    if (asked && asked <= count && host.clientWidth >= asked * room) return asked;
-    if (!this.#narrow) return columns(count);
-    return host.clientWidth < SLIM && count < 3 ? 1 : Math.min(2, count);
+  #across(count, bare, margin) {
+    const { asked, grid, lens: { framing } } = this;
+    return inARow(count, { asked, bare, narrow: this.#narrow, stage: this.#size(), domain: grid, framing, margin });
+  }
+
+  /** Of the place for all maps. */
+  #size() {
+    const { host, context } = this;
+    if (!context.pen.sized) this.#stage = { width: host.clientWidth, height: host.clientHeight };
+    return this.#stage;
   }
 
   destroy() {
+    this.asking.destroy();
     this.#hosts.abort();
     this.start.destroy();
     this.ground.destroy();

@@ -1,25 +1,30 @@
 /** The surface as a Plotly contour. Pure. */
 
-import { colors, lineColor } from '../drawing/colors.js';
+import { CONTOUR_WIDTH } from '../basics/looks.js';
+import { bandScale, lineColor } from '../drawing/colors.js';
 import { geometry } from '../payload/heights.js';
 
 /** @import { Theme } from '../basics/theme.js' */
-/** @import { Grid } from '../payload/payload.js' */
+/** @import { Values } from '../payload/payload.js' */
 
 /**
- * @param {Grid} grid
+ * @param {Values} values
+ * @param {ReturnType<import('../payload/heights.js').bandsOf>} bands
  * @param {Theme} theme
  * @param {string} colorscale 'calm', 'viridis' or 'cividis'
  */
-export function contourTrace(grid, theme, colorscale) {
-  const { contours, ...data } = geometry(grid);
+export function contourTrace(values, bands, theme, colorscale) {
+  const { x, y, z } = geometry(values);
+  const { start, end, size } = bands;
   return {
     type: 'contour',
-    ...data,
+    x,
+    y,
+    z,
     autocontour: false,
-    contours: { ...contours, coloring: 'fill', showlines: true },
-    colorscale: colors(theme, colorscale),
-    line: { width: 0.7, color: lineColor(theme, colorscale), smoothing: 0 },
+    contours: { start, end, size, coloring: 'fill', showlines: true },
+    colorscale: bandScale(theme, colorscale, bands),
+    line: { width: CONTOUR_WIDTH, color: lineColor(theme, colorscale), smoothing: 0 },
     connectgaps: false,
     showscale: false,
     showlegend: false,

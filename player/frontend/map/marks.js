@@ -45,13 +45,16 @@ export class Marks {
     plot.host.append(this.box, this.ring, this.tip);
     this.#dragRing(signal);
     this.#nudgeRing(signal);
-    this.#explain(this.ring, () => `${t('start')} ${this.#words(start.point)}. ${t('Drag it, or use the arrow keys.')}`);
+    this.#nameRing();
+    this.#explain(this.ring, () => `${t('start')} ${this.#words(start.point)}.${start.fixed ? '' : ` ${t('Drag it, or use the arrow keys.')}`}`);
   }
 
   /** @param {Paths} paths @param {boolean} reached whether the Tab key comes here */
   set(paths, reached) {
     const { t } = this;
     this.ring.tabIndex = reached ? 0 : -1;
+    this.ring.disabled = this.start.fixed;
+    this.line = paths.line;
     const key = JSON.stringify([paths.minima, paths.saddles, paths.local_minima, paths.maxima, reached]);
     if (key === this.key) return;
     this.key = key;
@@ -72,14 +75,19 @@ export class Marks {
   /** Puts everything where the view says. */
   place() {
     const { point } = this.start;
+    this.tip.hidden = true;
     for (const { element, x, y } of this.#marks) this.#put(element, x, y);
     this.#put(this.ring, point.x, point.y);
-    const words = `${this.t('start')} ${this.#words(point)}`;
+    this.#nameRing();
+  }
+
+  #nameRing() {
+    const words = `${this.t('start')} ${this.#words(this.start.point)}`;
     if (this.ring.getAttribute('aria-label') !== words) this.ring.setAttribute('aria-label', words);
   }
 
   #words({ x, y }) {
-    return `(${short(x)}, ${short(y)})`;
+    return this.line ? `x = ${short(x)}, f = ${short(y)}` : `(${short(x)}, ${short(y)})`;
   }
 
   #put(element, x, y) {
@@ -133,7 +141,7 @@ export class Marks {
     listen('pointermove', (event) => {
       if (!held) return;
       moved = true;
-      start.drag(place(event));
+      start.move(place(event));
     });
     listen('pointerup', (event) => {
       if (held && moved) start.drop(place(event));
@@ -161,7 +169,7 @@ export class Marks {
       const part = event.shiftKey ? COARSE : FINE;
       const { point } = start;
       nudged = true;
-      start.drag({
+      start.move({
         x: point.x + direction[0] * part * (x[1] - x[0]),
         y: point.y + direction[1] * part * (y[1] - y[0]),
       });

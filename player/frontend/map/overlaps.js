@@ -3,25 +3,28 @@
  * seen, and of three the third has dashes further apart. Pure but for `over`, which it writes on the runs.
  */
 
-/** @import { Grid, Run } from '../payload/payload.js' */
+import { DASH, FAINT_HEAD, ONE, SHRUNK, SHRUNK_MOST } from '../basics/looks.js';
+import { stepAt } from '../payload/steps.js';
 
-/** Nearer than this part of the surface's width, points cannot be told apart. */
-const NEAR = 5e-4;
-/** Paths are one if they part after so many steps at least, and after this part of the way. */
-const STEPS = 3;
-const SHARE = 0.25;
-/** Pixels of a dash. */
-const DASH = 9;
+/** @import { Grid, Run } from '../payload/payload.js' */
 
 /** The line of a run, as lengths of dashes and gaps. @param {Run} run */
 export const dashOf = ({ over }) => (over ? [DASH, DASH * over] : []);
 
-/** How much smaller the head of a run is, so that it does not cover the others. @param {{ over?: number }} run */
-export const shrunk = ({ over }) => 0.66 ** Math.min(over ?? 0, 3);
+/** How much smaller the head of a run is, so that it does not cover the others.
+ * @param {{ over?: number, faint?: boolean }} run */
+export const shrunk = ({ over, faint }) => (faint ? FAINT_HEAD : SHRUNK ** Math.min(over ?? 0, SHRUNK_MOST));
+
+/** How many rows of two runs are of the same steps. */
+function common(a, b) {
+  let rows = Math.min(a.last, b.last) + 1;
+  while (rows && stepAt(a, rows - 1) !== stepAt(b, rows - 1)) rows -= 1;
+  return rows;
+}
 
 /** The first row in which two runs are not at one place, or the count of rows that both have. */
 function parting(a, b, near) {
-  const rows = Math.min(a.last, b.last) + 1;
+  const rows = common(a, b);
   for (let k = 0; k < rows; k++) {
     for (const c of [0, 1]) if (!(Math.abs(a.x[2 * k + c] - b.x[2 * k + c]) <= near[c])) return k;
   }
@@ -38,7 +41,7 @@ function travelled(run, near, rows) {
 
 function together(a, b, near) {
   const rows = parting(a, b, near);
-  return rows > STEPS && travelled(b, near, rows) >= SHARE * travelled(b, near, b.last + 1);
+  return rows > ONE.steps && travelled(b, near, rows) >= ONE.share * travelled(b, near, b.last + 1);
 }
 
 /**
@@ -47,7 +50,7 @@ function together(a, b, near) {
  * @param {Grid} grid
  */
 export function overlap(maps, { x, y }) {
-  const near = [NEAR * (x[1] - x[0]), NEAR * (y[1] - y[0])];
+  const near = [ONE.near * (x[1] - x[0]), ONE.near * (y[1] - y[0])];
   for (const runs of maps) {
     runs.forEach((run, i) => (run.over = runs.slice(0, i).filter((other) => together(other, run, near)).length));
   }

@@ -1,12 +1,11 @@
 /** One map with its paths: the ground, the canvases above it, the marks, and the gestures on it. */
 
-import { h, setText } from '../basics/dom.js';
-import { short } from '../basics/format.js';
+import { h, setAttribute, setText } from '../basics/dom.js';
+import { short, shortened } from '../basics/format.js';
 import { listenGestures } from '../basics/gestures.js';
 import { marker } from '../basics/marker.js';
 import { Plot } from '../drawing/plot.js';
 import { panned, zoomed } from '../drawing/view.js';
-import { interpolate } from '../payload/heights.js';
 import { Marks } from './marks.js';
 import { PathLayer } from './paths.js';
 
@@ -15,7 +14,23 @@ import { PathLayer } from './paths.js';
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { Grid, Paths, Run } from '../payload/payload.js' */
 /** @import { Factors, Scene } from './anatomy.js' */
+/** @import { Field } from './field.js' */
 /** @import { Start } from './start.js' */
+
+const CORNERS = ['top-left', 'bottom-left', 'top-right', 'bottom-right'];
+/** Characters of a name beside a number. */
+const NAME = 24;
+/** Pixels around the middle of the start that stay free. */
+const RING = 16;
+
+/** The finite points of a path on a map. */
+function drawnLine({ x, last }, plot) {
+  const points = [];
+  for (let k = 0; k <= 2 * last; k += 2) {
+    if (Number.isFinite(x[k]) && Number.isFinite(x[k + 1])) points.push(plot.toPixels(x[k], x[k + 1]));
+  }
+  return points;
+}
 
 const LAYERS = ['slalom-halos', 'slalom-lines', 'slalom-heads'];
 
@@ -33,6 +48,10 @@ export class Panel {
   look;
   /** @type {Start} */
   start;
+  /** @type {Field} */
+  field;
+  /** @type {() => void} */
+  scrolled;
   fit;
   /** @type {Paths} */
   data;
@@ -40,12 +59,12 @@ export class Panel {
 
   /**
    * @param {HTMLElement} host
-   * @param {{ pen: Pen, t: Translate, theme: () => Theme, margin: Object,
-   *           start: Start, look: Function, fit: Function, signal: AbortSignal }} context
-   *   `start`, `look(view)` and `fit()` are shared by all maps
+   * @param {{ pen: Pen, t: Translate, theme: () => Theme, margin: Object, start: Start, field: Field, look: Function,
+   *           fit: Function, scrolled: () => void, signal: AbortSignal }} context
+   *   `start`, `field`, `look(view)` and `fit()` are shared by all maps
    */
-  constructor(host, { pen, t, theme, margin, start, look, fit, signal }) {
-    Object.assign(this, { host, t, theme, start, look, fit });
+  constructor(host, { pen, t, theme, margin, start, field, look, fit, scrolled, signal }) {
+    Object.assign(this, { host, t, theme, start, field, look, fit, scrolled });
     this.plot = new Plot(host, pen, margin, LAYERS);
     this.paths = new PathLayer(this.plot);
     this.marks = new Marks(this.plot, { start, t, signal });
@@ -64,7 +83,8 @@ export class Panel {
   set(data, grid, runs, { named, leads }) {
     Object.assign(this, { data, grid, runs });
     const title = named ? runs[0].label : data.title;
-    this.host.setAttribute('aria-label', this.t('Contour with paths: {title}', { title }));
+    const words = data.line ? 'Curve with paths: {title}' : 'Contour with paths: {title}';
+    setAttribute(this.host, 'aria-label', this.t(words, { title }));
     this.host.tabIndex = leads ? 0 : -1;
     this.chip.hidden = !named;
     if (named) this.chip.replaceChildren(marker(runs[0]), h('span', {}, title));
@@ -86,9 +106,36 @@ export class Panel {
    */
   draw(step, scenes, factors) {
     if (!this.plot.visible) return;
-    if (this.#placed !== this.plot.scales) this.marks.place();
+    if (this.#placed !== this.plot.scales) {
+      this.marks.place();
+      this.#placeName();
+    }
     this.#placed = this.plot.scales;
     this.paths.draw(this.runs, step, this.theme(), scenes, factors);
+  }
+
+  /** What words should not cover, in pixels of the board: the paths as lines, the start, and the name of the map. */
+  lines() {
+    const { plot, host, chip } = this;
+    const moved = ({ px, py }) => ({ px: px + host.offsetLeft, py: py + host.offsetTop });
+    const ring = [moved(plot.toPixels(this.start.point.x, this.start.point.y))];
+    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = chip;
+    const py = top + height / 2;
+    const name = chip.hidden ? [] : [moved({ px: left, py }), moved({ px: left + width, py })];
+    return [ring, name, ...this.runs.map((run) => drawnLine(run, plot).map(moved))];
+  }
+
+  /** The name of the map stands in the first corner where it does not cover the start. */
+  #placeName() {
+    const { chip, plot, start } = this;
+    if (chip.hidden) return;
+    const { px, py } = plot.toPixels(start.point.x, start.point.y);
+    const corner = CORNERS.find((name) => {
+      chip.dataset.corner = name;
+      const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } = chip;
+      return !(px > left - RING && px < left + offsetWidth + RING && py > top - RING && py < top + offsetHeight + RING);
+    });
+    chip.dataset.corner = corner ?? CORNERS[0];
   }
 
   #gestures() {
@@ -105,6 +152,7 @@ export class Panel {
         this.start.drop(this.before);
         this.fit();
       },
+      scrolled: () => this.scrolled(),
       hover: (at) => this.#read(at),
       busy: (busy) => this.host.classList.toggle('slalom-busy', busy),
     };
@@ -115,10 +163,11 @@ export class Panel {
     this.readout.hidden = !seen;
     if (!seen) return;
     const { x, y } = this.plot.toPlane(at.px, at.py);
-    const f = interpolate(this.grid, x, y);
-    const [first, second] = this.data.coordinates;
-    const height = Number.isNaN(f) ? '' : `   f ≈ ${short(f, 4)}`;
-    setText(this.readout, `${first} ${short(x, 4)}   ${second} ${short(y, 4)}${height}`);
+    const f = this.field.read(this.plot.view, x, y);
+    const [first, second, third] = (this.data.axes ?? [...this.data.coordinates, 'f']).map((name) => shortened(name, NAME));
+    const height = Number.isNaN(f) ? '' : `   ${third} ≈ ${short(f, 4)}`;
+    const place = this.data.line ? '' : `   ${second} ${short(y, 4)}`;
+    setText(this.readout, `${first} ${short(x, 4)}${place}${height}`);
   }
 
   destroy() {

@@ -3,17 +3,15 @@
  * Plotly follows the contour lines, here every pixel asks for its own height, bilinear between the grid's values.
  */
 
+import { CONTOUR_WIDTH } from '../basics/looks.js';
 import { bandColors, channels, lineColor } from '../drawing/colors.js';
 import { geometry } from '../payload/heights.js';
 
 /** @import { Plot } from '../drawing/plot.js' */
 /** @import { Theme } from '../basics/theme.js' */
-/** @import { Grid } from '../payload/payload.js' */
+/** @import { Values } from '../payload/payload.js' */
 
 const NOTHING = -1;
-/** How wide a contour line is, in pixels: on a canvas a line one pixel wide is so much fainter. */
-const LINE = 0.7;
-
 /**
  * For the pixels along one axis: the value of the grid before each, and how far on it is to the next.
  * @param {number[]} view @param {number[]} domain @param {number} count @param {number} pixels
@@ -31,7 +29,7 @@ function places([from, to], [low, high], count, pixels) {
 }
 
 /** How many contour lines are below each pixel; NOTHING outside of the grid and where there is no number. */
-function bands(columns, rows, z, { start, size }, lines) {
+function bands(columns, rows, z, { start, size, lines }) {
   const width = columns.before.length;
   const found = new Int8Array(width * rows.before.length).fill(NOTHING);
   for (let at = 0; at < found.length; at++) {
@@ -54,7 +52,8 @@ function bands(columns, rows, z, { start, size }, lines) {
 function painted(found, width, fills, line) {
   const image = new ImageData(width, found.length / width);
   const packed = (/** @type {number[]} */ rgb) => rgb.reduceRight((word, c) => (word << 8) | Math.round(c), 255);
-  const mixed = (fill) => fill.map((c, k) => c + (line[k] - c) * line[3] * LINE);
+  // a line one pixel wide is so much fainter as it would be narrower
+  const mixed = (fill) => fill.map((c, k) => c + (line[k] - c) * line[3] * CONTOUR_WIDTH);
   const [inks, edges] = [fills.map(packed), fills.map((fill) => packed(mixed(fill)))];
   const words = new Int32Array(image.data.buffer);
   found.forEach((band, at) => {
@@ -66,24 +65,21 @@ function painted(found, width, fills, line) {
 }
 
 /**
- * Nothing is drawn in the colours that Plotly alone knows.
  * @param {HTMLCanvasElement} canvas over the whole plot
  * @param {Plot} plot
- * @param {Grid} grid
+ * @param {{ values: Values, bands: ReturnType<import('../payload/heights.js').bandsOf> }} seen
  * @param {Theme} theme
  * @param {string} colorscale
  */
-export function sketch(canvas, plot, grid, theme, colorscale) {
-  const { contours, z } = geometry(grid);
+export function sketch(canvas, plot, { values, bands: contours }, theme, colorscale) {
+  const { z } = geometry(values);
   const { view, area, ratio } = plot;
   canvas.width = Math.round(plot.width * ratio);
   canvas.height = Math.round(plot.height * ratio);
-  const lines = Math.floor((contours.end - contours.start) / contours.size + 1e-6) + 1;
-  const fills = bandColors(theme, colorscale, lines);
-  if (!fills) return;
-  const columns = places(view.x, grid.x, grid.columns, Math.round(area.width * ratio));
-  const rows = places([view.y[1], view.y[0]], grid.y, grid.rows, Math.round(area.height * ratio));
-  const found = bands(columns, rows, z, contours, lines);
+  const fills = bandColors(theme, colorscale, contours);
+  const columns = places(view.x, values.x, values.columns, Math.round(area.width * ratio));
+  const rows = places([view.y[1], view.y[0]], values.y, values.rows, Math.round(area.height * ratio));
+  const found = bands(columns, rows, z, contours);
   const image = painted(found, columns.before.length, fills, channels(lineColor(theme, colorscale)));
   canvas.getContext('2d').putImageData(image, Math.round(area.left * ratio), Math.round(area.top * ratio));
 }

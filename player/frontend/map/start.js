@@ -1,88 +1,74 @@
 /**
- * Where the start is shown, and when the server hears of it. A dragged ring follows the finger at once; the server is
- * asked at most every EVERY ms, and not again before it has answered. Between the release and the answer the ring
- * stays where it was put.
+ * Where the start is shown. A dragged ring follows the finger at once, and what follows the ring is the runs that are
+ * walked here; the server hears of it as `basics/held.js` says. Places are round: a ten-thousandth of what is seen is
+ * less than a pixel, and makes a short link.
  */
 
-const EVERY = 120;
-const PATIENCE = 4000;
+import { Held } from '../basics/held.js';
 
-export class Start {
-  #own = null;
+/** @import { View } from '../drawing/view.js' */
+
+const PART = 1e4;
+const DIGITS = 10;
+/** Of the surface's size: what may lie between a place and the same place as the server has it. */
+const SAME = 1e-9;
+
+const span = ([low, high]) => high - low;
+
+/** @extends {Held<{ x: number, y: number }>} */
+export class Start extends Held {
+  /**
+   * Where a point that is pointed at is taken to: onto a curve.
+   * @type {((point: { x: number, y: number }) => { x: number, y: number }) | null}
+   */
+  onto = null;
+  /** Whether nobody answers, and what is walked here stays. */
+  alone = false;
+  /** Whether it stays where it is: nobody can walk from elsewhere. */
+  fixed = false;
   #known = [0, 0];
-  #sent = -Infinity;
-  #waiting = false;
-  #dragging = false;
-  #timer = 0;
-
-  /** @param {(point: { x: number, y: number }) => void} send @param {() => void} moved the shown place has changed */
-  constructor(send, moved) {
-    this.send = send;
-    this.moved = moved;
-  }
+  #extent = [1, 1];
+  #unit = [0, 0];
 
   get point() {
-    return this.#own ?? { x: this.#known[0], y: this.#known[1] };
+    return this.value ?? { x: this.#known[0], y: this.#known[1] };
   }
 
-  /** The place while it is dragged or nudged. */
-  drag(point) {
-    this.#dragging = true;
-    this.#show(point);
-    this.#later();
+  /** How large the surface is, and which part of it is seen. @param {View} domain @param {View} view */
+  seen(domain, view) {
+    this.#extent = [span(domain.x), span(domain.y)];
+    const finer = (all, part) => Math.max(0, Math.ceil(Math.log10(span(all) / span(part))));
+    const powers = [finer(domain.x, view.x), finer(domain.y, view.y)];
+    this.#unit = this.#extent.map((extent, i) => extent / PART / 10 ** powers[i]);
   }
 
-  /** The place for good. */
+  move(point) {
+    if (this.fixed) return;
+    super.move(this.#rounded(point));
+  }
+
   drop(point) {
-    this.#dragging = false;
-    this.#show(point);
-    this.#ask();
+    if (this.fixed) return;
+    const rounded = this.#rounded(point);
+    super.drop(rounded);
+    if (this.alone && this.#same(rounded)) this.release();
   }
 
-  /** An answer of the server: a path that starts at `start`. */
-  answer(start, tolerance) {
+  /** An answer of the server: paths that start here. @param {[number, number]} start */
+  begins(start) {
     this.#known = start;
-    this.#waiting = false;
-    const own = this.#own;
-    if (this.#dragging && this.#timer) {
-      clearTimeout(this.#timer);
-      this.#timer = 0;
-      this.#later();
-    }
-    if (!own || this.#dragging) return;
-    if (Math.hypot(own.x - start[0], own.y - start[1]) <= tolerance) this.#release();
+    this.answer((point) => this.#same(point));
   }
 
-  #show(point) {
-    this.#own = point;
-    this.moved();
+  /** Whether this is the start that is known; on a curve, x says where. */
+  #same({ x, y }) {
+    const near = (own, i) => Math.abs(own - this.#known[i]) <= SAME * this.#extent[i];
+    return near(x, 0) && (this.onto !== null || near(y, 1));
   }
 
-  #release() {
-    clearTimeout(this.#timer);
-    this.#timer = 0;
-    this.#own = null;
-    this.moved();
-  }
-
-  #ask() {
-    clearTimeout(this.#timer);
-    this.#sent = performance.now();
-    this.#waiting = true;
-    this.send(this.#own);
-    this.#timer = this.#dragging ? 0 : setTimeout(() => this.#release(), PATIENCE);
-  }
-
-  #later() {
-    if (this.#timer) return;
-    const due = this.#sent + (this.#waiting ? 5 * EVERY : EVERY) - performance.now();
-    this.#timer = setTimeout(() => {
-      this.#timer = 0;
-      if (this.#dragging) this.#ask();
-    }, Math.max(0, due));
-  }
-
-  destroy() {
-    clearTimeout(this.#timer);
+  #rounded({ x, y }) {
+    const round = (value, unit) => (unit ? Number((Math.round(value / unit) * unit).toPrecision(DIGITS)) : value);
+    const point = { x: round(x, this.#unit[0]), y: round(y, this.#unit[1]) };
+    return this.onto ? this.onto(point) : point;
   }
 }

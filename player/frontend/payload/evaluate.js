@@ -3,6 +3,8 @@
  * list with one number a coordinate; what is not known is NaN. Pure.
  */
 
+import { stepAt } from './steps.js';
+
 /** @import { Run } from './payload.js' */
 
 const list = (value) => (Array.isArray(value) ? value : [value]);
@@ -43,6 +45,7 @@ const round = (value) => (Math.abs(value % 1) === 0.5 ? 2 * Math.round(value / 2
 
 const FUNCTIONS = {
   given: (value) => value,
+  as: (value) => value,
   '+': each((a, b) => a + b),
   '-': each((a, b) => a - b),
   '*': each((a, b) => a * b),
@@ -99,21 +102,21 @@ export function rowOf(run, name, row) {
  * All names of one step of a run: hyperparameters, what was before the step, what f answered, and the lines in order.
  * The numbers of states are those of the path; only what the path does not hold is worked out.
  * @param {Run} run
- * @param {number} step at least 1
+ * @param {number} row of the step, at least 1
  * @returns {(name: string) => number | number[]}
  */
-export function lookUp(run, step) {
-  const known = new Map([['t', step]]);
+export function lookUp(run, row) {
+  const known = new Map([['t', stepAt(run, row)], ['infinity', Infinity]]);
   for (const [name, value] of Object.entries(run.values)) {
-    known.set(name, typeof value === 'string' ? rowOf(run, value, step) : value);
+    known.set(name, typeof value === 'string' ? rowOf(run, value, row) : value);
   }
   const look = (name) => {
     if (known.has(name)) return known.get(name);
     const before = name.startsWith('old.');
-    return rowOf(run, before ? name.slice(4) : name, before ? step - 1 : step);
+    return rowOf(run, before ? name.slice(4) : name, before ? row - 1 : row);
   };
   for (const { target, program } of run.formulas) {
-    known.set(target, run.states.includes(target) ? rowOf(run, target, step) : evaluate(program, look));
+    known.set(target, run.states.includes(target) ? rowOf(run, target, row) : evaluate(program, look));
   }
   return look;
 }

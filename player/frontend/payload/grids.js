@@ -5,14 +5,17 @@
 
 import { unpackGrid } from './payload.js';
 
-/** @import { Grid } from './payload.js' */
+/** @import { Grid, Patch } from './payload.js' */
 
 const BOUND = 12;
 /** A grid travels with its paths or shortly after them; after so many ms, something is wrong. */
 const TOO_LONG = 8000;
 const MAP = Symbol.for('slalom.grids');
 
-/** @typedef {{ promise: Promise<Grid>, resolve: (grid: Grid) => void, filled: boolean }} Place */
+/** Told to the document when a patch has come. */
+export const PATCHED = 'slalom-patched';
+
+/** @typedef {{ promise: Promise<Grid>, resolve: (grid: Grid) => void, filled: boolean, patch?: Patch }} Place */
 
 /** @type {Map<string, Place>} */
 const grids = (globalThis[MAP] ??= new Map());
@@ -38,13 +41,26 @@ function forgetOldest() {
   if (oldest) grids.delete(oldest[0]);
 }
 
+/** The last part of a grid's surface that was looked at, if there is one. @param {string} key */
+export const patchOf = (key) => grids.get(key)?.patch;
+
+/** Makes this part of a grid's surface known to every player of the page. @param {Patch} patch */
+export function depositPatch(patch) {
+  entry(patch.key).patch = patch;
+  document.dispatchEvent(new Event(PATCHED));
+}
+
 /**
- * Makes the grid of this blob known to every player of the page.
+ * Makes the grid of this blob, or a patch of one, known to every player of the page.
  * @param {Uint8Array} bytes
  * @returns {string} its key
  */
 export function depositGrid(bytes) {
   const grid = unpackGrid(bytes);
+  if ('window' in grid) {
+    depositPatch(grid);
+    return grid.key;
+  }
   const place = entry(grid.key);
   if (place.filled) place.promise = Promise.resolve(grid);
   else place.resolve(grid);

@@ -1,6 +1,53 @@
-/** The headers of the blobs. Written from player/header.py, which says what each key means: `make format`. */
+/** The headers of the blobs. From player/header.py and header_live.py, which say what each key means: `make format`. */
 
 export type Program = number | string | null | [string, ...Program[]];
+
+/** Instructions, as `formulas.machine.Block` describes them; constants that are no finite numbers are words. */
+export interface BlockHeader {
+  registers: number;
+  constants: (number | 'NaN' | 'Infinity' | '-Infinity')[];
+  code: number[];
+  results: Record<string, number[]>;
+}
+
+/** A step of a rule (`simulation.running.steps.Written`). */
+export interface ProgramHeader {
+  inputs: string[];
+  begin: BlockHeader;
+  step: BlockHeader;
+  states: string[];
+}
+
+/** f (`simulation.live.ground.WrittenGround`); `rows` are places of arrays. */
+export interface LiveGroundHeader {
+  dimensions: number;
+  blocks: Record<string, BlockHeader>;
+  parameters: Record<string, number>;
+  rows?: number[];
+  spline?: true;
+}
+
+/** What the page walks runs with; the arrays follow the series. */
+export interface LiveHeader {
+  ground: LiveGroundHeader;
+  lowest?: number;
+  programs: ProgramHeader[];
+  arrays: (['f8' | 'u2', number])[];
+}
+
+/** How the page walks a run (`simulation.live.course.Course`); numbers of arrays are their places. */
+export interface LiveRunHeader {
+  program: number;
+  start: number[];
+  steps: number;
+  values: Record<string, number>;
+  climbs?: true;
+  stop?: Record<string, number>;
+  noise?: Record<string, number>;
+  follows?: Record<string, number[]>;
+  rows?: number[];
+  fixed?: string[];
+}
 
 /** How the run ended, in words; `note` says by what measure. */
 export interface SentenceHeader {
@@ -9,13 +56,37 @@ export interface SentenceHeader {
   note?: string;
 }
 
+/** How it is seen at first, as a link asks for it: `simulation.experiments.view` says what each part means. */
+export interface ViewHeader {
+  zoom?: [number, number, number, number];
+  level?: boolean;
+  hidden?: number[];
+  curve?: string;
+  against?: string;
+  log?: boolean;
+  arrows?: string[];
+  camera?: [number, number, number];
+  step?: number;
+  inside?: number;
+  formulas?: boolean;
+  handles?: string[];
+}
+
 /** How the player is dressed. */
 export interface OptionsHeader {
   colorscale?: 'calm' | 'viridis' | 'cividis';
   autoplay?: boolean;
   hint?: string;
+  tap?: string;
   stale?: boolean;
+  view?: ViewHeader;
+  asked?: number;
+  page?: string;
+  again?: boolean;
+  flat?: boolean;
+  speed?: number;
   large?: boolean;
+  inspect?: string;
   embed?: boolean;
   hide?: ('title' | 'fit' | 'loss' | 'inside' | 'bar')[];
 }
@@ -48,6 +119,17 @@ export interface FormulaHeader {
   program: Program;
 }
 
+/** A number that can be moved in the player. Its places are `stops` and those of `even`, in rising order. */
+export interface HandleHeader {
+  name: string;
+  words: string;
+  symbol: string;
+  stops: number[];
+  even?: [number, number, number];
+  log?: boolean;
+  usual?: boolean;
+}
+
 /** One path; from `points` on what can be asked of it, as `player.views.PathView.why` describes it. */
 export interface RunHeader {
   label: string;
@@ -56,16 +138,31 @@ export interface RunHeader {
   status: string;
   last: number;
   rows: number;
+  end?: number;
   series: SeriesHeader[];
   id?: string;
+  lane?: string;
+  middle?: true;
   epochs?: [number, number];
+  handles?: number;
+  settings?: Record<string, number>;
   points?: string[];
   arrows?: ArrowHeader[];
   ellipse?: EllipseHeader;
   formulas?: number;
   states?: string[];
   whole?: boolean;
+  turned?: boolean;
+  downhill?: number;
   values?: Record<string, number | string>;
+  live?: LiveRunHeader;
+  resting?: string;
+}
+
+/** What became of the runs: names of the columns; of every run that is compared its last value and how it ended. */
+export interface ResultsHeader {
+  heads: [string, string, string];
+  rows: ([string, string])[];
 }
 
 /** All paths, and what is said about them. */
@@ -80,15 +177,24 @@ export interface PathsHeader {
   saddles?: ([number, number, string])[];
   maxima?: ([number, number, string])[];
   coordinates: [string, string];
+  line?: true;
+  axes?: [string, string, string];
   labels: Record<string, string>;
   lowest?: number;
   maximize?: true;
   layout?: 'overlay' | 'panels' | 'space';
   deep?: true;
+  sample?: string;
   columns?: number;
   curve?: string;
   options?: OptionsHeader;
+  results?: ResultsHeader;
   formulas?: FormulaHeader[][];
+  handles?: HandleHeader[][];
+  ground?: HandleHeader[];
+  grounded?: Record<string, number>;
+  thinned?: [number, number];
+  live?: LiveHeader;
   runs: RunHeader[];
 }
 
@@ -99,6 +205,12 @@ export interface FitHeader {
   c: number;
   s: number;
   count: number;
+}
+
+/** f as a spline; knots of x, knots of y, so many each, and coefficients follow the grid's numbers as `f8`. */
+export interface SplineHeader {
+  degrees: [number, number];
+  knots: [number, number];
 }
 
 /** f over a rectangle; rows are y. */
@@ -112,4 +224,21 @@ export interface GridHeader {
   lowest: number;
   softening: number;
   fit?: FitHeader;
+  spline?: SplineHeader;
+  line?: true;
+  beyond?: [number, number, number, number];
+  stretch?: number;
+  lean?: [number, number];
+}
+
+/** f for a part of the plane that is looked at, `least + factor * number`; rows are y. */
+export interface PatchHeader {
+  key: string;
+  rows: number;
+  columns: number;
+  x: [number, number];
+  y: [number, number];
+  window: [number, number, number, number];
+  least: number;
+  factor: number;
 }

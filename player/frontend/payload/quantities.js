@@ -25,7 +25,8 @@ function lengths(run, name) {
 
 function distance(run, data) {
   const minima = places(data);
-  const to = ([x, y], k) => Math.hypot(run.x[2 * k] - x, run.x[2 * k + 1] - y);
+  const up = data.line ? 0 : 1; // on a line, points are (x, f), and their distance is along x
+  const to = ([x, y], k) => Math.hypot(run.x[2 * k] - x, up * (run.x[2 * k + 1] - y));
   return rows(run, (k) => minima.reduce((least, place) => Math.min(least, to(place, k)), Infinity));
 }
 
@@ -56,7 +57,7 @@ const QUANTITIES = {
     derive: distance,
     missing: (t) => t('no minimum is known'),
   },
-  lr: { words: (t) => t('learning rate'), can: () => false },
+  lr: { words: (t) => t('step size'), can: () => false },
   step_length: {
     words: (t) => t('step length'),
     can: (run) => Boolean(series(run, 'step')),
@@ -98,7 +99,8 @@ export function evaluations(run) {
  * @returns {{ name: string, words: string, missing: string }[]}
  */
 export function quantities(data, t) {
-  return Object.entries(QUANTITIES).map(([name, { words, can, missing }]) => {
+  const all = Object.entries(QUANTITIES).filter(([name]) => name !== 'y' || !data.line);
+  return all.map(([name, { words, can, missing }]) => {
     const there = data.runs.some((run) => own(run, name) || can(run, data));
     const why = there ? '' : (missing ?? (() => t('not sent with these runs')))(t);
     return { name, words: words(t, data.coordinates), missing: why };

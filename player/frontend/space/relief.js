@@ -3,7 +3,7 @@
  * Pure.
  */
 
-import { extremes, geometry, heightOf } from '../payload/heights.js';
+import { extremes, geometry, heightOf, interpolate } from '../payload/heights.js';
 
 /** @import { Grid, Run } from '../payload/payload.js' */
 
@@ -14,6 +14,8 @@ export const BOX = { x: 1, y: 1, z: 0.62 };
 const LIFT = 0.012;
 
 export class Relief {
+  /** @type {Grid} */
+  grid;
   /** @type {(f: number) => number} */
   height;
   z;
@@ -26,7 +28,7 @@ export class Relief {
   /** @param {Grid} grid */
   constructor(grid) {
     const { rows, columns, x, y } = grid;
-    Object.assign(this, { rows, columns, x, y, height: heightOf(grid), z: range(geometry(grid).z) });
+    Object.assign(this, { grid, rows, columns, x, y, height: heightOf(grid), z: range(geometry(grid).z) });
     this.heights = Float64Array.from(grid.f, (f) => this.#across(this.height(f)));
   }
 
@@ -40,10 +42,14 @@ export class Relief {
     return [along(x, this.x, BOX.x), along(y, this.y, BOX.y), this.#across(this.height(f))];
   }
 
-  /** All rows of a run as points of the box, (rows × 3). @param {Run} run */
+  /** All rows of a run as points of the box, (rows × 3); a mean of paths lies on the surface. @param {Run} run */
   run(run) {
     const places = new Float64Array(3 * (run.last + 1));
-    for (let k = 0; k <= run.last; k++) places.set(this.place(run.x[2 * k], run.x[2 * k + 1], run.value[k]), 3 * k);
+    const height = (x, y, k) => (run.mean ? interpolate(this.grid, x, y) : run.value[k]);
+    for (let k = 0; k <= run.last; k++) {
+      const [x, y] = [run.x[2 * k], run.x[2 * k + 1]];
+      places.set(this.place(x, y, height(x, y, k)), 3 * k);
+    }
     return places;
   }
 

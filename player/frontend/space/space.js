@@ -43,9 +43,12 @@ export class Space {
   signal;
   /** @type {() => void} */
   changed;
+  /** @type {() => void} */
+  scrolled;
   /** @type {() => Theme} */
   theme;
   camera = FIRST;
+  first = FIRST;
   #shown = null;
   #state = 'none';
   #matrix = null;
@@ -54,10 +57,11 @@ export class Space {
 
   /**
    * @param {HTMLElement} host
-   * @param {{ t: Translate, theme: () => Theme, changed: () => void, signal: AbortSignal }} context
+   * @param {{ t: Translate, theme: () => Theme, changed: () => void, scrolled: () => void,
+   *           signal: AbortSignal }} context
    */
-  constructor(host, { t, theme, changed, signal }) {
-    Object.assign(this, { host, t, theme, changed, signal });
+  constructor(host, { t, theme, changed, scrolled, signal }) {
+    Object.assign(this, { host, t, theme, changed, scrolled, signal });
     this.caption = h('div.slalom-meaning');
     this.notice = h('p.slalom-notice', { role: 'status' });
     host.setAttribute('role', 'group');
@@ -189,6 +193,7 @@ export class Space {
       zoom: (_, factor) => this.look(moved(this.camera, factor)),
       tap: () => this.host.focus(),
       doubleTap: () => this.fit(),
+      scrolled: () => this.scrolled(),
       hover: () => {},
       busy: (busy) => this.host.classList.toggle('slalom-busy', busy),
     };

@@ -4,6 +4,7 @@
  * moves with it to the frame.
  */
 
+import { axisTitle } from '../drawing/axes.js';
 import { colors } from '../drawing/colors.js';
 import { innerTicks } from '../drawing/ticks.js';
 import { geometry } from '../payload/heights.js';
@@ -20,6 +21,10 @@ const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, s
 const LIGHTING = { ambient: 0.86, diffuse: 0.42, specular: 0.02, roughness: 1, fresnel: 0 };
 const LIGHT = { x: -2e4, y: -4e4, z: 5e4 };
 const INK = { light: '#6f8fb3', dark: '#5c87a8', named: '#d5dde5' };
+/** Pixels that the name of an axis may take. */
+const NAME = 140;
+/** While the surface itself moves, the next one waits at least so many times as long as the last one took. */
+const REST = 2;
 /** Nearer to the eye than this, nothing is drawn. */
 const NEAR = 0.05;
 
@@ -49,10 +54,10 @@ export function surfaceTrace(grid, range, theme, colorscale) {
 
 /** @param {{ grid: Grid, relief: Relief, data: Object }} what */
 export function sceneLayout({ grid, relief, data }, theme, camera) {
-  const [first, second] = data.coordinates;
+  const [first, second, third] = data.axes ?? [...data.coordinates, 'f'];
   const axis = (range, text) => ({
     range: [...range],
-    title: { text, font: { size: 13 * theme.scale, color: theme.muted } },
+    title: { ...axisTitle(text, NAME, theme), font: { size: 13 * theme.scale, color: theme.muted } },
     tickfont: { size: 11 * theme.scale, color: theme.muted },
     gridcolor: theme.line,
     linecolor: theme.line,
@@ -65,7 +70,7 @@ export function sceneLayout({ grid, relief, data }, theme, camera) {
     xaxis: { ...axis(relief.x, first), ...innerTicks(relief.x) },
     yaxis: { ...axis(relief.y, second), ...innerTicks(relief.y) },
     // On a log scale the caption says what the height is: there is no room for it along the axis.
-    zaxis: { ...axis(relief.z, grid.scale === 'log' ? '' : 'f'), nticks: 5 },
+    zaxis: { ...axis(relief.z, grid.scale === 'log' ? '' : third), nticks: 5 },
     aspectmode: 'manual',
     aspectratio: { ...BOX },
     camera: { eye: eye(camera), center: { x: 0, y: 0, z: 0 }, up: { x: 0, y: 0, z: 1 } },
@@ -82,6 +87,7 @@ export class Scene {
   graph;
   #stale = true;
   #seen = null;
+  #due = 0;
 
   /** @param {HTMLElement} graph @param {Plotly} plotly @param {() => void} lost the browser has taken WebGL away */
   constructor(graph, plotly, lost) {
@@ -99,15 +105,17 @@ export class Scene {
    * @param {Object} what as `sceneLayout` takes it
    * @param {{ theme: Object, colorscale: string, camera: Camera, frame: Object }} look
    * @param {(error: Error) => void} failed
-   * @returns {boolean} whether anything had changed
+   * @returns {boolean} whether anything had changed, or will have soon
    */
   draw(what, look, failed) {
     const { camera } = look;
-    if (!this.#stale && camera === this.#seen) return false;
-    const made = this.#stale
-      ? this.#react(what, look)
-      : this.plotly.relayout(this.graph, { 'scene.camera.eye': eye(camera) });
-    [this.#stale, this.#seen] = [false, camera];
+    const now = performance.now();
+    const waits = this.#stale && what.grid.moving && now < this.#due;
+    if (camera === this.#seen && (waits || !this.#stale)) return waits;
+    const renews = this.#stale && !waits;
+    const made = renews ? this.#react(what, look) : this.plotly.relayout(this.graph, { 'scene.camera.eye': eye(camera) });
+    if (renews) this.#due = performance.now() + REST * (performance.now() - now);
+    [this.#stale, this.#seen] = [waits, camera];
     made.catch(failed);
     return true;
   }

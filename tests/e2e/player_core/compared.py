@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from latex2mathml.converter import convert
 
 from figures.palette import MARKERS
 from optimizers import OPTIMIZERS, Optimizer
-from player import PathView, Series, explain, labels, pack_grid, pack_paths
+from player import Derivatives, PathView, Series, explain, labels, pack_grid, pack_paths
 from simulation import Trajectory, simulate
 from surfaces import SURFACES
 
@@ -25,13 +26,15 @@ def trajectory(beta: float, steps: int = 150) -> Trajectory:
 
 
 def view(path: Trajectory, index: int = 0, label: str = "", **changes: object) -> PathView:
+    with np.errstate(over="ignore"):  # who climbs a bowl leaves it
+        slope = np.linalg.norm(path.gradient, axis=-1)
     series = [
         Series("value", path.value),
         Series("seen", path.seen, "g"),
         *(Series(name, values, name) for name, values in path.states.items()),
         Series("x", path.x, "w"),
         Series("step", path.step_taken, "step taken"),
-        Series("gradient_norm", np.linalg.norm(path.gradient, axis=-1)),
+        Series("gradient_norm", slope),
         Series("lr", path.lr),
         Series("evaluations", path.evaluations),
     ]
@@ -51,10 +54,11 @@ def views(betas: Sequence[float] = BETAS, steps: int = 150) -> list[PathView]:
     return [view(trajectory(beta, steps), i, f"β = {beta:g}") for i, beta in enumerate(betas)]
 
 
-def explained(rule: Optimizer, index: int = 0, label: str = "", steps: int = 150, **how: object) -> PathView:
+def explained(rule: Optimizer, index: int = 0, label: str = "", steps: int = 150, **how: Any) -> PathView:
     """A run of any rule, with all that can be asked of it."""
     path = simulate(rule, BOWL, START, steps, **how)
-    why, extra = explain(rule, path, convert, BOWL.hessian)
+    transforms = how.get("transforms", ())
+    why, extra = explain(rule, path, convert, Derivatives(BOWL.gradient, BOWL.hessian), transforms)
     seen = view(path, index, label or rule.title)
     return replace(seen, series=[*seen.series, *extra], why=why)
 

@@ -13,7 +13,16 @@ from playwright.sync_api import Page
 
 from tests.e2e.player_core import payloads
 
+VIEWPORT = {"width": 1076, "height": 800}
+HELD = ("Control", "Shift", "Alt", "ArrowLeft")  # keys that a test may hold down
 PLACES = (Path(__file__).parents[3] / "player" / "frontend", Path(__file__).parent)
+
+
+def turn_wheel(page: Page, turned: float) -> None:
+    """With Ctrl, as a map asks for it."""
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, turned)
+    page.keyboard.up("Control")
 
 
 class Files(SimpleHTTPRequestHandler):
@@ -42,10 +51,27 @@ class Mounted:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        self._heard = {
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "console": lambda message: message.type == "error" and self.errors.append(message.text),
+        }
+        for event, hear in self._heard.items():
+            page.on(event, hear)
         page.goto(address)
         page.wait_for_function("window.mount !== undefined")
+
+    def leave(self) -> Page:
+        """The page as it was before it was opened, for another test."""
+        self.page.goto("about:blank")
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+        for key in HELD:
+            self.page.keyboard.up(key)
+        self.page.mouse.up()
+        self.page.mouse.move(-1, -1)
+        self.page.unroute_all()
+        self.page.context.set_offline(False)
+        return self.page
 
     def mount(self, index: int = 0, **blobs: bytes) -> None:
         self.page.evaluate("() => { mount(); }")
@@ -65,6 +91,10 @@ class Mounted:
 
     def settle(self) -> None:
         self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def wheel(self, turned: float) -> None:
+        """Turns the wheel with Ctrl, where the pointer is."""
+        turn_wheel(self.page, turned)
 
     def starts(self, index: int = 0) -> list[dict]:
         return self.page.evaluate("i => players[i].starts", index)

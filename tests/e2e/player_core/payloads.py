@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -56,7 +56,14 @@ def view(
     return PathView(label, color, marker, series, len(arrays["x"]) - 1, "out of steps")
 
 
-def paths(*views: PathView, start: tuple[float, float] = START, grid: str = "rosenbrock", **options: object) -> bytes:
+def paths(
+    *views: PathView,
+    start: tuple[float, float] = START,
+    grid: str = "rosenbrock",
+    asked: Mapping[str, object] | None = None,
+    **options: object,
+) -> bytes:
+    """The views and what is said of them; `asked` is added to the header."""
     views = views or (view(adam(start)),)
     steps = max(one.last for one in views)
     header = {
@@ -71,6 +78,7 @@ def paths(*views: PathView, start: tuple[float, float] = START, grid: str = "ros
         "labels": labels(lambda text: text),
         "coordinates": ["x", "y"],
         "options": {"colorscale": "calm", "autoplay": False, **options},
+        **(asked or {}),
     }
     return pack_paths(views, header)
 

@@ -9,8 +9,8 @@ from formulas import Formula, FormulaError
 from formulas.advice import _SYNONYMS
 from formulas.language import FUNCTIONS
 from formulas.reading.functions import INVERSE, KNOWN, OF_MODULES
-from formulas.spell import spell
 from formulas.tree import Name
+from formulas.unparse import unparse
 
 X, Y = np.random.default_rng(4).uniform(0.05, 0.95, (2, 20))
 #: what other languages mean by their names
@@ -33,10 +33,15 @@ MEANT = {
     **{"trunc": np.trunc, "fix": np.fix, "fmod": np.fmod, "heaviside": lambda u: np.heaviside(u, 0.5)},
     **{"square": np.square, "reciprocal": np.reciprocal, "negative": np.negative, "exp2": np.exp2, "log1p": np.log1p},
     **{"expm1": np.expm1, "silu": lambda u: u / (1 + np.exp(-u)), "swish": lambda u: u / (1 + np.exp(-u))},
+    **{"ArcSin": np.arcsin, "ArcCos": np.arccos, "ArcTan": np.arctan, "ArcSinh": np.arcsinh, "ArcCosh": np.arccosh},
+    **{"ArcTanh": np.arctanh, "Log": np.log, "Power": np.power, "powi": np.power, "powf": np.power, "abs2": np.square},
+    **{"sqr": np.square, "UnitStep": lambda u: np.heaviside(u, 1.0), "Boole": lambda u: u},
+    **{"logistic": lambda u: 1 / (1 + np.exp(-u)), "Rational": np.divide},
+    **dict.fromkeys(("Integer", "Float", "float", "double"), np.positive),
     **{"radians": np.radians, "deg2rad": np.deg2rad, "degrees": np.degrees},
 }  # fmt: skip
-OTHERS = {"where", "clip", "clamp", "ifelse", "iif", "If"}  # of three arguments
-DOMAIN = {"acosh": 1.0, "arccosh": 1.0, "arcosh": 1.0}  # what is added to reach where they are defined
+OTHERS = {"where", "clip", "clamp", "ifelse", "iif", "If", "Piecewise"}  # of three arguments
+DOMAIN = {"acosh": 1.0, "arccosh": 1.0, "arcosh": 1.0, "ArcCosh": 1.0}  # what is added to reach where they are defined
 
 
 def value(text):
@@ -55,7 +60,7 @@ def test_every_name_of_a_function_is_read_as_that_function(name):
         both = known.least == 1 and np.isfinite(meant(name)(-x)).all()
     for sign in (1, -1) if both else (1,):
         args = (sign * x, Y)[: known.least]
-        text = spell(known.build(*(Name("x"), Name("y"))[: known.least]))
+        text = unparse(known.build(*(Name("x"), Name("y"))[: known.least]))
         with np.errstate(all="ignore"):
             np.testing.assert_allclose(Formula.parse(text).value(sign * x, Y), meant(name)(*args), rtol=1e-12)
 
@@ -67,14 +72,20 @@ def test_names_of_three_arguments():
     np.testing.assert_array_equal(value("where(x < y, x, 2*y)"), np.where(X < Y, X, 2 * Y))
 
 
+def test_names_whose_arguments_are_in_another_order():
+    """Mathematica's: the base of a logarithm, and x of an angle, come first."""
+    assert KNOWN["Log"].build(Name("x"), Name("y")) == Formula.parse("log(y)/log(x)").tree
+    assert KNOWN["ArcTan"].build(Name("x"), Name("y")) == Formula.parse("atan2(y, x)").tree
+
+
 def test_names_of_modules_mean_what_the_modules_mean():
-    np.testing.assert_allclose(value(spell(OF_MODULES["sinc"].build(Name("x")))), np.sinc(X), rtol=1e-12)
-    np.testing.assert_allclose(value(spell(OF_MODULES["remainder"].build(Name("x"), Name("y")))), np.remainder(X, Y))
+    np.testing.assert_allclose(value(unparse(OF_MODULES["sinc"].build(Name("x")))), np.sinc(X), rtol=1e-12)
+    np.testing.assert_allclose(value(unparse(OF_MODULES["remainder"].build(Name("x"), Name("y")))), np.remainder(X, Y))
 
 
 @pytest.mark.parametrize("name", INVERSE)
 def test_inverse_functions_are_inverse(name):
-    text = spell(KNOWN[name].build(KNOWN[INVERSE[name]].build(Name("x"))))
+    text = unparse(KNOWN[name].build(KNOWN[INVERSE[name]].build(Name("x"))))
     at = X + DOMAIN.get(INVERSE[name], 0.0)
     np.testing.assert_allclose(Formula.parse(text).value(at, Y), at, rtol=1e-9)
 

@@ -1,6 +1,7 @@
 """An answer within a second and 300 MB, whatever is typed: what the heaviest accepted texts make the machine do.
 
-Nothing is timed here: the work is counted, and the memory is limited. `python -m benchmarks.fuzz` prints seconds.
+Nothing is timed here: the work is counted, and the memory is limited. `python -m benchmarks.by_hand.fuzz`
+prints seconds.
 """
 
 import subprocess

@@ -116,7 +116,7 @@ def test_equality_ignores_layout_and_spelling() -> None:
         ("x@y", 1, "Unexpected character '@' at column 2: use numbers, names, + - * / ^, brackets ( ) and commas."),
         ("x < y", 0, "A comparison at column 1 belongs first in where(x < y, a, b)."),
         ("log(x, 2)", 0, "The function log at column 1 takes 1 argument, not 2: write log(x)/log(y) for another base."),
-        ("1e16*x", 0, "The number 1e16 at column 1 is out of range: use 0 or 1e-15 to 1e+15."),
+        ("1e16*x", 0, "The number 1e16 at column 1 is out of range: use 0 or 10^-15 to 10^15."),
         ("x^41", 2, "The exponent at column 3 is too large: use -40 to 40."),
         ("x^(6*7)", 3, "The exponent at column 4 is too large: use -40 to 40."),
         ("x/(1 - 1)", 3, "Division by zero at column 4: use another divisor."),

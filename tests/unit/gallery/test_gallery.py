@@ -40,7 +40,7 @@ def test_two_sentences_and_a_short_link(key):
         ('{"title": "x", "group": "Weather", "order": 1, "look": "y", "experiment": {}}', "group: must be one of"),
         (
             '{"title": "x", "group": "Momentum", "order": 1, "look": "y", "experiment": {"runs": [{"rule": "adamm"}]}}',
-            "rule: must be",
+            "there is no rule",
         ),
     ],
 )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from benchmarks import tuning
+from benchmarks.by_hand import tuning
 from gallery import DEMOS
 from simulation import Trajectory, simulate
 from surfaces import SURFACES

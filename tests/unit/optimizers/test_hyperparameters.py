@@ -8,9 +8,9 @@ from tests.helpers.references_authors import DEFAULTS
 @pytest.mark.parametrize(
     ("key", "settings", "message"),
     [
-        ("adam", {"beta1": 1.0}, "Adam: beta1 must be a number of at least 0 and below 1, not 1.0."),
-        ("adam", {"lr": -1}, "Adam: lr must be a number of at least 0, not -1."),
-        ("adam", {"lr": float("nan")}, "Adam: lr must be a number of at least 0, not nan."),
+        ("adam", {"beta1": 1.0}, "Adam: beta1 must be a number of at least 0 and below 1, not 1."),
+        ("adam", {"lr": -1}, "Adam: lr must be a number of at least 0, not −1."),
+        ("adam", {"lr": float("nan")}, "Adam: lr must be a number of at least 0, not NaN."),
         ("adam", {"lr": "fast"}, "Adam: lr must be a number of at least 0, not 'fast'."),
         ("adam", {"eps_place": "up"}, "Adam: eps_place must be one of outside, inside, hat, not 'up'."),
         ("adam", {"bias_correction": 1}, "Adam: bias_correction must be true or false, not 1."),

@@ -80,7 +80,7 @@ def test_metadata_comes_from_the_rules_that_use_the_name():
     assert known["eps"].log
     assert not any(h.coupled or h.rare or h.when for h in known.values())
     assert rule(eps=-3, q7=1e9).values()["q7"] == 1e9
-    with pytest.raises(ValueError, match="Own rule: q7 must be a number, not nan"):
+    with pytest.raises(ValueError, match="Own rule: q7 must be a number, not NaN"):
         rule(q7=np.nan)
     with pytest.raises(ValueError, match="Own rule has no 'q8'"):
         rule.from_values({"q8": 1.0})

@@ -18,12 +18,20 @@ SGD = [
     "for p in params:\n    p.data -= lr * p.grad.data\n    p.grad.zero_()", "params[key] -= self.lr * grads[key]",
     "with torch.no_grad():\n    for param in params:\n        param -= lr * param.grad", "w = w - lr*g_t; ",
     "wₜ₊₁ = wₜ − lr gₜ",
+    r"w^{t+1} = w^t - \eta \nabla f(w^t)", "w[t+1] = w[t] - lr*g[t]", "w(t+1) = w(t) - eta*grad(w(t))",
+    "w_new = w_old - lr*grad", "x_new = x - lr * df(x)", "x[k+1] = x[k] - lr*grad", "θ := θ - lr * ∇θ J(θ)",
+    "w = w - lr * dL/dw", "w := w − lr·∂f/∂w", r"w = w - \eta \frac{\partial L}{\partial w}", "w = w - lr*(dJ/dw)",
+    r"\theta = \theta - \eta \frac{dL}{d\theta}", r"w = w - lr*\nabla f", "while True:\n    w = w - lr*grad",
+    "p.data.add_(p.grad, alpha=-lr)", "p.data.add_(-lr, p.grad.data)", "p.sub_(lr * p.grad)", "w.assign_sub(lr * grad)",
+    "t ← t + 1\ng_t ← ∇_θ f_t(θ_{t−1})\nθ_t ← θ_{t−1} − lr · g_t",
 ]  # fmt: skip
 MOMENTUM = [
     "v = 0.9v + g; w = w - lr v",
     "v_t = 0.9*v_{t-1} + g_t\nw_t = w_{t-1} - lr*v_t",
     r"v_t &= 0.9 v_{t-1} + \nabla f(w_{t-1}) \\ w_t &= w_{t-1} - \eta v_t",
     "velocity = 0.9*velocity + dx\nx -= lr*velocity",
+    "buf.mul_(0.9).add_(p.grad)\np.data.add_(buf, alpha=-lr)",
+    r"v^{t+1} = 0.9 v^t + \nabla f(w^t) \\ w^{t+1} = w^t - \eta v^{t+1}",
     "for p in params:\n    v[:] = 0.9 * v + p.grad\n    p[:] -= hyperparams['lr'] * v\n    p.grad.data.zero_()",
 ]
 CLASS = """class Adam:
@@ -61,6 +69,17 @@ v_t &= \beta_2 v_{t-1} + (1-\beta_2) g_t^2 \\
 \end{aligned}""",
     "mₜ = β₁ mₜ₋₁ + (1 − β₁) gₜ\nvₜ = β₂ vₜ₋₁ + (1 − β₂) gₜ²\n"
     "m̂ₜ = mₜ/(1 − β₁ᵗ)\nv̂ₜ = vₜ/(1 − β₂ᵗ)\nθₜ = θₜ₋₁ − η m̂ₜ/√(v̂ₜ)",
+    "exp_avg.mul_(beta1).add_(grad, alpha=1 - beta1)\nexp_avg_sq.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)\n"
+    "denom = torch.sqrt(exp_avg_sq/(1 - beta2**t))\np.addcdiv_(exp_avg, denom, value=-lr/(1 - beta1**t))",
+    r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g_t \\ v_t = \beta_2 v_{t-1} + (1 - \beta_2) g^2_t \\ "
+    r"\theta_t = \theta_{t-1} - \eta \frac{m_t/(1 - \beta^t_1)}{\sqrt{v_t/(1 - \beta^t_2)}}",
+    "def adam(params, states, hyperparams):\n    beta1, beta2 = 0.9, 0.999\n    for p, (v, s) in zip(params, states):\n"
+    "        with torch.no_grad():\n            v[:] = beta1 * v + (1 - beta1) * p.grad\n"
+    "            s[:] = beta2 * s + (1 - beta2) * torch.square(p.grad)\n"
+    "            v_bias_corr = v / (1 - beta1 ** hyperparams['t'])\n"
+    "            s_bias_corr = s / (1 - beta2 ** hyperparams['t'])\n"
+    "            p[:] -= hyperparams['lr'] * v_bias_corr / torch.sqrt(s_bias_corr)\n"
+    "        p.grad.data.zero_()\n    hyperparams['t'] += 1",
     "m = beta1*m + (1-beta1)*grad\nv = beta2*v + (1-beta2)*grad**2\n"
     "w -= lr * (m/(1-beta1**t)) / np.sqrt(v/(1-beta2**t))",
 ]
@@ -113,6 +132,12 @@ def test_adam(text):
         ("h = sqrtv\nv = g\nw = w - lr*h", "h = sqrt(v)\nv = g\nw = w - lr*h"),
         ("η_t = η/√t\nw = w − η_t g", "eta_t = lr/sqrt(t)\nw = w - eta_t*g"),
         ("w = w - lr*g", "w = w - lr*g"), ("w = w - eta*g", "w = w - eta*g"),
+        ("w = w - (f(w+h) - f(w-h))/(2h)", "w = w - (value(w + h) - value(w - h))/(2*h)"),
+        (r"E[g^2]_t = 0.9 E[g^2]_{t-1} + 0.1 g_t^2 \\ w_{t+1} = w_t - \frac{\eta}{\sqrt{E[g^2]_t}} g_t",
+         "E_g = 0.9*E_g + 0.1*g^2\nw = w - lr/sqrt(E_g)*g"),
+        ("rho, eps = 0.9, 1e-5\nfor p in params:\n    s[:] = rho*s + (1-rho)*p.grad**2\n"
+         "    p[:] -= lr*p.grad/torch.sqrt(s + eps)",
+         "rho = 0.9\neps = 1e-5\ns = rho*s + (1 - rho)*g^2\nw = w - lr*g/sqrt(s + eps)"),
         ("theta_0 = 2\nw = w - lr*g", "theta_0 = 2\nw = w - lr*g"),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from optimizers.base import Optimizer, coupled_weight_decay, hyper
 from optimizers.reading import algorithm as reading
 from optimizers.reading.algorithm import algorithm
 from optimizers.reading.notation import assignments, formula
-from player.explain import explain
+from player.explain import Derivatives, explain
 from simulation import simulate
 from surfaces import SURFACES
 
@@ -52,18 +52,18 @@ def walks(monkeypatch):
     """The rules whose lines were read, one entry a reading."""
     made = []
 
-    class Counted(reading._Reader):
+    class Counted(reading.Reader):
         def __init__(self, rule, exact):
             made.append(rule)
             super().__init__(rule, exact)
 
-    monkeypatch.setattr(reading, "_Reader", Counted)
+    monkeypatch.setattr(reading, "Reader", Counted)
     return made
 
 
 def draw(rule):
     path = simulate(rule, SURFACE, (-1.2, 1.0), 5)
-    return assignments(rule), explain(rule, path, str, SURFACE.hessian), formula(rule)
+    return assignments(rule), explain(rule, path, str, Derivatives(SURFACE.gradient, SURFACE.hessian)), formula(rule)
 
 
 def test_two_redraws_with_other_numbers_are_one_reading(walks):

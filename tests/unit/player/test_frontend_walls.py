@@ -12,11 +12,14 @@ BELOW = {
     "basics": set(),
     "payload": {"basics"},
     "drawing": {"basics", "payload"},
-    "map": _GROUND,
+    "line": _GROUND,
+    "map": _GROUND | {"line"},
     "space": _GROUND | {"map"},
     "cards": _GROUND,
-    "controls": _GROUND | {"map", "cards"},
-    "files": _GROUND | {"map", "space"},
+    "hand": _GROUND,
+    "live": {"basics", "payload"},
+    "controls": _GROUND | {"map", "cards", "hand"},
+    "files": _GROUND | {"line", "map", "space"},
 }
 MOST = 15
 _IMPORT = re.compile(r"^(?:import|/\*\* @import)\b[^;]*? from '(\.[^']+)'|\bimport\('(\.[^']+)'\)", re.MULTILINE)

@@ -10,6 +10,8 @@ import pytest
 
 from figures.palette import MARKERS
 from player import PathView, Series, labels, pack_grid, pack_paths
+from player.pack import pack_patch
+from player.views import Framing
 
 FRONTEND = Path(__file__).parents[3] / "player" / "frontend"
 
@@ -163,5 +165,41 @@ def test_labels_pass_through_the_translation():
 
 
 def test_every_marker_can_be_drawn():
-    shapes = (FRONTEND / "basics" / "shapes.js").read_text()
+    shapes = (FRONTEND / "basics" / "looks.js").read_text()
     assert set(MARKERS) == set(re.findall(r"^  (\w+): \{ symbol", shapes, flags=re.MULTILINE))
+
+
+def test_a_grid_goes_beyond_its_domain_in_its_own_steps():
+    framing = Framing((2, 1, 0, 3), 1.0, (0.0, 0.5))
+    header, f = unpack(pack_grid(bowl, (-7, 7, -3, 3), "bowl", "linear", (4, 5), framing=framing))
+    assert (header["rows"], header["columns"], header["x"], header["y"]) == (4, 5, [-7, 7], [-3, 3])
+    assert (header["beyond"], header["stretch"], header["lean"]) == ([2, 1, 0, 3], 1, [0, 0.5])
+    x, y = -7 + 3.5 * np.arange(-2, 6), -3 + 2.0 * np.arange(7)
+    np.testing.assert_allclose(f.reshape(7, 8), x[None] ** 2 / 20 + y[:, None] ** 2, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("value", "window"),
+    [
+        (bowl, (-1e150, 1e150, -1e150, 1e150)),  # larger than float32 can say
+        (lambda p: 78.0 + 1e-10 * bowl(p), (-1.0, 1.0, -1.0, 1.0)),  # finer than float32 can say
+        (lambda p: -bowl(p), (-4.0, 4.0, 2.0, 3.0)),
+        (lambda p: np.full(p.shape[:-1], 3.0), (0.0, 1.0, 0.0, 1.0)),
+        (lambda p: np.where(p[..., 0] > 0, p[..., 1], np.nan), (-1.0, 1.0, -1.0, 1.0)),
+    ],
+)
+def test_a_patch_keeps_its_digits_at_every_size(value, window):
+    header, numbers = unpack(pack_patch(value, window, "bowl", (9, 9)))
+    assert header["window"] == list(window)
+    x, y = np.linspace(*header["x"], 9), np.linspace(*header["y"], 9)
+    assert x[0] < window[0] < window[1] < x[-1]
+    assert y[0] < window[2] < window[3] < y[-1]
+    f = header["least"] + header["factor"] * numbers.astype(float).reshape(9, 9)
+    wanted = value(np.stack(np.meshgrid(x, y), axis=-1))
+    extent = np.nanmax(wanted) / 2 - np.nanmin(wanted) / 2
+    np.testing.assert_allclose(f, wanted, rtol=1e-15, atol=max(2e-7 * extent, 0))
+
+
+def test_of_nothing_there_is_a_patch_too():
+    _, numbers = unpack(pack_patch(lambda p: np.full(p.shape[:-1], np.inf), (0, 1, 0, 1), "k", (3, 3)))
+    assert not np.isfinite(numbers).any()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS
-from player.explain import explain
+from player.explain import Derivatives, explain
 from simulation import simulate
 from surfaces import SURFACES
 
@@ -13,7 +13,7 @@ BOWL = SURFACES["elongated_bowl"]
 
 def rests(key: str, **settings) -> dict[str, np.ndarray]:
     rule = OPTIMIZERS[key](**settings)
-    _, series = explain(rule, simulate(rule, BOWL, (-7.0, 2.0), 20), str, BOWL.hessian)
+    _, series = explain(rule, simulate(rule, BOWL, (-7.0, 2.0), 20), str, Derivatives(BOWL.gradient, BOWL.hessian))
     return {one.name: one.values for one in series if one.name.endswith(".rest")}
 
 
@@ -44,5 +44,5 @@ def test_a_number_and_its_rest_have_fourteen_digits():
 
 def test_nothing_is_left_out_of_an_infinity():
     rule = OPTIMIZERS["sgd"](lr=1e3, weight_decay=0.1)
-    _, series = explain(rule, simulate(rule, BOWL, (-7.0, 2.0), 200), str, BOWL.hessian)
+    _, series = explain(rule, simulate(rule, BOWL, (-7.0, 2.0), 200), str, Derivatives(BOWL.gradient, BOWL.hessian))
     assert all(np.isfinite(one.values).all() for one in series if one.name.endswith(".rest"))

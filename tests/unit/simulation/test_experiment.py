@@ -172,18 +172,26 @@ WRONG = [
     (5, "An experiment is names with their values."),
     ([], "An experiment is names with their values."),
     ({"runs": [{"rule": "sgd"}], "step": 3}, "step: an experiment has no such part; remove it."),
-    ({"runs": [{"rule": "sgd"}], "steps": 10**9}, "steps: must be at most 5000, not 1000000000."),
+    ({"runs": [{"rule": "sgd"}], "steps": 10**9}, "steps: must be at most 50,000, not 1,000,000,000."),
     ({"runs": [{"rule": "sgd"}], "steps": 2.5}, "steps: must be a whole number, not 2.5."),
     ({"runs": [{"rule": "sgd"}], "start": [float("nan"), 1.0]}, "start 1: must be a finite number."),
-    ({"runs": [{"rule": "sgd"}], "start": [1.0]}, "start: needs two coordinates such as -1.2 and 1."),
+    ({"runs": [{"rule": "sgd"}], "start": [1.0]}, "The start needs two coordinates such as -1.2 and 1."),
     (
         {"runs": [{"rule": "adem"}]},
-        f"run 1, rule: must be one of the {len(OPTIMIZERS) + 1} known names, such as adam, ",
+        "run 1: there is no rule 'adem'; near is adam",
+    ),
+    (
+        {"runs": [{"rule": "sgd"}], "surface": "Rosen brok"},
+        "There is no surface 'Rosen brok'; near is rosenbrock",
+    ),
+    (
+        {"runs": [{"rule": "<b>"}]},
+        f"run 1: there is no rule '<b>'; known are {len(OPTIMIZERS) + 1} rules, such as sgd, momentum, ",
     ),
     ({"runs": [{"rule": "sgd"}], "surface": ["rosenbrock"]}, "surface: must be one of "),
     (
         {"runs": [{"rule": "sgd", "hyperparameters": {"lr": -1}}]},
-        "run 1: SGD: lr must be a number of at least 0, not -1.0.",
+        "run 1: SGD: lr must be a number of at least 0, not −1.",
     ),
     (
         {"runs": [{"rule": "sgd", "hyperparameters": {"lr": [1]}}]},
@@ -193,8 +201,8 @@ WRONG = [
     ({"runs": [{"rule": "sgd", "color": "red"}]}, "run 1, color: must be a colour such as #0072B2, not 'red'."),
     ({"runs": [{"rule": "sgd", "label": "x" * 81}]}, "run 1, label: must have at most 80 characters."),
     ({"runs": [{"rule": "sgd"}], "parameters": {"c": 1}}, "Rosenbrock has no 'c'; it has a, b."),
-    ({"runs": [{"rule": "sgd"}], "parameters": {"b": -1}}, "Rosenbrock: b must be a number of at least 0, not -1.0."),
-    ({"runs": [{"rule": "sgd"}], "parameters": {"b": "inf"}}, "Rosenbrock: b must be a number of at least 0, not inf."),
+    ({"runs": [{"rule": "sgd"}], "parameters": {"b": -1}}, "Rosenbrock: b must be a number of at least 0, not −1."),
+    ({"runs": [{"rule": "sgd"}], "parameters": {"b": "inf"}}, "Rosenbrock: b must be a number of at least 0, not ∞."),
     ({"runs": [{"rule": "sgd"}], "parameters": {"self": 1}}, "Rosenbrock has no 'self'; it has a, b."),
     ({"runs": [{"rule": "sgd"}], "parameters": {"b": [1]}}, "parameters, b: must be a number, a text, true or false."),
     ({"runs": [{"rule": "sgd"}], "parameters": 3}, "parameters: must be names with their values."),
@@ -202,7 +210,7 @@ WRONG = [
         {"surface": "beale", "parameters": {"a": 1}, "runs": [{"rule": "sgd"}]},
         "Beale has no 'a'; it has no parameters.",
     ),
-    ({"runs": [{"rule": "sgd"}], "stop": {"patience": -1}}, "Stop rule: patience must be a whole number of at least 0"),
+    ({"runs": [{"rule": "sgd"}], "stop": {"patience": -1}}, "Stop rule: patience must be a whole number from 0"),
     (
         {"runs": [{"rule": "sgd", "schedules": {"lr": {"name": "stairs"}}}]},
         "run 1, schedules, lr, name: must be one of constant, step, ",
@@ -225,7 +233,7 @@ WRONG = [
     ),
     (
         {"runs": [{"rule": "adam", "schedules": {"lr": {"name": "exponential", "settings": {"gamma": 1e300}}}}]},
-        "The schedule of lr leads to inf; lr must be a number of at least 0.",
+        "The schedule of lr leads to ∞; lr must be a number of at least 0.",
     ),
 ]
 
@@ -236,33 +244,6 @@ def test_what_is_wrong_is_one_sentence(data, message):
         Experiment.from_data(data)
     assert str(caught.value).startswith(message)
     assert "\n" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("query", "message"),
-    [
-        ("run=adam~lr", "The link gives 'adam' a name without a value; write name~value pairs."),
-        ("run=adam~lr~0.1&x=3", "The link has an unknown part 'x'; known are surface, formula,"),
-        ("run=adam&steps=5&steps=6", "The link says 'steps' more than once."),
-        (
-            "run=adam&surface=rosenbrock~b",
-            "The link gives 'rosenbrock' a name without a value; write name~value pairs.",
-        ),
-        ("run=adam&surface=rosenbrock~b~wide", "Rosenbrock: b must be a number of at least 0, not 'wide'."),
-        ("run=adam&surface=hill~b~1", "surface: must be one of the"),
-        ("run=adam&start=1~2~3", "start: needs two coordinates"),
-        ("run=adam&start=here~there", "start 1: must be a number, not 'here'."),
-        ("run=adam~~lr.step~~lr.linear", "The link gives 'lr' more than one schedule."),
-        ("run=adam~~lr.stairs", "run 1, schedules, lr, name: must be one of constant"),
-        ("run=adam~~shake", "run 1, transform 1, name: must be one of mini_batch"),
-        ("run=" + "a" * 9000, "The link is longer than 8000 characters."),
-        ("", "runs: an experiment has 1 to 12 runs."),
-    ],
-)
-def test_a_mangled_link_is_one_sentence(query, message):
-    with pytest.raises(ExperimentError) as caught:
-        Experiment.from_query(query)
-    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 10_000, "null", '{"runs": [{"rule": NaN}]}', "\ud800", b"\xff\xfe"])

@@ -56,7 +56,11 @@ def test_a_formula_gets_a_start_where_it_is_finite_and_a_scale_on_which_somethin
         ({"formula": "+".join("abcdfghij") + "+x+y"}, "may have 8 named numbers, not 9: a, b, c"),
         ({"formula": "x" * 3000}, "formula"),
         ({"domain": [0, 0, 1, 2]}, "xmin < xmax"),
-        ({"domain": [0, 1]}, "The domain needs four numbers: xmin, xmax, ymin, ymax."),
+        (
+            {"domain": [0, 1]},
+            "The domain needs four numbers: xmin, xmax, ymin, ymax; two are that of a function of x alone",
+        ),
+        ({"domain": [0, 1, 2]}, "The domain needs four numbers: xmin, xmax, ymin, ymax, or two where f has one"),
         ({"domain": [0, 1, 0, "a"]}, "domain"),
         ({"parameters": {"q": 1}}, "Your formula has no 'q'; it has a, b."),
         (

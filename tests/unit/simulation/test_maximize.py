@@ -13,9 +13,11 @@ from simulation.judging.outcome import outcome
 from simulation.judging.results import result
 from surfaces import SURFACES, Surface
 from tests.helpers.parity import double_precision
+from words import headline
 from words import sentence as sentences
 from words.climbing import climbing
-from words.sentence import sentence, summary
+from words.headline import summary
+from words.sentence import sentence
 
 HILL = Surface.from_formula("3 - (x-1)^2 - 2*y^2 + 0.3*x*y", (-4, 4, -3, 3))
 START, STEPS = (-2.0, 1.5), 80
@@ -88,7 +90,7 @@ def test_to_climb_is_to_descend_on_minus_f_to_the_last_bit(key):
 
 #: Surface, start and run of a climb → where it comes to, and words of its sentence.
 ENDS = [
-    ("himmelblau", "0.0~0.0", "adam~lr~0.1", "maximum", "converged at step"),
+    ("himmelblau", "0.0~0.0", "adam~lr~0.1", "local maximum", "converged at step"),
     ("saddle", "0.0~1.0", "sgd~lr~0.1", "saddle", "rests at a saddle since step"),
     ("saddle", "1.0~0.1", "sgd~lr~0.1", "nowhere", "left the view at step"),
     ("sphere", "0.0~0.0", "sgd~lr~0.1", "minimum", "began at a minimum and stays there, f = 0: no slope, no maximum"),
@@ -121,8 +123,8 @@ def test_local_maxima_are_told_from_the_highest():
     assert [outcome(path, two).where for path in (high, low)] == ["maximum", "local maximum"]
     assert sentence(low, two)[1].startswith("converged at step ")
     assert "to a local maximum, (−2, " in sentence(low, two)[1]
-    assert summary([high, low], ["right", "left"], two)[1].startswith("1 of 2 converged, right first, at step ")
-    assert summary([high, low], ["right", "left"], two)[1].endswith("1 at a local maximum")
+    assert summary([high, low], ["right", "left"], two)[1].startswith("1 of 2 converged: right, at step ")
+    assert summary([high, low], ["right", "left"], two)[1].endswith("left at a local maximum")
     assert result(low, two, 0.01).gap == pytest.approx(1.0, abs=1e-5)
     assert result(high, two, 0.01).steps > 0
 
@@ -135,8 +137,10 @@ def test_who_is_highest_is_said_where_nobody_has_arrived():
 
 
 def test_every_sentence_that_speaks_of_a_descent_has_one_of_a_climb():
-    tree = ast.parse(inspect.getsource(sentences))
-    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "_"]
+    trees = [ast.parse(inspect.getsource(module)) for module in (sentences, headline)]
+    calls = [
+        n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "_"
+    ]
     texts = {ast.literal_eval(call.args[0]) for call in calls}
     speaks = {text for text in texts if any(word in text for word in ("minim", "maxim", "descend", "lowest", "rises"))}
     assert len(speaks) > 15

@@ -36,7 +36,7 @@ def test_every_kind_of_mistake_that_pydantic_knows_has_words_of_ours(kind):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({"runs": [RUN], "seed": -1}, "seed: must be at least 0, not -1."),
+        ({"runs": [RUN], "seed": -1}, "seed: must be at least 0, not −1."),
         ({"runs": [RUN], "fan": 17}, "fan: must be at most 16, not 17."),
         ({"runs": [RUN], "spread": 0}, "spread: must be more than 0, not 0."),
         ({"runs": [RUN], "steps": "many"}, "steps: must be a whole number, not 'many'."),

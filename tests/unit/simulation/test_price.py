@@ -63,6 +63,34 @@ def test_what_costs_too_much_is_one_sentence_before_it_runs(name):
     )
 
 
+MANY_ROWS = {
+    "starts": "steps=50000&fan=13&run=adam",
+    "runs and starts": "steps=30000&fan=3&" + "&".join(["run=sgd"] * 7),
+    "seeds": "steps=50000&seeds=16&run=sgd~~noise~sigma~1",
+    "starts and seeds": "steps=10001&fan=6&seeds=10&run=adam~~noise~sigma~1",
+    "sixty lines": "steps=10001&fan=5&" + "&".join(["run=adam"] * 12),
+    "seeds of some runs": "steps=50000&seeds=12&run=sgd&run=sgd~~noise~sigma~1",
+}
+
+
+@pytest.mark.parametrize("name", MANY_ROWS)
+def test_what_would_fill_the_memory_is_one_sentence_before_it_runs(name):
+    with pytest.raises(ExperimentError) as caught:
+        Experiment.from_query(MANY_ROWS[name])
+    assert "steps of all paths together" in str(caught.value)
+    assert str(caught.value).endswith("may have 600,000: fewer steps, starts, seeds or runs would fit.")
+
+
+def test_what_may_be_long_is():
+    for query in (
+        "steps=50000&" + "&".join(["run=adam"] * 12),
+        "steps=10000&fan=5&" + "&".join(["run=adam"] * 12),
+        "steps=50000&seeds=16&run=sgd",  # nothing is random: one seed
+        "steps=50000&run=own&text=w = w - lr*g",
+    ):
+        assert price(Experiment.from_query(query)) < MOST
+
+
 def test_what_people_do_is_far_below_the_limit():
     assert max(price(demo.experiment) for demo in DEMOS.values()) < MOST / 50
     for query in (

@@ -7,6 +7,7 @@ import pytest
 
 from optimizers import OPTIMIZERS, SCHEDULES
 from optimizers.transforms import L2, ClipNorm, ClipValue, GradientNoise
+from parameters.numbers import shown
 from simulation import Stop, simulate
 from simulation.judging.outcome import outcome
 from simulation.running import ending
@@ -57,7 +58,7 @@ def test_value_and_gradient_are_those_of_the_point_and_asked_is_where_the_step_l
 
 @pytest.mark.parametrize("steps", [0, -3])
 def test_no_steps_is_an_error(steps):
-    with pytest.raises(ValueError, match=f"steps must be a whole number of at least 1, not {steps}"):
+    with pytest.raises(ValueError, match=f"steps must be a whole number of at least 1, not {shown(steps)}"):
         adam(steps=steps)
 
 
@@ -233,7 +234,7 @@ def test_plateau_hears_f_at_the_points_of_the_run():
             {"beta1": SCHEDULES["linear"](end_factor=2.0)},
             "The schedule of beta1 leads to 1.2; beta1 must be a number of at least 0 and below 1",
         ),
-        ("adam", SCHEDULES["exponential"](gamma=1e9), "The schedule of lr leads to inf; lr must be"),
+        ("adam", SCHEDULES["exponential"](gamma=1e9), "The schedule of lr leads to ∞; lr must be"),
     ],
 )
 def test_a_schedule_that_cannot_be_followed_is_one_sentence(rule, schedule, message):

@@ -30,11 +30,11 @@ def test_the_first_picture_shows_a_path(key, surface):
     ground = SURFACES[surface]
     rule = OPTIMIZERS[key].from_values(suggestions(OPTIMIZERS[key], ground, {}))
     path = simulate(rule, ground, ground.starts[0], 500, stop=Stop(gradient_norm=1e-5))
-    xmin, xmax, ymin, ymax = ground.domain
-    side = min(xmax - xmin, ymax - ymin)
+    low, high = ground.corners
+    side = np.min(high - low)
     assert path.last > 15 or path.status == "converged"
     rows = path.x[np.isfinite(path.x).all(axis=-1)]
-    assert np.hypot(*(rows - rows[0]).T).max() > 0.05 * side
+    assert np.hypot.reduce(np.abs(rows - rows[0]), axis=-1).max() > 0.05 * side
 
 
 def test_a_rule_around_another_one_asks_for_the_inner_step_size():

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS
+from parameters import Hyper
 from simulation import Experiment, Stop, run, simulate
-from simulation.experiments.vary import BATCH_SIZE, read_values, vary
+from simulation.experiments.vary import BATCH_SIZE, proposed, read_values, vary
 from simulation.judging.results import least_value, result
 from surfaces import SURFACES, Surface
 
@@ -93,3 +94,33 @@ def test_the_size_of_mini_batches_can_be_varied_too():
     )
     assert again[0]["transforms"] == [{"name": "mini_batch", "settings": {"order": "in_order", "size": 8}}]
     assert len(run(Experiment.from_data({"surface": "least_squares", "steps": 5, "runs": runs}))) == 2
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+def test_values_that_are_proposed_are_few_round_and_valid(rule):
+    for name, known in OPTIMIZERS[rule].hyperparameters().items():
+        if known.parts:
+            continue
+        text = proposed(known)
+        values = read_values(text, known)
+        assert 2 <= len(values) <= (12 if known.choices else 6), name
+        assert ":" not in text, name
+        assert "e-0" not in text, name
+        assert all(value == float(f"{value:.3g}") for value in values if not isinstance(value, str)), name
+
+
+@pytest.mark.parametrize(
+    ("known", "suits", "text"),
+    [
+        (MOMENTUM["lr"], 0.1, "0.001, 0.01, 0.1, 1"),
+        (MOMENTUM["lr"], 2e-5, "0.00001, 0.0001, 0.001, 0.01"),
+        (MOMENTUM["momentum"], None, "0, 0.5, 0.9, 0.99"),
+        (ADAM["eps"], 1e-8, "1e-10, 1e-9, 1e-8, 1e-7"),
+        (ADAM["amsgrad"], None, "false, true"),
+        (Hyper(default=1.0, slider=(-5.0, 5.0), within=(-9, 9)), None, "-4, -2, 0, 2, 4"),
+        (Hyper(default=8, slider=(1, 120), log=True, within=(1, 121)), 32, "3, 10, 30, 100"),
+        (Hyper(default=3, slider=(1, 16), within=(1, 17)), None, "5, 10, 15"),
+    ],
+)
+def test_values_are_proposed_as_people_write_them(known, suits, text):
+    assert proposed(known, suits) == text

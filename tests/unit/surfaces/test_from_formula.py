@@ -120,4 +120,4 @@ def test_a_run_that_steps_off_the_ground_is_said_to_end_where_f_has_no_value():
 def test_a_run_that_rests_on_a_cusp_has_an_outcome():
     cusp = Surface.from_formula("abs(x)^1.5 + y^2")
     found = outcome(simulate(OPTIMIZERS["sgd"](lr=0.1), cusp, (0.0, 0.0), 3), cusp)
-    assert found.kind == "local minimum"
+    assert found.kind == "minimum"

@@ -142,3 +142,44 @@ def test_large_pictures_are_reduced_to_the_same_hill():
         assert "1,200 rows × 1,800 columns of pixels, resampled to 134 × 200 by a spline" in note
         expected = 0.5 + 0.45 * np.sin(2 * np.linspace(0, 3, 200)) * np.cos(1.5 * np.linspace(2, 0, 134))[:, None]
         np.testing.assert_allclose(heights, expected, atol=1 / white)
+
+
+WAVES = np.sin(np.arange(40)[:, None] / 9) * np.cos(np.arange(60) / 11)
+
+
+def as_png(pixels, **how):
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "PNG", **how)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", ["viridis", "hot", "jet", "coolwarm", "terrain", "YlGnBu"])
+def test_a_scale_from_its_end_is_one_click(name):
+    level = (WAVES - WAVES.min()) / np.ptp(WAVES)
+    pixels = scales()[name][::-1][np.round(level * 1023).astype(int)].round().astype(np.uint8)
+    found = {file.reading: file for file in readings("f.png", as_png(pixels))}
+    other = found[f"those of the scale {name}, reversed"]
+    assert np.abs(other.heights - level).max() < 0.04
+    assert f"its colours are those of the scale {name}, reversed: from 0 to 1" in other.note
+
+
+@pytest.mark.parametrize("way", range(1, 9))
+def test_a_picture_of_16_bits_stands_as_its_exif_says(way):
+    exif = Image.Exif()
+    exif[274] = way
+    shades = np.round((WAVES + 1) * 30_000 + np.arange(60)).astype(np.uint16)
+    small = (shades >> 8).astype(np.uint8)
+    deep, flat = (read_heights("f.png", as_png(pixels, exif=exif)).heights for pixels in (shades, small))
+    assert deep.shape == flat.shape
+    assert np.abs(deep - flat).max() < 0.02
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
+def test_a_note_tells_the_size_of_the_picture(mode):
+    rows, columns = np.mgrid[0:1300, 0:1600]
+    pixels = np.stack([rows // 8, columns // 8, (rows + columns) // 16], -1).astype(np.uint8)
+    picture = Image.fromarray(pixels).convert(mode)
+    if mode == "RGBA":
+        picture.putpixel((3, 3), (0, 0, 0, 0))
+    for file in readings("f.png", as_png(np.asarray(picture))):
+        assert file.note.startswith("1,300 rows × 1,600 columns of pixels, resampled to 163 × 200 by a spline")

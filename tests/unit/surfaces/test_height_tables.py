@@ -69,7 +69,7 @@ def test_heights_with_their_places(name, content):
     found = read_heights(name, content)
     np.testing.assert_allclose(found.heights, TOP, atol=1e-12)
     np.testing.assert_allclose(found.domain, BOX)
-    assert "x from -2 to 3, y from 1 to 4" in found.note
+    assert "x from −2 to 3, y from 1 to 4" in found.note
 
 
 def test_uneven_axes_are_resampled():
@@ -180,8 +180,8 @@ def test_an_ascii_grid(name, end):
         ("f.npz", npz(**{f"a{i}": np.zeros((4, 4)) for i in range(99)}), "more than 1,250,000 numbers"),
         ("f.npz", npz(z=F)[:-30], "cannot be read"),
         ("f.npz", npz(z=F)[:60], "cannot be read"),
-        ("f.csv", csv(np.random.default_rng(0).normal(size=(99, 3))), "no points x, y, z on a grid"),
-        ("f.csv", csv(F[:, :2]), "4 to 200 rows and columns, not 7 × 2"),
+        ("f.csv", csv(np.outer(np.arange(99), (1, 2, 3))), "lie on one line"),
+        ("f.csv", csv(F[:, :2]), "4 rows and 4 columns of numbers, not 7 × 2"),
     ],
 )
 def test_mistakes_get_one_sentence(name, content, message):
@@ -222,3 +222,26 @@ def test_ways_to_write_numbers(cells, expected):
     for coding in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         heights, _ = read_heights("f.csv", content.encode(coding))
         np.testing.assert_allclose(heights[0], expected)
+
+
+@pytest.mark.parametrize(
+    ("corner", "axes"),
+    [
+        ("lat\\lon", ("lon", "lat", "")),
+        ("depth [m] / time", ("time", "depth [m]", "")),
+        ("β₂|β₁", ("β₁", "β₂", "")),
+        ("lon \\ m/s", ("m/s", "lon", "")),
+        ("y\\x", ()),
+        ("", ()),
+        ("heights", ()),
+        ("1/2", ()),
+        ("a/b/c", ()),
+        ("\\", ()),
+    ],
+)
+def test_the_corner_names_the_axes(corner, axes):
+    x, y = np.linspace(-2, 3, 9), np.linspace(10, 14, 6)
+    found = read_heights("h.csv", csv(with_axes(y[:, None] ** 2 + x, x, y, corner)))
+    assert found.reading == "heights with axes"
+    assert found.axes == axes
+    assert found.domain == (-2, 3, 10, 14)

@@ -46,6 +46,18 @@ def zipped(**members):
     return stream.getvalue()
 
 
+def tiff(*tags):
+    """A TIFF of one directory with tags of so many numbers; width and height are numbers themselves."""
+    entries = [struct.pack("<HHII", tag, 4, 1 if tag < 258 else n, n if tag < 258 else 300) for tag, n in tags]
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", len(tags)) + b"".join(entries) + bytes(16 * MB)
+
+
+def lying():
+    """An NPZ whose member says that it has a hundred bytes."""
+    content = zipped(z=bytes(50 * MB))
+    return content.replace(struct.pack("<I", 50 * MB), struct.pack("<I", 100))
+
+
 ROWS = b"1,2,3,4\n"
 HOSTILE = {
     "digits and a letter": ("f.csv", b"1" * 131_000 + b"a\n" + ROWS * 4),
@@ -100,6 +112,21 @@ HOSTILE = {
     "a directory that is its next": ("f.tif", b"II*\0\x08\0\0\0\0\0\x08\0\0\0"),
     "a directory of everything": ("f.tif", b"II*\0\x08\0\0\0\xff\xff" + b"\xff" * 200_000),
     "a directory beyond the end": ("f.tif", b"MM\0*\xff\xff\xff\xff"),
+    "a tile for each pixel": ("f.tif", tiff((256, 2000), (257, 2000), (324, 4 * MB), (325, 4 * MB))),
+    "a strip for each number": ("f.tif", tiff((256, 5), (257, MB), (273, MB), (279, MB))),
+    "strips and nothing in them": ("f.tif", tiff(*((tag, MB) for tag in range(700, 740)))),
+    "a side without end": ("f.tif", tiff((256, 2**31 - 1), (257, 2**31 - 1))),
+    "long lines": ("f.csv", (b"1.25," * 90_000 + b"2\n") * 40),
+    "brackets in brackets": ("f.csv", b"[" * (2 * MB) + b"1" + b"]" * (2 * MB)),
+    "large numbers": ("f.csv", b"1e308,1e308,1e308,-1e308\n" * 4),
+    "lines of old Macs": ("f.csv", b"1.5\r" * (2 * MB)),
+    "three ways to write": (
+        "f.csv",
+        "ö,ä\n".encode() * 99 + "ö;ä\n".encode("latin-1") * 99 + "1,2\n".encode("utf-16-le") * 99,
+    ),
+    "a zip that lies": ("f.npz", lying()),
+    "units without end": ("f.csv", b"2 m;3 m;4 m;5 m\n" * 60_000),
+    "signs without end": ("f.csv", ROWS + b"$" * 50 + b",2,3,4\n"),
     "text in disguise": ("f.csv", b"\xff\xfe" + b"\xd8" * 99_999),
     "half a character": ("f.csv", "1,2\n".encode("utf-16") + b"\x00"),
     "NUL": ("f.csv", ROWS * 9 + b"\0" * MB),
@@ -116,7 +143,18 @@ def test_one_sentence(name):
     assert len(str(caught.value)) < 170
 
 
-@pytest.mark.parametrize("name", ["many columns", "one column", "a zip of zeros", "a text of a gigabyte", "chunks"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "many columns",
+        "one column",
+        "a zip of zeros",
+        "chunks",
+        "long lines",
+        "a tile for each pixel",
+        "a zip that lies",
+    ],
+)
 def test_little_memory(name):
     tracemalloc.start()
     try:

@@ -25,9 +25,10 @@ def test_the_tables_equal_scikit_learns():
         "least_squares": iris.data[:, 2:].T,
         "logistic": (cancer.data[:, 0], 1 - cancer.target),
         "tanh_neuron": (iris.data[:, 3], np.where(iris.target == 1, 1, -1)),
+        "one_weight": iris.data[:, 2:].T,
     }.items():
         np.testing.assert_array_equal((loss_of(SURFACES[key]).u, loss_of(SURFACES[key]).v), columns)
-    assert list(LOSSES) == ["least_squares", "logistic", "tanh_neuron"]
+    assert list(LOSSES) == ["least_squares", "logistic", "tanh_neuron", "one_weight"]
     assert iris.feature_names[2:] == list(loss_of(SURFACES["least_squares"]).names)
 
 
@@ -35,6 +36,8 @@ def test_the_minimum_is_what_scikit_learn_fits():
     iris, cancer = load_iris(), load_breast_cancer()
     line = LinearRegression().fit(iris.data[:, 2:3], iris.data[:, 3])
     np.testing.assert_allclose(SURFACES["least_squares"].minima[0], (line.coef_[0], line.intercept_), rtol=1e-12)
+    through = LinearRegression(fit_intercept=False).fit(iris.data[:, 2:3], iris.data[:, 3])
+    np.testing.assert_allclose(SURFACES["one_weight"].minima[0], through.coef_, rtol=1e-12)
     z = (cancer.data[:, :1] - 14) / 3.5
     fit = LogisticRegression(C=np.inf, tol=1e-10).fit(z, 1 - cancer.target)
     np.testing.assert_allclose(SURFACES["logistic"].minima[0], (fit.coef_[0, 0], fit.intercept_[0]), rtol=1e-6)
@@ -53,7 +56,7 @@ def test_the_bad_valley_of_the_neuron_is_worse_than_a_constant():
 def test_a_batch_is_the_mean_over_its_rows(key, size):
     surface = SURFACES[key]
     rows = np.random.default_rng(size).integers(surface.examples, size=size)
-    p = np.random.default_rng(0).uniform(-3, 3, (5, 2))
+    p = np.random.default_rng(0).uniform(-3, 3, (5, surface.dimensions))
     batch = surface.batch(rows)
     singles = [surface.batch(rows[i : i + 1]) for i in range(size)]
     assert batch.examples == size
@@ -66,7 +69,7 @@ def test_a_batch_is_the_mean_over_its_rows(key, size):
 @pytest.mark.parametrize("size", [1, 2, 3, 9, 150])
 def test_points_of_a_batch_equal_single_points_bit_for_bit(key, size):
     batch = SURFACES[key].batch(np.arange(size))
-    p = np.random.default_rng(1).uniform(-9, 9, (7, 11, 2))
+    p = np.random.default_rng(1).uniform(-9, 9, (7, 11, batch.dimensions))
     value, gradient = batch.value_and_gradient(p)
     hessian = batch.hessian(p)
     for index in np.ndindex(7, 11):
@@ -101,8 +104,9 @@ def test_the_formula_names_the_mean_and_the_rows(key):
 
 @every
 def test_a_loss_can_be_pickled(key):
-    copy = pickle.loads(pickle.dumps(SURFACES[key]))
-    np.testing.assert_array_equal(copy.gradient((1.0, 2.0)), SURFACES[key].gradient((1.0, 2.0)))
+    surface = SURFACES[key]
+    copy, point = pickle.loads(pickle.dumps(surface)), (1.0, 2.0)[: surface.dimensions]
+    np.testing.assert_array_equal(copy.gradient(point), surface.gradient(point))
 
 
 def test_centring_makes_the_bowl_round():
@@ -122,6 +126,15 @@ def test_a_line_through_own_data():
     assert own.domain[0] < slope < own.domain[1]
     assert own.domain[2] < intercept < own.domain[3]
     assert own.with_parameters(c=0, s=1).value((1.0, 0.0)) == pytest.approx(np.mean([1, 0.25, 1, 1]))
+
+
+def test_a_line_through_the_origin_is_not_shifted():
+    own = with_data(SURFACES["one_weight"], ROWS)
+    u, v = np.array(ROWS).T
+    np.testing.assert_allclose(own.minima[0], own.values["s"] * (u @ v) / (u @ u), rtol=1e-12)
+    assert own.values["c"] == 0
+    assert own.values["s"] == pytest.approx(np.sqrt(np.mean(u**2)), rel=0.01)
+    assert own.domain[0] < own.starts[0][0] < own.minima[0][0] < own.domain[1]
 
 
 def test_classes_may_be_coded_by_any_two_numbers():
@@ -153,7 +166,7 @@ def test_a_neuron_fits_numbers_between_its_ends():
         ("least_squares", [("a", "b"), ("c", "d")], "two numbers, the input and the target"),
         ("least_squares", None, "two numbers, the input and the target"),
         ("least_squares", [(1, 2), (math.nan, 3)], "Row 2 of the data has a number that is not finite"),
-        ("least_squares", [(1, 2e13), (2, 3)], "Row 1 of the data has a number .* beyond 1e"),
+        ("least_squares", [(1, 2e13), (2, 3)], "Row 1 of the data has a number .* beyond 10¹²"),
         ("least_squares", [(3, 2), (3, 4)], "All inputs of the data are the same number"),
         ("logistic", [(1, 0), (2, 1), (3, 2)], "two classes .* not 3"),
         ("logistic", [(1, 1), (2, 1)], "two classes .* not 1"),

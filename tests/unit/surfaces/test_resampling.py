@@ -4,6 +4,7 @@ import io
 
 import numpy as np
 import pytest
+from scipy.interpolate import BSpline
 
 from surfaces import SURFACES, critical_points
 from surfaces.heightmaps.files import read_heights
@@ -97,3 +98,13 @@ def test_the_degree_follows_the_ground():
     assert degree(np.random.default_rng(0).normal(size=(40, 40))) == 3
     assert degree((smooth > 0.5) * 1.0) == 3
     assert degree(smooth[:6]) == 3
+
+
+def test_the_spline_has_the_least_squared_distance():
+    """Beside a general solver: the normal equations are banded, and taken rows at a time."""
+    heights = np.random.default_rng(3).normal(size=(601, 300))
+    knots = np.linspace(0, 600, 40)
+    knots = np.concatenate([[0] * 6, knots[3:-3], [600] * 6])
+    given, wanted = (BSpline.design_matrix(x, knots, 5).toarray() for x in (np.arange(601.0), np.linspace(0, 600, 40)))
+    expected = wanted @ np.linalg.lstsq(given, heights, rcond=None)[0]
+    np.testing.assert_allclose(resampled(heights, (40, 300)), expected, rtol=0, atol=1e-9)

@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 
 from figures import thumbnail
+from figures.small_map import SHARES
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Experiment, run
+from surfaces import SURFACES
 from tests.helpers.references import BY_HAND, REFERENCES, WORKED_OUT
 from tests.helpers.references_authors import AUTHORS
 from ui.reference.entries import OTHER, entries, groups, notes, search
+from ui.reference.entry import demos
 from ui.reference.parity import authors_code, parity
 from ui.widgets import prose
 
@@ -31,7 +34,7 @@ def drawn(svg):
 
 def test_everything_is_listed_once():
     listed = [(entry.kind, entry.key) for entry in EVERYTHING]
-    kinds = {"rule": OPTIMIZERS, "schedule": SCHEDULES, "transform": TRANSFORMS}
+    kinds = {"rule": OPTIMIZERS, "schedule": SCHEDULES, "transform": TRANSFORMS, "surface": SURFACES}
     assert sorted(listed) == sorted((kind, key) for kind, known in kinds.items() for key in known)
 
 
@@ -48,8 +51,8 @@ def test_every_entry_says_what_it_is_in_one_line(entry):
     assert 10 <= len(said.lead) <= 400
     assert "\n" not in said.lead
     assert not said.lead.startswith(entry.title + ":")
-    if entry.kind == "rule":
-        assert said.source, "a rule names its paper"
+    if entry.kind in ("rule", "surface"):
+        assert said.source, "a rule names its paper, and a surface where it is from"
 
 
 def test_search_finds_names_before_hyperparameters_before_words():
@@ -112,7 +115,7 @@ def test_addresses_become_links_without_the_marks_after_them():
 
 def test_forms_keep_their_columns_and_prose_does_not_keep_its_lines():
     html = prose.paragraphs(["a  x\nbc y ← 1", "one\ntwo"])
-    assert html == '<div class="reference-forms">a  x\nbc y ← 1</div><p>one two</p>'
+    assert html == '<div class="reference-forms" tabindex="0">a  x\nbc y ← 1</div><p>one two</p>'
 
 
 def test_every_rule_says_what_it_was_checked_against():
@@ -151,3 +154,64 @@ def test_the_table_and_its_page_say_the_same():
         assert f"| {OPTIMIZERS[key].title} | {row['reference']} | {row['cases']} |" in page
         assert f"| {row['rows']} of {row['walked']} |" in page
         assert row["error"] <= 1e-12
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_every_rule_is_seen_to_move_in_its_picture(key):
+    path = run(thumbnail.example(key))[0]
+    points = path.x[: int(path.last) + 1]
+    way = np.nanmax(np.linalg.norm(points - points[0], axis=1)) / 20
+    assert way >= thumbnail.FAR_ENOUGH
+
+
+def test_a_rule_that_needs_more_steps_to_move_gets_them_and_no_other_does():
+    longer = {key for key in OPTIMIZERS if thumbnail.example(key).steps > thumbnail.STEPS}
+    assert longer == {"adadelta", "lamb"}
+
+
+def test_no_two_rules_say_the_same_and_search_finds_what_they_say():
+    said = [sentence for rule in OPTIMIZERS.values() for sentence in rule.plainly]
+    assert len({rule.plainly for rule in OPTIMIZERS.values()}) == len(OPTIMIZERS)
+    assert len(said) == 2 * len(OPTIMIZERS)
+    assert keys("brakes before it overshoots") == ["nesterov"]
+
+
+@pytest.mark.parametrize(
+    ("key", "demo"),
+    [
+        ("nesterov", "nesterov-brakes-earlier"),
+        ("adadelta", "adagrad-dies"),
+        ("newton", "newton-jumps"),
+        ("lion", "signs-only"),
+        ("averaged", "averaging-instead-of-decay"),
+        ("nelder_mead", "the-nearest-minimum"),
+    ],
+)
+def test_the_demos_of_a_rule_are_those_in_which_it_walks(key, demo):
+    assert demo in demos(key)
+    assert all(key in {run.rule for run in shown.experiment.runs} or key == "sgd" for shown in demos(key).values())
+
+
+def test_a_rule_inside_of_another_is_shown_by_its_demos_too():
+    assert "averaging-instead-of-decay" in demos("sgd")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("key", SURFACES)
+def test_the_picture_of_a_surface_is_a_small_map_or_a_curve_with_its_minima(key, dark):
+    svg = thumbnail.picture("surface", key, dark=dark)
+    assert len(svg) < 30_000
+    surface, picture = SURFACES[key], drawn(svg)
+    assert picture.findtext(f"{SVG}title") == f"Map of {surface.name}"
+    assert len(picture.findall(f".//{SVG}circle")) == len(surface.minima)
+    assert len(picture.findall(f".//{SVG}path")) == (1 if surface.dimensions == 1 else len(SHARES))
+    low, high = picture.get("viewBox").split()[2:]
+    for dot in picture.iter(f"{SVG}circle"):
+        assert 0 <= float(dot.get("cx")) <= float(low)
+        assert 0 <= float(dot.get("cy")) <= float(high)
+
+
+def test_a_surface_is_found_by_its_name_its_family_and_its_parameters():
+    assert keys("two wells")[0] == "two_wells"
+    assert {"parabola", "absolute", "log_cosh"} <= set(keys("one dimension"))
+    assert "rosenbrock" in keys("valley")

@@ -49,7 +49,7 @@ def test_each_kind_of_hidden_mark():
 
 def test_plain_sentences_are_not_touched_by_markdown():
     for text in (
-        "run 1, gradient_norm: must be a number of at least 0, not -1.",
+        "run 1, gradient_norm: must be a number of at least 0, not −1.",
         "Adam has no 'lr2'; it has lr, beta1, beta2, eps, weight_decay.",
         "β = 0.9, η = 1e-3 (2)",
         "x < 3 and y > 4; R & D: fine",

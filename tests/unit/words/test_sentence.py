@@ -6,8 +6,8 @@ from optimizers import OPTIMIZERS
 from simulation import Experiment, Trajectory, simulate
 from simulation.running.stop import Stop
 from surfaces import SURFACES
+from words.headline import summary
 from words.labels import columns
-from words.sentence import summary
 
 BOWL = SURFACES["elongated_bowl"]
 LEAST = f"{(7 * 0.95**20) ** 2 / 20:.4g}"  # 20 steps of η = 0.5 leave 1 − η/10 of x each, and nothing of y
@@ -30,12 +30,13 @@ def test_equal_runs_are_named_together():
 def test_the_first_to_arrive_is_named():
     stop = Stop(gradient_norm=1e-2)
     tone, words = summary([path(0.05, 400, stop), path(0.5, 400, stop)], ["small", "large"], BOWL)
-    assert words.startswith("1 of 2 converged, large first, at step ")
+    assert words.startswith("1 of 2 converged: large, at step ")
     assert tone == "warn"
 
 
 @pytest.mark.parametrize(
-    ("rates", "words"), [((0.5, 100.0), f"a lowest, f = {LEAST}, 1 diverged"), ((100.0, 90.0), "2 diverged")]
+    ("rates", "words"),
+    [((0.5, 100.0), f"b diverged; a is still descending, f = {LEAST}"), ((100.0, 90.0), "both diverged")],
 )
 def test_the_lost_are_counted(rates, words):
     paths = [path(lr, 20 if lr < 1 else 400) for lr in rates]
@@ -49,9 +50,8 @@ def test_a_run_that_has_left_the_view_is_not_the_lowest():
     assert gone.value[-1] < short.value[-1]
     tone, words = summary([gone, short], ["far", "near"], saddle)
     assert tone == "warn"
-    assert words.startswith("near lowest, f = ")
-    assert words.endswith(", 1 left the view, still finite")
-    assert summary([gone, gone], ["a", "b"], saddle)[1] == "2 left the view, still finite"
+    assert words == f"far has left the view; near is still descending, f = −{-short.value[-1]:.4g}"
+    assert summary([gone, gone], ["a", "b"], saddle)[1] == "both have left the view"
 
 
 def test_a_run_that_begins_and_stays_outside_is_said_to():

@@ -1,0 +1,100 @@
+"""Commands that keep an experiment as a file: every format with its own options, as its metadata says."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from cli.experiment import OPTIONS, experiment_of
+from cli.options import Command, Option
+from cli.output import progress, worked, write
+from exports.formats import FORMATS, Format
+from parameters import Hyper
+from parameters.numbers import bound, typed
+
+FILMS = ("gif", "mp4", "webm", "webp")
+OUTPUT = Option(
+    "one", ("-o", "--output"), "where to: a file, or - for stdout; else it is named after what is in it", "FILE"
+)
+_TAKEN = {option.name for option in (*OPTIONS, OUTPUT)}
+
+
+def commands(keys: Sequence[str]) -> dict[str, Command]:
+    """A command for each of these formats."""
+    return {key: Command(partial(_keep, key), FORMATS[key].title, (OUTPUT, *own(key), *OPTIONS)) for key in keys}
+
+
+def films() -> list[str]:
+    """Those of the formats that move."""
+    return [key for key in FILMS if key in FORMATS]
+
+
+def by_suffix(place: str, keys: Sequence[str]) -> str:
+    """The format of a file's name, that with the longest suffix; "" if there is none."""
+    fits = [key for key in keys if place.lower().endswith(FORMATS[key].suffix)]
+    return max(fits, key=lambda key: len(FORMATS[key].suffix), default="")
+
+
+def own(key: str) -> tuple[Option, ...]:
+    """The options of a format. One that is called like a part of an experiment has the format's name before its own."""
+    return tuple(_option(key, name, known) for name, known in FORMATS[key].options.hyperparameters().items())
+
+
+def about(known: Hyper) -> str:
+    """What it is, and its choices or its range."""
+    low, high = known.within
+    if known.kind == "choice":
+        may = ", ".join(map(str, known.choices))
+    elif known.kind in ("number", "integer") and math.isfinite(high):
+        may = f"{bound(low)} to {bound(high)}"
+    else:
+        may = ""
+    return "; ".join(part for part in (known.doc, may) if part)
+
+
+def default_of(known: Hyper) -> str:
+    """The default in words."""
+    if known.kind in ("number", "integer"):
+        return typed(known.default)
+    return {"True": "yes", "False": "no"}.get(str(known.default), str(known.plain_default))
+
+
+def _option(key: str, name: str, known: Hyper) -> Option:
+    flag = f"--{name}" if name not in _TAKEN else f"--{key}-{name}"
+    kind: Any = "switch" if known.kind == "switch" else "one"
+    offers = (lambda: list(map(str, known.choices))) if known.choices else None
+    metavar = {"number": "NUMBER", "integer": "N", "choice": "CHOICE", "integers": "N,N"}.get(known.kind, "")
+    default = default_of(known)
+    said = f"{about(known)}; default {default}" if default else about(known)
+    return Option(kind, (flag.replace("_", "-"),), said, metavar, f"Of {FORMATS[key].title}", offers)
+
+
+def _keep(key: str, given: Any) -> None:
+    made: Format = FORMATS[key]
+    values = _values(key, given)
+    made.options.from_values(values)  # what is wrong with them is said before anything runs
+    work = worked(experiment_of(given))
+    with progress(made.title) as tell:
+        content = made.make(work, values, tell)
+    place = given.output or made.file_name(work)
+    write(place, content)
+    if place != "-":
+        print(f"wrote {place}")
+
+
+def _values(key: str, given: Any) -> Mapping[str, Any]:
+    """The options that were given, as the format takes them. ValueError in one sentence if one cannot be read."""
+    found = {}
+    for (name, known), option in zip(FORMATS[key].options.hyperparameters().items(), own(key), strict=True):
+        text = getattr(given, option.name)
+        if isinstance(text, str):
+            try:
+                found[name] = text if isinstance(known.default, str) and not known.choices else known.read(text)
+            except ValueError:
+                why = known.problem(text) or "cannot be read"
+                raise ValueError(f"{option.flags[0]} {why}, not {text[:40]!r}.") from None
+        elif text is not None:
+            found[name] = text
+    return found

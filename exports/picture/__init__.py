@@ -1,0 +1,1 @@
+"""Pictures as files: pixels, SVG and PDF, all of one drawing."""

@@ -1,0 +1,45 @@
+"""What is exported: an experiment with its paths, and who is told how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from simulation import Experiment, bundle
+from simulation.judging.sample import Bundles
+from words.labels import labels
+
+#: Told which part of the work is done, from 0 to 1. It stops the work by raising `CancelledError`.
+Tell = Callable[[float], None]
+
+
+class CancelledError(Exception):
+    """Whoever waited for a file no longer wants it. Nothing has been written."""
+
+
+class ExportError(ValueError):
+    """Why a file could not be made, in one sentence that says what would be right."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """An experiment and, per run, its paths as `bundle` gives them."""
+
+    experiment: Experiment
+    bundles: Bundles
+
+    @classmethod
+    def of(cls, experiment: Experiment) -> Self:
+        """The experiment, run."""
+        return cls(experiment, bundle(experiment))
+
+    @cached_property
+    def names(self) -> list[str]:
+        """A label per run, as pages show it."""
+        return labels(self.experiment.runs)
+
+
+def silent(share: float) -> None:
+    """Tells nobody."""

@@ -1,0 +1,70 @@
+"""Words in a figure: in fonts that have their letters, never read as mathematics, and no wider than their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from matplotlib.font_manager import FontProperties, findfont, fontManager
+from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
+
+from figures.scene.layout import Measure
+
+#: Both come with Matplotlib, so that a picture is the same on every machine.
+FONTS = {"sans serif": "DejaVu Sans", "serif": "STIXGeneral"}
+#: Fonts that may have what these lack, where they are installed: Chinese, Japanese, Korean, signs and emoji.
+_OTHERS = (
+    "DejaVu Sans", "Noto Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans SC",
+    "Noto Sans JP", "Noto Sans KR", "Source Han Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "PingFang SC",
+    "Hiragino Sans", "Apple SD Gothic Neo", "Arial Unicode MS", "Microsoft YaHei", "Yu Gothic", "Malgun Gothic",
+    "Noto Emoji", "Segoe UI Emoji", "Symbola", "Unifont",
+)  # fmt: skip
+
+
+def families(font: str, texts: Iterable[str]) -> list[str]:
+    """The font, and after it those that have letters of the texts which it lacks."""
+    chosen = [FONTS[font]]
+    missing = {sign for text in texts for sign in text if sign.isprintable()} - _signs(chosen[0])
+    for name in _OTHERS if missing else ():
+        if name not in chosen and name in _installed() and missing & _signs(name):
+            chosen.append(name)
+            missing -= _signs(name)
+    return chosen
+
+
+@lru_cache(maxsize=1)
+def _installed() -> frozenset[str]:
+    return frozenset(entry.name for entry in fontManager.ttflist)
+
+
+@lru_cache(maxsize=32)
+def _signs(family: str) -> frozenset[str]:
+    """The signs that a font has."""
+    return frozenset(map(chr, FT2Font(findfont(FontProperties(family=[family]))).get_charmap()))
+
+
+def plain(text: Text) -> Text:
+    """Whose dollars and underscores are dollars and underscores."""
+    text.set_parse_math(False)
+    return text
+
+
+@lru_cache(maxsize=64)
+def _face(family: tuple[str, ...], size: float, bold: bool) -> FT2Font:
+    face = FT2Font(findfont(FontProperties(family=list(family[:1]), weight="bold" if bold else "normal")))
+    face.set_size(size, 72)
+    return face
+
+
+def measured(family: Iterable[str], size: float, *, bold: bool = False) -> Measure:
+    """The width of texts in points. A sign that the first font lacks counts as one as wide as it is high."""
+    names = tuple(family)
+    own, face = _signs(names[0]), _face(names, size, bold)
+
+    def width(text: str) -> float:
+        known = "".join(sign for sign in text if sign in own)
+        face.set_text(known, 0.0)
+        return face.get_width_height()[0] / 64 + size * (len(text) - len(known))
+
+    return width

@@ -1,0 +1,110 @@
+"""What moved a path in a step, in the plane: the gradient that it was given, momentum, the step itself.
+`map/anatomy.js` of the player does the same."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from figures.framing import Box
+from figures.scene.looks import ARROW_MOST, ARROW_PART, ARROW_SMALLEST
+from figures.scene.scene import Lane, Scene
+from optimizers.reading.directions import directions
+from optimizers.wrappers.inner import inner_rule
+from words.language import _
+
+
+@dataclass(frozen=True, eq=False)
+class Arrow:
+    """From a point along a vector; `kind` is one of `looks.ARROWS`."""
+
+    kind: str
+    at: np.ndarray
+    vector: np.ndarray
+
+
+def arrows(scene: Scene, lane: Lane, step: int, kinds: Collection[str]) -> list[Arrow]:
+    """Of the step that led to this row; none before the first, and none of a function on a line."""
+    row, path = min(step, lane.last), lane.path
+    if row < 1 or scene.line or not np.isfinite(path.x[row - 1 : row + 1]).all():
+        return []
+    before = path.x[row - 1]
+    asked = path.asked[row] if np.isfinite(path.asked[row]).all() else before
+    found = []
+    if "gradient" in kinds:
+        sign = 1.0 if path.maximize else -1.0
+        exact = scene.surface.gradient(asked)
+        found.append(Arrow("gradient", asked, sign * exact))
+        if np.isfinite(path.seen[row]).all() and not np.array_equal(-sign * exact, path.seen[row]):
+            found.append(Arrow("given", asked, -path.seen[row]))
+    if "momentum" in kinds:
+        found += [Arrow("momentum", before, sign * path.states[name][row]) for name, sign in _momenta(lane)]
+    if "step" in kinds:
+        found.append(Arrow("step", before, path.x[row] - before))
+    return [one for one in found if np.isfinite(one.vector).all() and one.vector.any()]
+
+
+def uncovered(
+    found: Sequence[Arrow], head: np.ndarray, view: Box, size: tuple[float, float], radius: float
+) -> list[Arrow]:
+    """The arrows of a path with none under its head, which hides short ones: where one begins there, it begins at the
+    edge of the head, and the step ends there.
+
+    size, radius  of the map and of the head, in one unit
+    """
+    scale = np.array([size[0] / (view[1] - view[0]), size[1] / (view[3] - view[2])])
+
+    def edge(vector: np.ndarray) -> np.ndarray:
+        length = float(np.hypot(*(vector * scale)))
+        return vector * (radius / length) if length > 0 else 0 * vector
+
+    def moved(one: Arrow) -> Arrow:
+        if float(np.hypot(*((one.at - head) * scale))) >= radius:
+            return one
+        at = head - edge(one.vector) - one.vector if one.kind == "step" else head + edge(one.vector)
+        return replace(one, at=at)
+
+    return [moved(one) for one in found]
+
+
+def _momenta(lane: Lane) -> list[tuple[str, int]]:
+    """States that point somewhere, and the sign with which they point downhill."""
+    if lane.rule is None:
+        return []
+    inner = inner_rule(lane.rule)
+    known = directions(lane.rule) if inner is None else {f"inner.{k}": v for k, v in directions(inner).items()}
+    return [(name, sign) for name, sign in known.items() if name in lane.path.states]
+
+
+def words(kind: str, *, maximize: bool = False) -> str:
+    """What an arrow is called."""
+    if maximize and kind in ("gradient", "given"):
+        return _("gradient") if kind == "gradient" else _("gradient as the rule is given it")
+    return {
+        "gradient": _("− gradient"),
+        "given": _("− gradient as the rule is given it"),
+        "momentum": _("momentum"),
+        "step": _("step taken"),
+    }[kind]
+
+
+def factor(found: Sequence[Arrow], view: Box, size: tuple[float, float]) -> float:
+    """By how much all arrows but steps are longer than in the plane: 1 where they fit and are long enough to be seen.
+
+    size  of a map, in any unit
+    """
+    scale = np.array([size[0] / (view[1] - view[0]), size[1] / (view[3] - view[2])])
+    lengths = [float(np.hypot(*(one.vector * scale))) for one in found if one.kind != "step"]
+    longest, room = max(lengths, default=0.0), ARROW_PART * min(size)
+    if longest == 0 or ARROW_SMALLEST * room <= longest <= room:
+        return 1.0
+    return min(ARROW_MOST, _nice(room / longest))
+
+
+def _nice(room: float) -> float:
+    """The greatest 1, 2 or 5 times a power of ten that is not greater."""
+    power = 10.0 ** math.floor(math.log10(room))
+    return next(part * power for part in (5, 2, 1) if part * power <= room * (1 + 1e-9))

@@ -1,0 +1,1 @@
+"""Functions and methods that are called: their arguments, with and without names."""

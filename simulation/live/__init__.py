@@ -1,0 +1,1 @@
+"""Runs as data that somebody else can walk: what `simulation.running` does, written down as instructions."""

@@ -1,0 +1,1 @@
+"""Paths as columns of numbers."""

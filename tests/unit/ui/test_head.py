@@ -1,0 +1,84 @@
+"""The style and the script that a page brings along."""
+
+import asyncio
+
+import pytest
+
+from ui.frame.head import Head
+
+PAGE = b"<html><head></head><body><div id=root></div></body></html>"
+
+
+async def answer(scope, _receive, send):
+    """Streamlit's, in two parts."""
+    kind = b"text/html; charset=utf-8" if scope["path"] == "/" else b"text/css"
+    asked = dict(scope["headers"])
+    headers = [(b"content-type", kind), (b"content-length", str(len(PAGE)).encode()), (b"etag", b"old")]
+    assert scope["path"] != "/" or b"if-none-match" not in asked
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": PAGE[:20], "more_body": True})
+    await send({"type": "http.response.body", "body": PAGE[20:]})
+
+
+def asked(path="/", query=b"", accept=b"text/html", app=answer):
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"accept", accept), (b"if-none-match", b"old"), (b"accept-encoding", b"gzip")]
+    scope = {"type": "http", "path": path, "query_string": query, "headers": headers}
+    asyncio.run(Head(app)(scope, None, send))
+    return dict(sent[0]["headers"]), b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def test_a_page_has_our_style_before_anything_is_drawn():
+    headers, body = asked()
+    assert body.startswith(PAGE[:30])
+    assert body.index(b"<style>") > body.index(b"<div id=root>")
+    assert body.endswith(b"</script></body></html>")
+    assert int(headers[b"content-length"]) == len(body)
+    assert b"etag" not in headers
+
+
+def test_other_files_pass_as_they_are():
+    assert asked("/style.css", accept=b"text/css,*/*")[1] == PAGE
+    assert asked("/style.css")[1] == PAGE
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        b"embed=true",
+        b"embed=true&label=%E2%80%AE",
+        b"label=%FF%FE&embed=true",
+        b"a=\xe2\x80\xae&embed=true",
+        b"embed=true&=",
+    ],
+)
+def test_an_embedded_picture_leaves_no_place_for_a_sidebar(query):
+    place = b"padding-left: 300px"
+    assert place in asked()[1]
+    assert place in asked(query=query.replace(b"true", b"false"))[1]
+    assert place not in asked(query=query)[1]
+
+
+FIRST = b"_slalom/first"
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "drawn"),
+    [
+        ("/", b"", True),
+        ("/lessons/", b"run=adam", True),
+        ("/", b"embed=true", False),
+        ("/compare", b"", False),
+        ("/lessons/gallery/", b"", False),
+        ("/reference", b"rule=adam", False),
+    ],
+)
+def test_the_playground_begins_with_its_picture(path, query, drawn):
+    async def page(scope, receive, send):
+        await answer({**scope, "path": "/"}, receive, send)
+
+    assert (FIRST in asked(path, query, app=page)[1]) == drawn

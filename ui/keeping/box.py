@@ -1,0 +1,118 @@
+"""Where a page offers all that its experiment can be kept as: a kind of file, its options, and the file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from exports.formats import FORMATS, GROUPS
+from exports.work import Work
+from ui.keeping.making import FAILED, MADE, STOPPED, WAITING, Asked, Making
+from ui.keeping.tab import Tab
+from ui.state import choices, keys
+from ui.state.reading import all_values
+from ui.widgets.settings import segments, settings
+from words.foreign import markdown
+from words.language import _
+from words.numbers import bytes_of, counted
+
+MOMENT = 0.4  # seconds in which most files are made: nothing is said of them but that they are there
+TICK = 0.5  # seconds between two looks at how far a file is
+_MAKING = "file that is made"
+
+
+def box(work: Work) -> None:
+    """The box, and in it the file that was made last on this page."""
+    with st.container(key="export", gap="small"):
+        st.subheader(_("Export"), anchor=False)
+        with st.container(horizontal=True):
+            chosen = _format()
+        with st.container(key="options of the export"):
+            owner, options = keys.keeping(FORMATS[chosen].group), FORMATS[chosen].options
+            settings(owner, options, title=_("More options"))
+        values = all_values(owner, options)
+        _file(Asked(choices.page(), work.experiment, chosen, values), work)
+
+
+def _file(asked: Asked, work: Work) -> None:
+    """The button that makes it, how far it is, and the file."""
+    making: Making | None = st.session_state.get(_MAKING)
+    if making is None or making.asked.page != asked.page:
+        _offer(asked, work)
+    elif making.under_way:
+        _under_way(making)
+    else:
+        if making.state != MADE or making.asked != asked:
+            _offer(asked, work)
+        _ended(making, asked)
+
+
+def _format() -> str:
+    """Which format, of which group."""
+    groups = {g: _(words) for g, words in GROUPS.items() if any(f.group == g for f in FORMATS.values())}
+    group = segments(f"{keys.KEEPING}group", _("kind of file"), groups, next(iter(groups)))
+    kinds = {key: f for key, f in FORMATS.items() if f.group == group}
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    alike = len({f.title.split(" (")[0] for f in kinds.values()}) == 1
+    titles = {key: f.short if alike else _(f.title) for key, f in kinds.items()}
+    return segments(keys.keeping(group), _("format"), titles, next(iter(kinds)))
+
+
+def _offer(asked: Asked, work: Work) -> None:
+    st.button(
+        _("Make {format}").format(format=FORMATS[asked.format].short),
+        key="make a file",
+        icon=":material/save_as:",
+        on_click=_begin,
+        args=(asked, work),
+    )
+
+
+def _begin(asked: Asked, work: Work) -> None:
+    """Make this file. The one before is not kept."""
+    before: Making | None = st.session_state.get(_MAKING)
+    if before:
+        before.drop()
+    st.session_state[_MAKING] = Making(asked, work, Tab())
+    st.session_state[_MAKING].wait(MOMENT)
+
+
+@st.fragment(run_every=TICK)
+def _under_way(making: Making) -> None:
+    """How far it is, and a stop; the page is drawn again when it has ended."""
+    if not making.under_way:
+        st.rerun()
+    st.progress(making.share, _how_far(making))
+    st.button(_("Stop"), key="stop the file", icon=":material/stop:", on_click=making.drop)
+
+
+def _how_far(making: Making) -> str:
+    if making.state == WAITING and making.ahead:
+        return counted(making.ahead, _("Waits for {count} other file"), _("Waits for {count} other files"))
+    said = _("{file}: {part} %").format(file=markdown(making.name), part=int(100 * making.share))
+    return f"{said}, {left}" if (left := making.left) else said
+
+
+def _ended(making: Making, asked: Asked) -> None:
+    """The file, or why there is none."""
+    name = markdown(making.name)
+    if making.state == FAILED:
+        st.error(_("{file} was not made. {why}").format(file=name, why=markdown(making.why)))
+    elif making.state == STOPPED:
+        st.caption(_("{file} was stopped; nothing of it is kept.").format(file=name))
+    elif making.state == MADE:
+        st.download_button(
+            f"{name} ({bytes_of(len(making.content))})",
+            making.file,
+            making.name,
+            FORMATS[making.asked.format].mime,
+            key="file that was made",
+            type="primary",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        if making.asked.experiment != asked.experiment:
+            st.caption(_("It shows what was here when it was made."))
+        if making.snippet:
+            st.caption(_("For a page of yours beside which the file lies:"))
+            st.code(making.snippet, language="html")
