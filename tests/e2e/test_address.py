@@ -24,8 +24,8 @@ def turn_up(page: Page) -> None:
     await_updates(page, updates)
 
 
-def rate(page: Page) -> str:
-    return page.get_by_role("spinbutton", name="step size").input_value()
+def await_rate(page: Page, value: str) -> None:
+    expect(page.get_by_role("spinbutton", name="step size")).to_have_value(value)
 
 
 def go(page: Page, name: str, path: str) -> None:
@@ -42,7 +42,7 @@ def test_a_reload_loses_nothing(page: Page, app: str, place: str):
     changed = await_address(page, "run=adam~lr~0.15&hide=inside")
     page.reload()
     page.wait_for_function(READY)
-    expect(page.get_by_role("spinbutton", name="step size")).to_have_value("0.15")
+    await_rate(page, "0.15")
     assert await_address(page, "hide=inside") == changed
 
 
@@ -74,7 +74,7 @@ def test_pages_keep_their_addresses_through_navigation_and_back(page: Page, app:
     page.go_back()
     expect(page.get_by_role("heading", name="Adam on Beale")).to_be_visible()
     assert await_address(page, playground) == playground
-    assert rate(page) == "0.12"
+    await_rate(page, "0.12")
 
 
 def test_a_demo_opens_again_as_it_was_after_it_was_changed(page: Page, app: str):

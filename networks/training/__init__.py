@@ -1,0 +1,1 @@
+"""A network trained by a rule, and what that leaves behind."""
