@@ -87,14 +87,14 @@ def _imported(place: str) -> Any:
 
 
 _PICTURE, _PAGE = "exports.picture.write", "exports.html.page"
-_MOVING, _VIDEO = "exports.film.moving", "exports.film.video"
+_LOOPS, _VIDEO = "exports.film.loops", "exports.film.video"
 
 FORMATS: dict[str, Format] = {
     "png": Format(_("Picture (PNG)"), ".png", "image/png", f"{_PICTURE}:as_png", PixelOptions),
     "svg": Format(_("Picture (SVG)"), ".svg", "image/svg+xml", f"{_PICTURE}:as_svg", Options),
     "pdf": Format(_("Picture (PDF)"), ".pdf", "application/pdf", f"{_PICTURE}:as_pdf", Options),
-    "gif": Format(_("Film (GIF)"), ".gif", "image/gif", f"{_MOVING}:as_gif", LoopOptions),
-    "webp": Format(_("Film (WebP)"), ".webp", "image/webp", f"{_MOVING}:as_webp", LoopOptions),
+    "gif": Format(_("Film (GIF)"), ".gif", "image/gif", f"{_LOOPS}:as_gif", LoopOptions),
+    "webp": Format(_("Film (WebP)"), ".webp", "image/webp", f"{_LOOPS}:as_webp", LoopOptions),
     "mp4": Format(_("Film (MP4)"), ".mp4", "video/mp4", f"{_VIDEO}:as_mp4", FilmOptions),
     "webm": Format(_("Film (WebM)"), ".webm", "video/webm", f"{_VIDEO}:as_webm", FilmOptions),
     "json": Format(_("Experiment (JSON)"), ".json", "application/json", "exports.plain:as_json"),

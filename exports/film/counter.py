@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from PIL import Image, ImageDraw, ImageFont
 
-from figures.in_matplotlib.words import families, plain
-from figures.in_matplotlib.writing import quiet
+from figures.in_matplotlib.words import file_of
 from figures.options import Options
 from figures.scene.looks import THEMES
 from figures.scene.scene import Scene
@@ -18,6 +16,8 @@ from words.language import _
 from words.numbers import setting, whole
 
 _HIGH = 1.5  # letters
+_LETTERS = 0.9  # as high as these, those of the line
+_BASE = 0.72  # of the height, from above: what letters stand on
 _DPI = 96
 _PAD = 0.9  # letters from the edge, as everything else in a picture
 
@@ -31,16 +31,10 @@ class Counter:
     """Draws the line for a step; what has been drawn last is kept."""
 
     def __init__(self, scene: Scene, options: Options, width: int) -> None:
-        self._scene, self._last, height = scene, scene.last, counter_height(options)
-        theme, size = THEMES[options.theme], options.points
-        self._figure = Figure(figsize=((width + 0.01) / _DPI, (height + 0.01) / _DPI), dpi=_DPI, facecolor=theme.page)
-        self._canvas = FigureCanvasAgg(self._figure)
-        pad, family = _PAD * size / 72 * _DPI / width, families(options.font, [])
-        self._left, self._right = (
-            plain(self._figure.text(x, 0.5, "", ha=side, va="center_baseline", fontsize=0.9 * size, color=theme.muted,
-                                    fontfamily=family))
-            for x, side in ((pad, "left"), (1 - pad, "right"))
-        )  # fmt: skip
+        self._scene, theme, pixels = scene, THEMES[options.theme], options.points / 72 * _DPI
+        self._blank = Image.new("RGBA", (width, counter_height(options)), theme.page)
+        self._face = ImageFont.truetype(file_of(options.font), _LETTERS * pixels, layout_engine=ImageFont.Layout.BASIC)
+        self._ink, self._pad = theme.muted, _PAD * pixels
         self._said: tuple[str, str] | None = None
         self._pixels = np.empty((0, 0, 4), dtype=np.uint8)
 
@@ -48,12 +42,15 @@ class Counter:
         """`(height, width, 4)`."""
         words = said(self._scene, step)
         if words != self._said:
-            self._left.set_text(words[0])
-            self._right.set_text(words[1])
-            with quiet():
-                self._canvas.draw()
-            self._said, self._pixels = words, np.asarray(self._canvas.buffer_rgba())
+            self._said, self._pixels = words, np.asarray(self._drawn(*words))
         return self._pixels
+
+    def _drawn(self, left: str, right: str) -> Image.Image:
+        line = self._blank.copy()
+        pen, (width, height) = ImageDraw.Draw(line), line.size
+        for text, at, side in ((left, self._pad, "l"), (right, width - self._pad, "r")):
+            pen.text((at, _BASE * height), text, self._ink, self._face, anchor=f"{side}s")
+        return line
 
 
 def said(scene: Scene, step: int) -> tuple[str, str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from exports.film.counter import Counter, counter_height
+from exports.film.moving import Moving
 from exports.film.options import FilmOptions
 from exports.film.timing import Shot, shots
 from exports.work import ExportError, Tell, Work
-from figures.in_matplotlib.draw import Drawn, draw
-from figures.in_matplotlib.writing import quiet
+from figures.in_matplotlib.draw import draw
 from figures.scene.scene import Scene
 from words.language import _
 from words.numbers import whole
@@ -58,12 +57,8 @@ class Reel:
     def frame(self, step: int) -> np.ndarray:
         """Red, green, blue and 255 of every pixel, `(height, width, 4)`. It is overwritten by the next frame."""
         since = step - self.options.trail if self.options.trail else None
-        renderer = self._canvas.get_renderer()
-        renderer.restore_region(self._still)
-        with quiet():
-            self.drawn.show(step, since)
-            for artist in self._moving:
-                artist.draw(renderer)
+        self._canvas.get_renderer().restore_region(self._still)
+        self._moving.draw(step, since)
         self._pixels[: self._high] = np.asarray(self._canvas.buffer_rgba())
         if self._counter is not None:
             self._pixels[self._high :] = self._counter.pixels(step)
@@ -92,25 +87,5 @@ class Reel:
         canvas = self.drawn.figure.canvas
         assert isinstance(canvas, FigureCanvasAgg)
         self._canvas = canvas
-        self._moving = above(self.drawn)
-        self._still = still(self.drawn, self._canvas, self._moving)
-
-
-def above(drawn: Drawn) -> list[Artist]:
-    """What is drawn for every frame, from below: what moves, and the marks that stand still above lines."""
-    moving = [artist for _, artist in drawn.moving]
-    lowest = min(artist.get_zorder() for artist in moving)
-    known = set(moving)
-    marks = [line for axes in drawn.maps for line in axes.lines if line.get_zorder() > lowest and line not in known]
-    return sorted([*moving, *marks], key=lambda artist: artist.get_zorder())
-
-
-def still(drawn: Drawn, canvas: FigureCanvasAgg, moving: list[Artist]) -> object:
-    """The picture without what moves, as a region that can be put back."""
-    for artist in moving:
-        artist.set_visible(False)
-    with quiet():
-        canvas.draw()
-    for artist in moving:
-        artist.set_visible(True)
-    return canvas.copy_from_bbox(drawn.figure.bbox)
+        self._moving = Moving(self.drawn, canvas.get_renderer())
+        self._still = self._moving.without()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -30,9 +32,10 @@ class DrawnLoss:
         self.line = Line2D([], [], color=color, linewidth=LOSS_WIDTH * unit, zorder=3, solid_joinstyle="round",
                            solid_capstyle="round")  # fmt: skip
         self.head = marker(loss.run.look, LOSS_DOT, unit, 1.5)
-        self.band = axes.fill_between([], [], color=color, alpha=_TINT, linewidth=0, zorder=2)
-        floor = axes.get_ylim()[0]
-        self._low = None if loss.low is None else np.where((loss.low > 0) | (not log), loss.low, floor)
+        self.band = None
+        if loss.low is not None:
+            self.band = axes.fill_between([], [], color=color, alpha=_TINT, linewidth=0, zorder=2)
+            self._low = np.where((loss.low > 0) | (not log), loss.low, axes.get_ylim()[0])
         for artist in (self.line, self.head):
             axes.add_artist(artist)
         self.head.set_clip_on(False)
@@ -41,18 +44,30 @@ class DrawnLoss:
     @property
     def artists(self) -> list[Artist]:
         """From below."""
-        return [self.band, self.line, self.head]
+        return [*([] if self.band is None else [self.band]), self.line, self.head]
 
     def show(self, step: int, since: int | None = None) -> None:
         """As `DrawnLane.show` has it."""
-        row = min(step, len(self._y) - 1)
-        first = min(self.first if since is None else max(self.first, since), row)
-        rows = np.arange(first, row + 1)
-        self.line.set_data(rows, self._y[rows])
-        if self._low is not None and self.loss.high is not None:
+        for line, points in self.at(step, since):
+            line.set_data(*points.T)
+        self.show_band(step, since)
+
+    def show_band(self, step: int, since: int | None = None) -> None:
+        """Sets what is no line to a step: the band."""
+        if self.band is not None and self.loss.high is not None:
+            rows = self._rows(step, since)
             self.band.set_data(rows, self._low[rows], self.loss.high[rows])
-        known = bool(np.isfinite(self._y[row]))
-        self.head.set_data(*([[row], [self._y[row]]] if known else [[], []]))
+
+    def at(self, step: int, since: int | None = None) -> Iterator[tuple[Line2D, np.ndarray]]:
+        """As `DrawnLane.at` has it."""
+        rows = self._rows(step, since)
+        points = np.stack([rows, self._y[rows]], axis=-1)
+        yield self.line, points
+        yield self.head, points[-1:][np.isfinite(points[-1:, 1])]
+
+    def _rows(self, step: int, since: int | None) -> np.ndarray:
+        row = min(step, len(self._y) - 1)
+        return np.arange(min(self.first if since is None else max(self.first, since), row), row + 1)
 
 
 def prepared(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -93,23 +94,31 @@ class DrawnLane:
     def show(self, step: int, since: int | None = None) -> None:
         """Sets the artists to a step, or to the last one if the path has ended before; lines begin at the first step
         that is shown, or at `since`: a film draws only what is new."""
+        for line, points in self.at(step, since):
+            line.set_data(*points.T)
+        self.show_newest(step)
+
+    def show_newest(self, step: int) -> None:
+        """Sets what is no line to a step: the last steps on a curve."""
+        if self.newest is not None:
+            self.newest.set_segments(self._fresh(min(step, self.lane.last)))
+
+    def at(self, step: int, since: int | None = None) -> Iterator[tuple[Line2D, np.ndarray]]:
+        """Of every line and marker the points `(n, 2)` that it has at a step."""
         row = min(step, self.lane.last)
         first = min(self.first if since is None else max(self.first, since), row)
         way = self._way.until(row, first)
-        for line in filter(None, (self.halo, self.line)):
-            line.set_data(*way.T)
-        if self.newest is not None:
-            self.newest.set_segments(self._fresh(row))
-        self._put(self.head, self.lane.points[row])
+        yield from ((line, way) for line in (self.halo, self.line) if line is not None)
         for (line, dot), other, points in zip(self.second, self._others, self.lane.second, strict=True):
-            line.set_data(*other.until(row, first).T)
-            self._put(dot, points[row])
+            yield line, other.until(row, first)
+            yield dot, self._seen(points[row])
+        yield self.head, self._seen(self.lane.points[row])
 
-    def _put(self, marker: Line2D, point: np.ndarray) -> None:
-        """Where it is, if that is in the picture."""
+    def _seen(self, point: np.ndarray) -> np.ndarray:
+        """The point, if it is in the picture."""
         xmin, xmax, ymin, ymax = self._view
         seen = xmin <= point[0] <= xmax and ymin <= point[1] <= ymax
-        marker.set_data(*([[point[0]], [point[1]]] if seen else [[], []]))
+        return point[np.newaxis] if seen else np.empty((0, 2))
 
     def _lines(self, theme: str, unit: float) -> tuple[Line2D | None, Line2D]:
         lane, color = self.lane, self.lane.look.color

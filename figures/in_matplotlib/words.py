@@ -22,6 +22,11 @@ _OTHERS = (
 )  # fmt: skip
 
 
+def file_of(font: str) -> str:
+    """Where a font of `FONTS` lies."""
+    return findfont(FontProperties(family=[FONTS[font]]))
+
+
 def families(font: str, texts: Iterable[str]) -> list[str]:
     """The font, and after it those that have letters of the texts which it lacks."""
     chosen = [FONTS[font]]

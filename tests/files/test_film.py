@@ -187,7 +187,8 @@ def test_a_film_of_some_steps_only(three, tmp_path):
     assert (shown[-1] == reel.frame(40)[..., :3]).all()
     trailing = Reel(three, FilmOptions.from_values(SMALL | {"trail": 5}))
     assert (trailing.frame(60) != reel.frame(60)).any()
-    assert trailing.drawn.lanes[0].line.get_xydata() == pytest.approx(trailing.drawn.lanes[0].lane.points[55:])
+    lane = trailing.drawn.lanes[0]
+    assert dict(lane.at(60, 55))[lane.line] == pytest.approx(lane.lane.points[55:])
 
 
 def test_who_waits_is_told_how_far_it_has_come(one):
