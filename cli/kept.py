@@ -9,12 +9,11 @@ from typing import Any
 
 from cli.experiment import OPTIONS, experiment_of
 from cli.options import Command, Option
-from cli.output import progress, worked, write
+from cli.output import note, progress, worked, write
 from exports.formats import FORMATS, Format
 from parameters import Hyper
-from parameters.numbers import bound, typed
+from parameters.numbers import span, typed
 
-FILMS = ("gif", "mp4", "webm", "webp")
 OUTPUT = Option(
     "one", ("-o", "--output"), "where to: a file, or - for stdout; else it is named after what is in it", "FILE"
 )
@@ -28,7 +27,7 @@ def commands(keys: Sequence[str]) -> dict[str, Command]:
 
 def films() -> list[str]:
     """Those of the formats that move."""
-    return [key for key in FILMS if key in FORMATS]
+    return [key for key, known in FORMATS.items() if known.group == "film"]
 
 
 def by_suffix(place: str, keys: Sequence[str]) -> str:
@@ -44,13 +43,11 @@ def own(key: str) -> tuple[Option, ...]:
 
 def about(known: Hyper) -> str:
     """What it is, and its choices or its range."""
-    low, high = known.within
+    may = ""
     if known.kind == "choice":
         may = ", ".join(map(str, known.choices))
-    elif known.kind in ("number", "integer") and math.isfinite(high):
-        may = f"{bound(low)} to {bound(high)}"
-    else:
-        may = ""
+    elif known.kind in ("number", "integer") and math.isfinite(known.within[1]):
+        may = span(*known.within, counts=known.kind == "integer")
     return "; ".join(part for part in (known.doc, may) if part)
 
 
@@ -74,7 +71,7 @@ def _option(key: str, name: str, known: Hyper) -> Option:
 def _keep(key: str, given: Any) -> None:
     made: Format = FORMATS[key]
     values = _values(key, given)
-    made.options.from_values(values)  # what is wrong with them is said before anything runs
+    _checked(key, values)  # what is wrong is said before anything runs
     work = worked(experiment_of(given))
     with progress(made.title) as tell:
         content = made.make(work, values, tell)
@@ -82,6 +79,22 @@ def _keep(key: str, given: Any) -> None:
     write(place, content)
     if place != "-":
         print(f"wrote {place}")
+    if said := made.note(work, values):
+        note(said)
+
+
+def _checked(key: str, values: Mapping[str, Any]) -> None:
+    """ValueError in one sentence about an option that is wrong, or that changes nothing beside the others."""
+    options = FORMATS[key].options
+    chosen = options.from_values(values).values()
+    for (name, known), option in zip(options.hyperparameters().items(), own(key), strict=True):
+        if name in values and not known.counts(chosen):
+            wanted = " and ".join(f"--{other} {_one_of(value)}" for other, value in known.when.items())
+            raise ValueError(f"{option.flags[0]} changes nothing without {wanted}.")
+
+
+def _one_of(value: Any) -> str:
+    return " or ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
 
 
 def _values(key: str, given: Any) -> Mapping[str, Any]:

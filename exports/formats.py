@@ -44,6 +44,8 @@ class Format:
     options  what can be chosen; its defaults, ranges and words are those of its fields
     shown_by "module:function"; the function takes the work and the address of a file, and returns what shows it in
              another page. "" where nothing does
+    noted_by "module:function"; the function takes the work and the options, and returns what must be said of the file
+             in a sentence, or "". "" where nothing is ever said
     """
 
     title: str
@@ -52,6 +54,7 @@ class Format:
     maker: str
     options: type[Described] = Nothing
     shown_by: str = ""
+    noted_by: str = ""
 
     @property
     def group(self) -> str:
@@ -76,6 +79,10 @@ class Format:
         """What shows the file in a page that lies beside it; "" where nothing does."""
         return _imported(self.shown_by)(work, self.file_name(work)) if self.shown_by else ""
 
+    def note(self, work: Work, values: Mapping[str, Any] | None = None) -> str:
+        """What must be said of the file that `make` gives for the same, in a sentence; "" where there is nothing."""
+        return _imported(self.noted_by)(work, self.options.from_values(values or {})) if self.noted_by else ""
+
     def file_name(self, work: Work) -> str:
         """What the file is called, after what is in it."""
         return file_name(work.experiment, self.suffix)
@@ -87,16 +94,16 @@ def _imported(place: str) -> Any:
 
 
 _PICTURE, _PAGE = "exports.picture.write", "exports.html.page"
-_LOOPS, _VIDEO = "exports.film.loops", "exports.film.video"
+_LOOPS, _VIDEO, _BOXES = "exports.film.loops", "exports.film.video", "exports.picture.boxes:boxes"
 
 FORMATS: dict[str, Format] = {
-    "png": Format(_("Picture (PNG)"), ".png", "image/png", f"{_PICTURE}:as_png", PixelOptions),
+    "png": Format(_("Picture (PNG)"), ".png", "image/png", f"{_PICTURE}:as_png", PixelOptions, noted_by=_BOXES),
     "svg": Format(_("Picture (SVG)"), ".svg", "image/svg+xml", f"{_PICTURE}:as_svg", Options),
-    "pdf": Format(_("Picture (PDF)"), ".pdf", "application/pdf", f"{_PICTURE}:as_pdf", Options),
-    "gif": Format(_("Film (GIF)"), ".gif", "image/gif", f"{_LOOPS}:as_gif", LoopOptions),
-    "webp": Format(_("Film (WebP)"), ".webp", "image/webp", f"{_LOOPS}:as_webp", LoopOptions),
-    "mp4": Format(_("Film (MP4)"), ".mp4", "video/mp4", f"{_VIDEO}:as_mp4", FilmOptions),
-    "webm": Format(_("Film (WebM)"), ".webm", "video/webm", f"{_VIDEO}:as_webm", FilmOptions),
+    "pdf": Format(_("Picture (PDF)"), ".pdf", "application/pdf", f"{_PICTURE}:as_pdf", Options, noted_by=_BOXES),
+    "gif": Format(_("Film (GIF)"), ".gif", "image/gif", f"{_LOOPS}:as_gif", LoopOptions, noted_by=_BOXES),
+    "webp": Format(_("Film (WebP)"), ".webp", "image/webp", f"{_LOOPS}:as_webp", LoopOptions, noted_by=_BOXES),
+    "mp4": Format(_("Film (MP4)"), ".mp4", "video/mp4", f"{_VIDEO}:as_mp4", FilmOptions, noted_by=_BOXES),
+    "webm": Format(_("Film (WebM)"), ".webm", "video/webm", f"{_VIDEO}:as_webm", FilmOptions, noted_by=_BOXES),
     "json": Format(_("Experiment (JSON)"), ".json", "application/json", "exports.plain:as_json"),
     "html": Format(
         _("A page that plays anywhere (HTML)"), ".html", "text/html", f"{_PAGE}:page", PageOptions, f"{_PAGE}:snippet"

@@ -15,6 +15,7 @@ SIZES = {
     "two columns": (17.8, 9.6, 8.0),
     "page": (17.8, 23.0, 9.0),
 }
+CURVES = ("f", "gap")
 _WORDS = (7.0, 18.0)  # in a picture of one's own size at least and at most
 
 
@@ -40,8 +41,8 @@ class Options(Described):
     width: float = hyper(16.0, slider=(4, 40), within=(4, 120), doc="width in cm", when={"size": OWN})
     height: float = hyper(12.0, slider=(4, 40), within=(4, 120), doc="height in cm", when={"size": OWN})
     layout: str = hyper("overlay", choices=("overlay", "panels"), doc="maps")
-    curve: str = hyper("none", choices=("none", "f", "gap"), doc="curve beside the map")
-    log: bool = hyper(True, doc="curve on a log scale")
+    curve: str = hyper("none", choices=("none", *CURVES), doc="curve beside the map")
+    log: bool = hyper(True, doc="curve on a log scale", when={"curve": frozenset(CURVES)})
     theme: str = hyper("light", choices=("light", "dark", "publication"), doc="style")
     colorscale: str = hyper("calm", choices=("calm", "viridis", "cividis"), doc="colours")
     heading: bool = hyper(True, doc="title")
@@ -49,7 +50,7 @@ class Options(Described):
     axes: bool = hyper(True, doc="axes")
     colorbar: bool = hyper(False, doc="colour bar")
     font: str = hyper("sans serif", choices=("sans serif", "serif"), doc="font", rare=True)
-    font_size: float = hyper(0.0, slider=(0, 24), within=(0, 72), doc="font size in points", rare=True)
+    font_size: float = hyper(0.0, slider=(0, 24), within=(0, 72), doc="font size in points (0: what suits)", rare=True)
     line_width: float = hyper(1.0, slider=(0.25, 3), within=(0.1, 10), doc="width of lines", rare=True)
     first: int = hyper(0, slider=(0, 1000), doc="first step", rare=True)
     last: int = hyper(0, slider=(0, 1000), doc="last step (0: the end)", rare=True)

@@ -42,7 +42,7 @@ class Hyper:
     doc      a few words for the label
     choices  the valid values, where the hyperparameter is an option and not a number
     rare     whether it is folded away until asked for
-    when     shown only while these options have these values, {"form": "torch", "momentum": NONZERO}
+    when     shown only while options have these values, {"form": "torch", "momentum": NONZERO}, or one of a set
     coupled  whether it is torch's coupled weight decay, added to the gradient after clipping
     authors  the default of the authors' own code, where it is another; "" where it is this one or nobody says
     parts    for a hyperparameter that is itself something with hyperparameters (the rule inside another one): gives
@@ -154,7 +154,7 @@ class Hyper:
 def _met(value: Any, wanted: Any) -> bool:
     if wanted is NONZERO:
         return value is not None and bool(np.any(np.asarray(value) != 0))
-    return value == wanted
+    return value in wanted if isinstance(wanted, frozenset) else value == wanted
 
 
 def one_of(choices: Sequence[Any], value: Any) -> str:

@@ -11,16 +11,13 @@ from parameters import Described, hyper
 #: Size → (width, height) in pixels.
 SIZES = {"standard": (800, 600), "wide": (1280, 720), "full HD": (1920, 1080), "square": (720, 720),
          "upright": (720, 1280)}  # fmt: skip
-_SHARED = (
-    "layout", "curve", "log", "theme", "colorscale", "heading", "legend", "axes", "colorbar", "font", "font_size",
-    "line_width", "first", "last", "view",
-)  # fmt: skip
+_PICTURE = Options.hyperparameters()
 _DPI = 96
 _AIR = 0.01  # of a pixel, so that a size that passes through centimetres is not a pixel short
 
 
 def _as_in_pictures(name: str) -> Any:
-    known = Options.hyperparameters()[name]
+    known = _PICTURE[name]
     return field(default=known.default, metadata={"hyper": known})
 
 
@@ -40,9 +37,9 @@ class FilmOptions(Described):
     size: str = hyper("standard", choices=(*SIZES, OWN), doc="size")
     width: int = hyper(800, slider=(320, 1920), within=(200, 3841), doc="width in pixels", when={"size": OWN})
     height: int = hyper(600, slider=(240, 1080), within=(200, 3841), doc="height in pixels", when={"size": OWN})
-    seconds: float = hyper(6.0, slider=(1, 30), within=(0.1, 600.1), doc="seconds")
+    seconds: float = hyper(6.0, slider=(1, 30), within=(0.1, 600), doc="seconds")
     fps: int = hyper(20, slider=(5, 60), within=(1, 61), doc="frames per second")
-    hold: float = hyper(1.5, slider=(0, 5), within=(0, 60.1), doc="seconds at the end")
+    hold: float = hyper(1.5, slider=(0, 5), within=(0, 60), doc="seconds at the end")
     layout: str = _as_in_pictures("layout")
     curve: str = _as_in_pictures("curve")
     log: bool = _as_in_pictures("log")
@@ -68,7 +65,8 @@ class FilmOptions(Described):
 
     def picture(self, width: int, height: int) -> Options:
         """Of a frame of so many pixels. Its words are as large as suits the whole film."""
-        shared = {name: getattr(self, name) for name in _SHARED}
+        own = ("size", "width", "height")
+        shared = {name: value for name, value in self.values().items() if name in _PICTURE and name not in own}
         whole = Options(**shared | {"size": OWN} | _in_cm(*self.pixels))
         return Options(**shared | {"size": OWN, "font_size": whole.points} | _in_cm(width, height))
 

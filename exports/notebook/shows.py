@@ -95,7 +95,7 @@ def dataframe(thing: Any) -> Any:
     are several paths of it, which one."""
     import pandas as pd
 
-    from exports import table
+    from exports.data import table
     from words.sample import lane_names
 
     if isinstance(thing, Trajectory):

@@ -81,8 +81,7 @@ def draw(scene: Scene, options: Options) -> Drawn:
 
 def _draw(scene: Scene, options: Options) -> Drawn:
     theme, size = THEMES[options.theme], options.points
-    texts = [scene.title, *scene.axes, *(run.label for run in scene.runs)]
-    family = families(options.font, texts)
+    family = families(options.font, scene.texts)
     page = (72 * options.inches[0], 72 * options.inches[1])
     where = places(scene, options, page, size, measured(family, size))
     figure = Picture(figsize=options.inches, dpi=96, facecolor=theme.page)

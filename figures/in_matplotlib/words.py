@@ -9,6 +9,7 @@ from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
+from figures.in_matplotlib.writing import quiet
 from figures.scene.layout import Measure
 
 #: Both come with Matplotlib, so that a picture is the same on every machine.
@@ -20,6 +21,7 @@ _OTHERS = (
     "Hiragino Sans", "Apple SD Gothic Neo", "Arial Unicode MS", "Microsoft YaHei", "Yu Gothic", "Malgun Gothic",
     "Noto Emoji", "Segoe UI Emoji", "Symbola", "Unifont",
 )  # fmt: skip
+_UNSEEN = frozenset(map(chr, range(0xFE00, 0xFE10)))  # say how the sign before is drawn
 
 
 def file_of(font: str) -> str:
@@ -29,18 +31,44 @@ def file_of(font: str) -> str:
 
 def families(font: str, texts: Iterable[str]) -> list[str]:
     """The font, and after it those that have letters of the texts which it lacks."""
+    return list(_chosen(font, _signs_of(texts))[0])
+
+
+def boxes(font: str, texts: Iterable[str]) -> str:
+    """The signs of the texts that no font here has: a box stands in the place of each."""
+    with quiet():
+        return "".join(sorted(_chosen(font, _signs_of(texts))[1]))
+
+
+def _signs_of(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(sign for text in texts for sign in text if sign.isprintable() and sign not in _UNSEEN)
+
+
+@lru_cache(maxsize=64)
+def _chosen(font: str, signs: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The fonts for these signs, and the signs that none of them has; those that are known for many come first."""
     chosen = [FONTS[font]]
-    missing = {sign for text in texts for sign in text if sign.isprintable()} - _signs(chosen[0])
-    for name in _OTHERS if missing else ():
-        if name not in chosen and name in _installed() and missing & _signs(name):
+    missing = signs - _signs(chosen[0])
+    for name in (*_OTHERS, *sorted(_installed().difference(_OTHERS))) if missing else ():
+        if missing and name not in chosen and name in _installed() and (found := _known(name, missing)):
             chosen.append(name)
-            missing -= _signs(name)
-    return chosen
+            missing -= found
+    return tuple(chosen), missing
+
+
+def _known(name: str, signs: frozenset[str]) -> frozenset[str]:
+    """Those of the signs that a font has; of one that cannot be drawn, such as colour emoji, none."""
+    try:
+        face = FT2Font(findfont(FontProperties(family=[name]), fallback_to_default=False))
+    except (OSError, RuntimeError, ValueError):
+        return frozenset()
+    return frozenset(sign for sign in signs if face.scalable and face.get_char_index(ord(sign)))
 
 
 @lru_cache(maxsize=1)
 def _installed() -> frozenset[str]:
-    return frozenset(entry.name for entry in fontManager.ttflist)
+    """By name, without the one whose letters are boxes."""
+    return frozenset(entry.name for entry in fontManager.ttflist if not entry.name.startswith("Last Resort"))
 
 
 @lru_cache(maxsize=32)

@@ -66,10 +66,16 @@ def _pooled(run: Run, lowest: float) -> Loss:
         return Loss(run, rows[0])
     longest = max(map(len, rows))
     table = np.array([np.concatenate([row, np.full(longest - len(row), row[-1])]) for row in rows])
-    quartiles = np.full((3, longest), np.nan)
-    for step, column in enumerate(table.T):
-        known = column[np.isfinite(column)]
-        if known.size:
-            quartiles[:, step] = np.quantile(known, (0.25, 0.5, 0.75))
-    low, middle, high = quartiles
+    low, middle, high = _quartiles(table)
     return Loss(run, middle, low, high)
+
+
+def _quartiles(table: np.ndarray) -> np.ndarray:
+    """Of the finite numbers of every column, `(3, columns)`; NaN where there is none."""
+    found = np.full((3, table.shape[1]), np.nan)
+    patterns, which = np.unique(np.isfinite(table), axis=1, return_inverse=True)
+    for i, known in enumerate(patterns.T):  # few: a path that has left the finite does not come back
+        if known.any():
+            columns = which.ravel() == i
+            found[:, columns] = np.quantile(table[known][:, columns], (0.25, 0.5, 0.75), axis=0)
+    return found

@@ -127,6 +127,11 @@ class Scene:
             return (known[0], known[2]) if self.line else (known[0], known[1])
         return ("x", "f(x)") if self.line else ("x", "y")
 
+    @property
+    def texts(self) -> list[str]:
+        """The words in the picture that are not ours."""
+        return [self.title, *self.axes, *(run.label for run in self.runs)]
+
     @cached_property
     def places(self) -> Places:
         """Kind, as in `looks.PLACES`, → points worth knowing."""

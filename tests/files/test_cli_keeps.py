@@ -71,6 +71,8 @@ def test_stdout_takes_a_file(capfdbinary):
             "Neither torch nor pytorch-optimizer has Newton.",
         ),
         (["export", "csv", *GIVEN, "-o", "there/is/none.csv"], 1, "there/is/none.csv: No such file or directory."),
+        (["export", "png", *GIVEN, "--width", "9"], 2, "--width changes nothing without --size own."),
+        (["export", "svg", *GIVEN, "--no-log"], 2, "--log changes nothing without --curve f or gap."),
         (["export", "csv", "--demo", "none"], 2, "--demo must be one of the"),
         (["run", "--demo", "amsgrad", "--link", QUERY], 2, "--link and --demo are an experiment each"),
         (["run", "--demo", "amsgrad", "--run", "sgd"], 2, "--demo is a whole experiment"),
@@ -126,7 +128,7 @@ def as_film(work, options, tell):
 
 @pytest.fixture
 def film(monkeypatch):
-    monkeypatch.setitem(FORMATS, "gif", Format("Film (GIF)", ".gif", "image/gif", f"{__name__}:as_film", Film))
+    monkeypatch.setitem(FORMATS, "gif", Format("Film (GIF)", ".gif", "image/gif", "exports.film.other:as_film", Film))
     monkeypatch.setattr("exports.formats.import_module", lambda _: sys.modules[__name__])
 
 
@@ -153,7 +155,15 @@ def test_options_of_a_format_are_those_of_its_metadata(tmp_path, monkeypatch, ca
     capsys.readouterr()
     assert code_of(["export", "gif", "--help"]) == 0
     said = capsys.readouterr().out
-    for text in ("--size", "slide, page", "frames per second", "1 to 121", "default 30", "--gif-steps", "--no-loss"):
+    for text in (
+        "--size",
+        "slide, page",
+        "frames per second",
+        "at least 1 and below 121",
+        "default 30",
+        "--gif-steps",
+        "--no-loss",
+    ):
         assert text in said
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from exports.formats import FORMATS
 from exports.work import CancelledError, ExportError, Work
+from figures.in_matplotlib import words as fonts
 from figures.in_matplotlib.figure import drawn
 from figures.options import SIZES
 from simulation import Experiment
@@ -190,7 +191,7 @@ def test_every_kind_of_run_has_its_picture(data):
 
 def test_what_cannot_be_made_is_one_sentence(three, twelve):
     with pytest.raises(ExportError, match="too many"):
-        FORMATS["png"].make(three, {"size": "own", "width": 119, "height": 119, "scale": 8})
+        FORMATS["png"].make(three, {"size": "own", "width": 119, "height": 119, "scale": 7.5})
     with pytest.raises(ExportError, match=r"too small for all that is to be in it; [^.]*\.$"):
         FORMATS["svg"].make(twelve, {"size": "own", "width": 4, "height": 4, "layout": "panels"})
     with pytest.raises(ValueError, match="size must be one of slide, one column"):
@@ -203,3 +204,21 @@ def test_who_no_longer_wants_it_is_heard(three):
 
     with pytest.raises(CancelledError):
         FORMATS["pdf"].make(three, {}, stop)
+
+
+def test_letters_without_a_font_are_said_and_an_svg_keeps_them(monkeypatch):
+    """Fonts that are installed are asked for letters that ours lack; of the letters of none, a sentence names some."""
+    runs = [{"rule": "adam", "label": "𐘀 Ελληνικά العربية ❤\ufe0f"}]
+    work = Work.of(Experiment.from_data({"surface": "booth", "steps": 3, "runs": runs}))
+    for key in ("png", "pdf", "gif", "mp4"):
+        assert FORMATS[key].note(work) == ("No font here has 𐘀: boxes stand in their place. An SVG keeps the letters.")
+    assert FORMATS["png"].make(work)
+    assert "𐘀 Ελληνικά العربية ❤" in FORMATS["svg"].make(work).decode()
+    assert FORMATS["svg"].note(work) == FORMATS["html"].note(work) == ""
+    assert fonts.families("serif", ["∎ العربية"])[0] == "STIXGeneral"
+    assert "DejaVu Sans" in fonts.families("serif", ["العربية"])
+    assert fonts.boxes("serif", ["العربية"]) == ""
+    monkeypatch.setattr(fonts, "_OTHERS", ())  # no font that we know of: whatever is installed is asked
+    fonts._chosen.cache_clear()
+    assert fonts.boxes("serif", ["العربية"]) == ""
+    fonts._chosen.cache_clear()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from exports import results, summaries
+from exports.data import results, summaries
 from simulation import Experiment, run
 from simulation.judging.outcome import Outcome, outcome
 from words.headline import summary

@@ -7,7 +7,7 @@ import pytest
 
 from cli import main
 from cli.files import chosen
-from exports import to_csv
+from exports.data import to_csv
 from simulation import Experiment, run
 from words.sentence import sentence
 

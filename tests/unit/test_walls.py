@@ -59,7 +59,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "html": {""},
         "picture": {""},
         "film": {""},
-        "notebook": {"", "html"},
+        "notebook": {"", "html", "data"},
         "data": {""},
         "code": {""},
     },

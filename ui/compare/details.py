@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from exports import lane_rows, results, results_csv, sample_rows
+from exports.data import lane_rows, results, results_csv, sample_rows
 from exports.work import Work
 from optimizers.reading.notation import formula
 from parameters import Hyper

@@ -111,6 +111,8 @@ def _ended(making: Making, asked: Asked) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+        if making.note:
+            st.caption(markdown(making.note))
         if making.asked.experiment != asked.experiment:
             st.caption(_("It shows what was here when it was made."))
         if making.snippet:

@@ -53,12 +53,14 @@ class Making:
     share    which part of it is done, from 0 to 1
     content  the file, if it is MADE
     snippet  what shows it in another page, if it may be
+    note     what must be said of it, if it is MADE
     why      in one sentence, if it FAILED
     """
 
     def __init__(self, asked: Asked, work: Work, tab: Tab) -> None:
         self.asked, self.name = asked, FORMATS[asked.format].file_name(work)
-        self.state, self.share, self.content, self.snippet, self.why = WAITING, 0.0, b"", "", ""
+        self.state, self.share, self.content, self.why = WAITING, 0.0, b"", ""
+        self.snippet, self.note = "", ""
         self._work: Work | None = work
         self._tab, self._began, self._told = tab, 0.0, 0.0
         self._dropped, self._ended = threading.Event(), threading.Event()
@@ -132,12 +134,13 @@ class Making:
         assert self._work
         self._go_on()
         self._began = self._told = time.monotonic()
-        made = FORMATS[self.asked.format].make(self._work, self.asked.values, self._tell)
-        snippet = FORMATS[self.asked.format].snippet(self._work)
+        kind, values = FORMATS[self.asked.format], self.asked.values
+        made = kind.make(self._work, values, self._tell)
+        snippet, note = kind.snippet(self._work), kind.note(self._work, values)
         self._go_on()
         with _moved:
             if not self._dropped.is_set():
-                self.content, self.snippet, self.share, self.state = made, snippet, 1.0, MADE
+                self.content, self.snippet, self.note, self.share, self.state = made, snippet, note, 1.0, MADE
 
     def _tell(self, share: float) -> None:
         self._go_on()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from exports import table
+from exports.data import table
 from exports.work import Work
 from optimizers import TRANSFORMS, Optimizer
 from optimizers.reading.notation import formula

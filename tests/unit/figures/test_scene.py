@@ -1,6 +1,7 @@
 """One description of a scene: what the player's script has is written from it, and what both work out is the same."""
 
 import base64
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -90,6 +91,21 @@ def test_a_scene_has_every_path_and_marks_the_median_run():
     assert curves[0].low is None
     assert (curves[1].low <= curves[1].y).all()
     assert (curves[1].y <= curves[1].high).all()
+
+
+def test_quartiles_are_those_of_the_finite_paths():
+    """Step by step, however the paths end."""
+    found = scene(runs=[{"rule": "adam", "transforms": [{"name": "noise"}]}], seeds=5)
+    (run,) = found.runs
+    table = np.array([lane.path.value for lane in run.lanes])
+    table[1, 20:], table[2, 9], table[3] = np.inf, np.nan, np.nan
+    table[:, -1] = np.nan
+    lanes = tuple(replace(lane, path=replace(lane.path, value=row)) for lane, row in zip(run.lanes, table, strict=True))
+    (curve,) = losses(replace(found, runs=(replace(run, lanes=lanes),))).curves
+    for step, column in enumerate(table.T[:-1]):
+        quartiles = np.quantile(column[np.isfinite(column)], (0.25, 0.5, 0.75))
+        assert (curve.low[step], curve.y[step], curve.high[step]) == pytest.approx(quartiles, rel=1e-15)
+    assert np.isnan([curve.low[-1], curve.y[-1], curve.high[-1]]).all()
 
 
 def test_where_f_is_below_zero_no_scale_is_a_log_scale():

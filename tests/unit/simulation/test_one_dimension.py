@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from exports import bundle_to_csv, to_csv
+from exports.data import bundle_to_csv, to_csv
 from exports.data.samples import lane_rows
 from optimizers import OPTIMIZERS
 from optimizers.transforms import ClipNorm, GradientNoise, MiniBatch

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import numpy as np
 import pytest
 
-from exports import results, summaries
+from exports.data import results, summaries
 from optimizers import OPTIMIZERS
 from simulation import Experiment, Stop, run, simulate
 from simulation.judging.outcome import Outcome, outcome

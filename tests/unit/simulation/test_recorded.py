@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from exports import to_csv
+from exports.data import to_csv
 from optimizers import OPTIMIZERS
 from simulation import simulate
 from simulation.experiments.recorded_file import MAX_ROWS, read_paths

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from exports import bundle_to_csv, lane_rows, sample_rows, summaries, to_csv
+from exports.data import bundle_to_csv, lane_rows, sample_rows, summaries, to_csv
 from optimizers import OPTIMIZERS
 from simulation import Experiment, bundle, simulate
 from simulation.experiments.run import origins

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports import results_csv
+from exports.data import results_csv
 from simulation import RunSpec
 from tests.helpers.hostile import HOSTILE
 from words.foreign import cell, markdown, visible
