@@ -1,12 +1,15 @@
-"""Seconds and bytes of every format that an experiment can be kept as, of 12 paths × 2,000 steps:
-`python -m benchmarks.exports`."""
+"""Seconds and bytes of every format that an experiment can be kept as, of 12 paths × 2,000 steps, and what thirty of
+them in a row leave in memory: `python -m benchmarks.exports`."""
 
 from __future__ import annotations
 
+import gc
 import os
+from itertools import cycle, islice
 from typing import Any
 
 import numpy as np
+import psutil
 
 from benchmarks.claims import Claim
 from exports.data import read
@@ -66,7 +69,24 @@ def claims() -> list[Claim]:
             began = _seconds()
             read(content)
             found.append(Claim("  read again", _seconds() - began, 2.0, "s"))
-    return found
+    return [*found, _memory(small)]
+
+
+def _memory(work: Work) -> Claim:
+    """What stays after thirty exports, in all formats by turns; each has been made once before."""
+
+    def used() -> float:
+        gc.collect()
+        return psutil.Process().memory_info().rss / 1e6
+
+    def make(count: int) -> None:
+        for key in islice(cycle(BUDGETS), count):
+            FORMATS[key].make(work)
+
+    make(len(BUDGETS))
+    before = used()
+    make(30)
+    return Claim("memory that thirty exports in a row leave", max(0.0, used() - before), 10.0, "MB")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from exports.formats import FORMATS
 from tests.helpers import makers
 from tests.helpers.app_pages import opened
 from tests.helpers.payload import header
+from tests.helpers.readers import READERS
 
 PAGES = {"playground": "details", "compare": "compare details"}
 QUERY = "surface=rosenbrock&steps=20&run=adam~lr~0.05"
@@ -69,6 +70,19 @@ def test_a_file_is_made_when_it_is_asked_for_and_another_takes_its_place(page):
     (label,) = files(at)
     assert label.startswith("rosenbrock-adam-lr0.05.html (")
     assert any(code.value.startswith("<iframe src=") for code in at.code)
+
+
+@pytest.mark.parametrize("key", [key for key in FORMATS if key != "html"])
+def test_every_format_is_made_and_opens_elsewhere(key):
+    """By a program that knows nothing of ours; of the page that plays anywhere, Chromium is asked."""
+    group = FORMATS[key].group
+    at = at_export("compare")
+    if group == "film":
+        at.segmented_control(key="keep group").set_value("film").run()
+        at.number_input(key="keep film.seconds|box").set_value(0.5).run()
+    at = made(chosen(at, group, key))
+    assert len(files(at)) == 1, [error.value for error in at.error]
+    assert min(READERS[key](at.session_state["file that is made"].file())) > 0
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -168,7 +168,7 @@ def test_every_kind_of_run_has_its_film(data, differ, layout, tmp_path):
 def test_twelve_maps_of_two_thousand_steps(tmp_path):
     runs = [{"rule": "momentum", "hyperparameters": {"lr": 4e-4, "momentum": beta}} for beta in BETAS]
     work = made(steps=2000, runs=runs)
-    for key in ("gif", "mp4"):
+    for key in FILMS:
         shown = frames(key, FORMATS[key].make(work, SHORT | {"layout": "panels", "hold": 0}), tmp_path)
         assert len(shown) == 6
         reel = Reel(work, FilmOptions.from_values({"layout": "panels"}))
