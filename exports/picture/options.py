@@ -12,4 +12,4 @@ from parameters import hyper
 class PixelOptions(Options):
     """A picture of pixels: `scale` is how many times as many as a screen has, along each side."""
 
-    scale: float = hyper(2.0, slider=(1, 4), within=(0.25, 8), doc="resolution, times that of a screen")
+    scale: float = hyper(2.0, slider=(1, 4), within=(0.25, 9), doc="resolution, times that of a screen")

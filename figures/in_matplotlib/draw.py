@@ -164,7 +164,7 @@ def _frame(axes: Axes, drawn: Drawn, view: Box, rect: Rect, i: int) -> None:
     axes.set_ylim(view[2], view[3])
     for axis, length, letters in ((axes.xaxis, rect.width, _TICKS[0]), (axes.yaxis, rect.height, _TICKS[1])):
         count = max(2, min(9, int(length / (letters * size))))
-        kind, more = (Inner, 2) if options.apart else (MaxNLocator, 0)
+        kind, more = (Inner, 2 * (length > letters * size)) if options.apart else (MaxNLocator, 0)
         axis.set_major_locator(kind(nbins=count + more, steps=TENS) if options.axes else NullLocator())
         axis.set_major_formatter(FuncFormatter(number))
     axes.tick_params(labelleft=left, labelbottom=bottom)

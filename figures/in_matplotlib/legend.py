@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
@@ -12,11 +14,12 @@ from figures.in_matplotlib.marks import place, start
 from figures.in_matplotlib.words import measured, plain
 from figures.options import Options
 from figures.palette import Look
-from figures.scene.layout import Places, fitted
+from figures.scene.layout import Measure, Places, fitted
 from figures.scene.looks import ARROWS, HEAD, RIM, THEMES, WIDTHS
 from figures.scene.scene import Scene, signs
 
 _CHIP = 1.2  # letters that the head beside the name of a map takes
+_SMALLEST = 0.6  # of the size of words: names above maps that would not fit otherwise
 
 
 def draw_words(
@@ -84,13 +87,28 @@ def _names(figure: Figure, scene: Scene, options: Options, where: Places, family
     """The name of every map, above its left end, with its head."""
     theme, size = THEMES[options.theme], options.points
     wide, high = (72 * inches for inches in options.inches)
-    measure = measured(family, size, bold=True)
-    for run, rect in zip(scene.runs, where.maps, strict=True):
+    measure, room = measured(family, size, bold=True), where.maps[0].width - _CHIP * size
+    smaller, names = _fitting([run.label for run in scene.runs], room, measure)
+    for run, name, rect in zip(scene.runs, names, where.maps, strict=True):
         at = rect.bottom + rect.height + 0.8 * size
         head = Line2D([(rect.left + 0.45 * size) / wide], [at / high], linestyle="none", marker=shape(run.look.marker),
                       markersize=0.85 * size, markerfacecolor=run.look.color, markeredgewidth=0)  # fmt: skip
         head.set_path_effects([Stroke(linewidth=0.1 * size, foreground=RIM), Normal()])
         figure.add_artist(head)
-        words = fitted(run.label, rect.width - _CHIP * size, measure)
-        figure.text((rect.left + _CHIP * size) / wide, at / high, words, ha="left", va="center_baseline",
-                    color=theme.text, fontsize=size, fontweight="bold")  # fmt: skip
+        figure.text((rect.left + _CHIP * size) / wide, at / high, name, ha="left", va="center_baseline",
+                    color=theme.text, fontsize=smaller * size, fontweight="bold")  # fmt: skip
+
+
+def _fitting(labels: list[str], room: float, measure: Measure) -> tuple[float, list[str]]:
+    """How much smaller than other words names are, and the names: without the words with which all of them begin where
+    there is no room for these, and cut where they are far too long."""
+    if min(room / max(measure(label), 1.0) for label in labels) < _SMALLEST:
+        words = [label.split(" ") for label in labels]
+        shared = takewhile(
+            lambda some: 1 == len(set(some)) < len(some), zip(*(one[:-1] for one in words), strict=False)
+        )
+        begin = len(list(shared))
+        labels = [" ".join(one[begin:]) for one in words]
+    parts = [room / max(measure(label), 1.0) for label in labels]
+    smaller = min([1.0, *(part for part in parts if part >= _SMALLEST)]) if max(parts) >= _SMALLEST else _SMALLEST
+    return smaller, [fitted(label, room / smaller, measure) for label in labels]

@@ -14,6 +14,9 @@ from figures.scene.layout import Measure
 
 #: Both come with Matplotlib, so that a picture is the same on every machine.
 FONTS = {"sans serif": "DejaVu Sans", "serif": "STIXGeneral"}
+#: What else comes with it, of their kind and with more signs.
+_NEAR = {"sans serif": "DejaVu Sans", "serif": "DejaVu Serif"}
+_OURS = "−·×…⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂η"
 #: Fonts that may have what these lack, where they are installed: Chinese, Japanese, Korean, signs and emoji.
 _OTHERS = (
     "DejaVu Sans", "Noto Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans SC",
@@ -30,8 +33,8 @@ def file_of(font: str) -> str:
 
 
 def families(font: str, texts: Iterable[str]) -> list[str]:
-    """The font, and after it those that have letters of the texts which it lacks."""
-    return list(_chosen(font, _signs_of(texts))[0])
+    """The font, and after it those that have letters which it lacks: of the texts, and of numbers as we write them."""
+    return list(_chosen(font, _signs_of([_OURS, *texts]))[0])
 
 
 def boxes(font: str, texts: Iterable[str]) -> str:
@@ -49,7 +52,7 @@ def _chosen(font: str, signs: frozenset[str]) -> tuple[tuple[str, ...], frozense
     """The fonts for these signs, and the signs that none of them has; those that are known for many come first."""
     chosen = [FONTS[font]]
     missing = signs - _signs(chosen[0])
-    for name in (*_OTHERS, *sorted(_installed().difference(_OTHERS))) if missing else ():
+    for name in (_NEAR[font], *_OTHERS, *sorted(_installed().difference(_OTHERS))) if missing else ():
         if missing and name not in chosen and name in _installed() and (found := _known(name, missing)):
             chosen.append(name)
             missing -= found

@@ -20,6 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 RUNS = [{"rule": key, "hyperparameters": {"lr": lr}} for key, lr in (("adam", 0.05), ("sgd", 1e-3), ("momentum", 5e-4))]
 HEIGHTS = [[0, 1, 2, 4], [1, 3, 1, 2], [2, 1, 0, 1], [3, 1, 1, 0]]
+SMALL = {"size": "own", "width": 6, "height": 6}
 BETAS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.99)
 
 
@@ -191,7 +192,7 @@ def test_every_kind_of_run_has_its_picture(data):
 
 def test_what_cannot_be_made_is_one_sentence(three, twelve):
     with pytest.raises(ExportError, match="too many"):
-        FORMATS["png"].make(three, {"size": "own", "width": 119, "height": 119, "scale": 7.5})
+        FORMATS["png"].make(three, {"size": "own", "width": 119, "height": 119, "scale": 8})
     with pytest.raises(ExportError, match=r"too small for all that is to be in it; [^.]*\.$"):
         FORMATS["svg"].make(twelve, {"size": "own", "width": 4, "height": 4, "layout": "panels"})
     with pytest.raises(ValueError, match="size must be one of slide, one column"):
@@ -222,3 +223,27 @@ def test_letters_without_a_font_are_said_and_an_svg_keeps_them(monkeypatch):
     fonts._chosen.cache_clear()
     assert fonts.boxes("serif", ["العربية"]) == ""
     fonts._chosen.cache_clear()
+
+
+def test_names_above_small_maps_are_told_apart():
+    """Where they have no room they leave out the words with which all begin; one that is too long is cut."""
+
+    def names(*labels: str) -> set[str]:
+        runs = [{"rule": "adam", "label": label} for label in labels]
+        return set(words(etree.fromstring(FORMATS["svg"].make(made(runs=runs), {"layout": "panels", **SMALL}))))
+
+    begin = "every run of this long experiment of ours"
+    assert {"one", "two"} <= names(f"{begin} one", f"{begin} two")
+    assert {"one", "short"} <= names("one", "short")
+    found = names(f"{begin} {'W' * 80}", f"{begin} short")
+    assert "short" in found
+    assert any(re.fullmatch("W+…", text) for text in found)
+    assert any(re.fullmatch("every run.*…", text) for text in names(f"{begin} {begin}"))
+
+
+@pytest.mark.parametrize("font", ["sans serif", "serif"])
+def test_numbers_as_we_write_them_have_letters_in_every_font(font):
+    assert fonts.boxes(font, [fonts._OURS]) == ""
+    (own, *others) = fonts.families(font, [])
+    assert own == fonts.FONTS[font]
+    assert len(others) == (font == "serif")
