@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import numpy as np
 import pypdf
 import pytest
 from playwright.sync_api import expect
@@ -48,6 +49,19 @@ def test_a_page_has_its_fonts_in_it_and_what_is_seen(opened, tmp_path):
     assert inside
     assert all("/FontFile2" in font["/FontDescriptor"] for font in inside)
     assert len(seen.images) == 0
+
+
+def test_letters_that_the_font_of_a_page_lacks_are_drawn_as_the_browser_has_them(opened, tmp_path):
+    label = "Ελ العربية 学习率"
+    views = [compared.view(compared.trajectory(0.9), 0, label), compared.view(compared.trajectory(0.5), 1, "plain")]
+    seen = page_of(saved_picture(mount(opened, views, "overlay").page, "PDF", tmp_path))
+    text = seen.extract_text()
+    assert "plain" in text
+    assert "Ελ" not in text
+    (image,) = seen.images
+    ink = np.asarray(image.image.convert("RGBA"))[..., 3] > 100
+    assert ink[:, : ink.shape[1] // 3].any()
+    assert ink[:, -ink.shape[1] // 3 :].any()
 
 
 def test_a_page_that_cannot_be_made_says_so_and_leaves_the_player_whole(opened, tmp_path):

@@ -10,6 +10,11 @@ const FONTS = { normal: 'regular', bold: 'bold' };
 /** Points of a pixel. */
 const POINT = 0.75;
 
+/** Of words that are a picture: pixels to one of the page, where letters stand, and where the words are held. */
+const SHARP = 4;
+const BASE = 0.7;
+const ANCHORS = { middle: 0.5, end: 1 };
+
 const vendored = (name) => new URL(`../vendor/${name}`, import.meta.url).href;
 
 /** The bytes of a file as one text. @param {string} name */
@@ -60,6 +65,31 @@ function dress(svg) {
 }
 
 /**
+ * Words with letters that the font of the page lacks, as the browser draws them: a picture, sharp enough for paper.
+ * @param {SVGElement} text
+ */
+function photographed(text) {
+  const inner = /** @type {SVGElement | null} */ (text.querySelector('tspan'));
+  const [{ style }, { style: own }] = [text, inner ?? text];
+  const size = parseFloat(style.fontSize) || 12;
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  const font = `${own.fontWeight || style.fontWeight || 'normal'} ${size * SHARP}px ${style.fontFamily || 'sans-serif'}`;
+  context.font = font;
+  canvas.width = Math.ceil(context.measureText(text.textContent).width) + 1;
+  canvas.height = Math.ceil(2 * size * SHARP);
+  Object.assign(context, { font, fillStyle: style.fill || '#000', textBaseline: 'alphabetic' });
+  context.fillText(text.textContent, 0, BASE * canvas.height);
+  const [width, height] = [canvas.width / SHARP, canvas.height / SHARP];
+  const image = text.ownerDocument.createElementNS(text.namespaceURI, 'image');
+  const x = Number(text.getAttribute('x')) - width * (ANCHORS[text.getAttribute('text-anchor') || style.textAnchor] ?? 0);
+  const place = { x, y: Number(text.getAttribute('y')) - BASE * height, width, height, href: canvas.toDataURL() };
+  for (const [name, value] of Object.entries(place)) image.setAttribute(name, String(value));
+  if (text.hasAttribute('transform')) image.setAttribute('transform', text.getAttribute('transform'));
+  return image;
+}
+
+/**
  * @param {Document} picture an SVG
  * @param {string} title
  * @returns {Promise<Blob>}
@@ -74,6 +104,12 @@ export async function page(picture, title) {
   for (const { style, file, data } of fonts) {
     pdf.addFileToVFS(file, data);
     pdf.addFont(file, FAMILY, style);
+  }
+  pdf.setFont(FAMILY, 'normal');
+  const { metadata } = pdf.getFont();
+  const known = (sign) => sign <= ' ' || metadata.characterToGlyph(sign.codePointAt(0));
+  for (const text of svg.querySelectorAll('text')) {
+    if (![...text.textContent].every(known)) text.replaceWith(photographed(/** @type {any} */ (text)));
   }
   dress(svg);
   await svg2pdf(svg, pdf, { x: 0, y: 0, width, height });
