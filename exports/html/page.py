@@ -24,7 +24,7 @@ _POLICY = (
 )
 #: What lies beside a page, in a folder: `'self'` is nothing where a page is opened from a disk.
 _BESIDE = " file: http: https:"
-HEIGHT = 720  # pixels of an iframe, in which the usual player has room
+HEIGHT = 830  # pixels of an iframe, in which the usual player has room
 
 
 @dataclass(frozen=True)
