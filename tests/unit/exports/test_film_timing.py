@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.film.timing import Shot, ends, shots, steps_shown
@@ -11,6 +11,7 @@ from exports.film.timing import Shot, ends, shots, steps_shown
 STEPS = st.integers(0, 60_000)
 
 
+@settings(deadline=None)  # a film of 3,000 shots, on whatever machine
 @given(STEPS, STEPS, st.integers(2, 3000))
 def test_the_first_frame_has_the_first_step_and_the_last_the_last(one, other, frames):
     first, last = sorted((one, other))
@@ -21,6 +22,7 @@ def test_the_first_frame_has_the_first_step_and_the_last_the_last(one, other, fr
     assert not gaps or (min(gaps) >= 0 and max(gaps) - min(gaps) <= 1)  # even, and never backwards
 
 
+@settings(deadline=None)  # a film of 3,000 shots, on whatever machine
 @given(STEPS, STEPS, st.floats(0.1, 30), st.integers(1, 60), st.floats(0, 10))
 def test_no_step_is_a_shot_twice_and_the_time_is_what_was_asked_for(one, other, seconds, fps, hold):
     first, last = sorted((one, other))
