@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
-from json import detect_encoding
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
-from pydantic_core import to_json
+from pydantic import Field, model_validator
 
 from simulation.experiments import link
+from simulation.experiments.checked import Checked, ExperimentError
 from simulation.experiments.code import python_of
 from simulation.experiments.ground import FORMULA, KINDS, Ground, ground
-from simulation.experiments.mistakes import MAX_RUNS, sentence
+from simulation.experiments.mistakes import MAX_RUNS
 from simulation.experiments.price import why_too_much
-from simulation.experiments.specs import Data, RunSpec, Settings, cut, read_values
+from simulation.experiments.specs import RunSpec, Settings, cut, read_values
 from simulation.running.batches import mini_batch
 from simulation.running.plan import Plan
 from simulation.running.shows import Shows, maker
@@ -34,17 +32,13 @@ MAX_LINES = 60  # of all runs together, as many as can be played smoothly
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class ExperimentError(ValueError):
-    """What is wrong with an experiment and what would be right, in one sentence."""
-
-
 _OWN = ("heights", "data", "columns")  # of the user's own, which fit in no link
 
 #: List → how long it may be.
 _MOST = {"runs": MAX_RUNS, "data": MAX_ROWS, "heights": MAX_SIDE, "start": 2, "domain": 4, "columns": 3}
 
 
-class Experiment(Data, Shows):
+class Experiment(Checked, Shows):
     """A surface with its parameters, a start, and the runs that leave from it.
 
     A surface of the user's own is called "formula", and `formula` and `domain` say which; with `dimension` 1 it is one
@@ -108,34 +102,6 @@ class Experiment(Data, Shows):
         if too_much := why_too_much(self):
             raise ValueError(too_much)
         return self
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Experiment:
-        """Checked experiment from plain dicts, lists, numbers and words; ExperimentError otherwise."""
-        try:
-            return cls.model_validate(dict(data) if isinstance(data, Mapping) else data)
-        except ValidationError as error:
-            raise ExperimentError(sentence(error)) from None
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> Experiment:
-        """Checked experiment from JSON text, as bytes in UTF-8, UTF-16 or UTF-32; ExperimentError otherwise."""
-        try:
-            if isinstance(text, bytes):
-                text = text.decode(detect_encoding(text)).removeprefix("\ufeff")
-            return cls.model_validate_json(text)
-        except ValidationError as error:
-            raise ExperimentError(sentence(error)) from None
-        except UnicodeError:
-            raise ExperimentError("This is not JSON: it holds characters that no text has.") from None
-
-    def to_data(self) -> dict[str, Any]:
-        """Plain dicts, lists, numbers and words, with everything that is not a default."""
-        return self.model_dump(mode="json", exclude_defaults=True)
-
-    def to_json(self) -> str:
-        """JSON text that `from_json` reads back to an equal experiment; surface and steps are always in it."""
-        return to_json(self._named(), indent=2, inf_nan_mode="strings").decode()
 
     @classmethod
     def from_query(cls, query: str) -> Experiment:

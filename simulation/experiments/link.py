@@ -36,17 +36,21 @@ def encode(data: Mapping[str, Any]) -> str:
         if key in _POINTS:
             pairs.append((key, "~".join(map(_text, value))))
         elif key == "stop":
-            pairs.append((key, "~".join(_items(value))))
+            pairs.append((key, "~".join(items(value))))
         elif key == "surface":
             pairs.append((key, surface_text(value, data.get("parameters", {}))))
         elif key not in ("parameters", "runs"):
             pairs.append((key, _text(value)))
-    runs = data["runs"]
-    pairs += [("run", _run(run)) for run in runs]
+    return urlencode([*pairs, *run_pairs(data["runs"])], safe=",")
+
+
+def run_pairs(runs: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Key and value of all runs; those of labels and the like only where one has some."""
+    pairs = [("run", _run(run)) for run in runs]
     for key in ("text", "label", "color"):
         if any(run.get(key) for run in runs):
             pairs += [(key, said) for said in (_texts(runs) if key == "text" else [run.get(key, "") for run in runs])]
-    return urlencode(pairs, safe=",")
+    return pairs
 
 
 def decode(query: str) -> dict[str, Any]:
@@ -64,19 +68,19 @@ def decode(query: str) -> dict[str, Any]:
     for key in _SINGLE:
         if len(found.get(key, [])) > 1:
             raise ValueError(f"The link says {key!r} more than once.")
-    data = {"runs": _runs(found), **read_parts({key: found[key][0] for key in _SINGLE[1:] if key in found})}
+    data = {"runs": read_runs(found), **read_parts({key: found[key][0] for key in _SINGLE[1:] if key in found})}
     return data | read_surface(found["surface"][0]) if "surface" in found else data
 
 
 def surface_text(surface: str, parameters: Mapping[str, Any]) -> str:
     """A surface and those of its parameters that are not defaults, as a link has them: "rosenbrock~b~50.0"."""
-    return "~".join([surface, *_items(parameters)])
+    return "~".join([surface, *items(parameters)])
 
 
 def read_surface(text: str) -> dict[str, Any]:
     """The surface and its parameters, which stay texts, as `Experiment.from_data` takes them."""
     surface, *settings = text.split("~")
-    return {"surface": surface, "parameters": _pairs(settings, surface)}
+    return {"surface": surface, "parameters": pairs_of(settings, surface)}
 
 
 def read_parts(texts: Mapping[str, str]) -> dict[str, Any]:
@@ -91,18 +95,19 @@ def _read(key: str, text: str) -> Any:
             raise ValueError(f"The link has a comma in {key}; its numbers are written with ~ between, such as -1.2~1.")
         return tuple(_number(part) for part in text.split("~"))
     if key == "stop":
-        return _pairs(text.split("~"), "stop")
+        return pairs_of(text.split("~"), "stop")
     if key == "maximize":
         return {"true": True, "false": False}.get(text.lower(), text)
     return _whole(_number(text)) if key in _NUMBERS else text
 
 
-def _runs(found: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+def read_runs(found: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    """The runs among the keys of a link and their values, as `from_data` takes them."""
     runs: list[dict[str, Any]] = []
     for i, text in enumerate(found.get("run", [])):
         first, *rest = text.split("~~")
         rule, *settings = first.split("~")
-        run: dict[str, Any] = {"rule": rule, "hyperparameters": _pairs(settings, rule)}
+        run: dict[str, Any] = {"rule": rule, "hyperparameters": pairs_of(settings, rule)}
         run["transforms"] = [_named(part) for part in rest if "." not in part.split("~")[0]]
         run["schedules"] = _schedules([part for part in rest if "." in part.split("~")[0]])
         for key in ("text", "label", "color"):
@@ -137,24 +142,26 @@ def _schedules(parts: list[str]) -> dict[str, Any]:
 
 def _named(text: str) -> dict[str, Any]:
     name, *settings = text.split("~")
-    return {"name": name, "settings": _pairs(settings, name)}
+    return {"name": name, "settings": pairs_of(settings, name)}
 
 
 def _run(run: Mapping[str, Any]) -> str:
-    parts = [run["rule"], *_items(run.get("hyperparameters", {}))]
+    parts = [run["rule"], *items(run.get("hyperparameters", {}))]
     text = "~".join(parts)
     for name, schedule in run.get("schedules", {}).items():
-        text += "~~" + "~".join([f"{name}.{schedule['name']}", *_items(schedule.get("settings", {}))])
+        text += "~~" + "~".join([f"{name}.{schedule['name']}", *items(schedule.get("settings", {}))])
     for transform in run.get("transforms", ()):
-        text += "~~" + "~".join([transform["name"], *_items(transform.get("settings", {}))])
+        text += "~~" + "~".join([transform["name"], *items(transform.get("settings", {}))])
     return text
 
 
-def _items(settings: Mapping[str, Any]) -> list[str]:
+def items(settings: Mapping[str, Any]) -> list[str]:
+    """Names and values, one after another."""
     return [part for name, value in settings.items() for part in (name, _text(value))]
 
 
-def _pairs(parts: list[str], owner: str) -> dict[str, str]:
+def pairs_of(parts: list[str], owner: str) -> dict[str, str]:
+    """Name → value of such a list. ValueError if a value is missing, or a name has two."""
     if len(parts) % 2:
         raise ValueError(f"The link gives {owner[:40]!r} a name without a value; write name~value pairs.")
     if twice := [name for at, name in enumerate(parts[::2]) if name in parts[: 2 * at : 2]]:

@@ -95,12 +95,14 @@ def _no_json(error: str) -> str:
 def _length(location: tuple[int | str, ...], limits: Mapping[str, Any]) -> str:
     """How long a list may be, by the last name that leads to it."""
     name = next((part for part in reversed(location) if isinstance(part, str)), "")
+    if name == "runs" and limits.get("max_length"):
+        return f"an experiment has at most {limits['max_length']} runs"
     if name == "runs":
-        return f"an experiment has 1 to {MAX_RUNS} runs"
+        return "an experiment needs a run: a rule, such as adam, with its settings"
     if name == "transforms":
         return "a run has at most 8 transforms"
-    if name == "columns":
-        return "must have at most 3 names"
+    if name in ("columns", "classes"):
+        return f"must have at most {limits['max_length']} names" if limits.get("max_length") else "needs a name"
     what = "numbers" if isinstance(location[-1], int) or name in ("start", "domain") else "rows"
     most = limits.get("max_length")
     return (

@@ -13,9 +13,9 @@ BELOW = {
     "simulation": _SIMULATION - {"simulation"},
     "words": _SIMULATION,
     "figures": _SIMULATION | {"words"},
-    "player": _SIMULATION | {"words", "figures"},
+    "player": _SIMULATION | {"words", "figures", "networks"},
     "gallery": _SIMULATION,
-    "networks": _SIMULATION,
+    "networks": _SIMULATION | {"words"},
     "exports": _SIMULATION | {"words", "figures", "player", "gallery", "networks"},
     "cli": _SIMULATION | {"words", "figures", "player", "networks", "exports", "gallery"},
 }
@@ -69,6 +69,15 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "live": {"running"},
         "experiments": {"live", "running"},
         "judging": {"running"},
+    },
+    "networks": {
+        "data": {""},
+        "models": {"", "data"},
+        "": {"data"},
+        "training": {"", "data", "models"},
+        "landscape": set(),
+        "shown": {"", "data", "models", "training", "landscape"},
+        "library": set(),
     },
     "ui": {
         "state": set(),

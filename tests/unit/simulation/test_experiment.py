@@ -161,8 +161,8 @@ def test_words_for_numbers_are_read():
 
 WRONG = [
     ({}, "runs: is missing."),
-    ({"runs": []}, "runs: an experiment has 1 to 12 runs."),
-    ({"runs": [{"rule": "sgd"}] * 13}, "runs: an experiment has 1 to 12 runs."),
+    ({"runs": []}, "runs: an experiment needs a run: a rule, such as adam, with its settings."),
+    ({"runs": [{"rule": "sgd"}] * 13}, "runs: an experiment has at most 12 runs."),
     (
         {"runs": [{"rule": "sgd", "transforms": [{"name": "l2"}] * 9}]},
         "run 1, transforms: a run has at most 8 transforms.",

@@ -23,7 +23,7 @@ from simulation import Experiment, ExperimentError
         ("run=adam~~lr.stairs", "run 1, schedules, lr, name: must be one of constant"),
         ("run=adam~~shake", "run 1, transform 1, name: must be one of mini_batch"),
         ("run=" + "a" * 9000, "The link is longer than 8000 characters."),
-        ("", "runs: an experiment has 1 to 12 runs."),
+        ("", "runs: an experiment needs a run: a rule, such as adam, with its settings."),
     ],
 )
 def test_a_mangled_link_is_one_sentence(query, message):

@@ -1,0 +1,1 @@
+"""What networks learn from: bundled, made, or the user's own."""
