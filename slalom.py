@@ -20,6 +20,7 @@ import sys
 from typing import Any
 
 from networks import by_torch
+from networks.recorder import record
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS, Optimizer, Schedule, Transform
 from optimizers.schedules.plain import Cosine
 from optimizers.transforms import ClipNorm
@@ -42,6 +43,8 @@ __all__ = [
     "Trajectory",
     "Transform",
     "by_torch",
+    "landscape",
+    "record",
     "run",
     "simulate",
 ]
@@ -49,8 +52,14 @@ __all__ = [
 _SHOWS = "exports.notebook.shows"
 MAKERS.update(
     {what: f"{_SHOWS}:{what}" for what in ("bundle", "plot", "figure", "dataframe", "edit")},
-    **{"widget or page": f"{_SHOWS}:widget_or_page"},
+    **{"widget or page": f"{_SHOWS}:widget_or_page", "landscape": "exports.notebook.landscape:landscape"},
 )
+
+
+def landscape(model: Any, loss: Any, data: Any, recorder: Any, kind: str = "pca", **options: Any) -> Any:
+    """The loss of a torch model over a plane, with the path that `record` has kept. It shows itself in a notebook, and
+    `save` keeps it as a page that plays anywhere; `exports.notebook.landscape.landscape` says what may be given."""
+    return maker("landscape")(model, loss, data, recorder, kind, **options)
 
 
 def _paths(things: list[Any]) -> Any:

@@ -1,7 +1,8 @@
 """What the headers of the player's blobs hold: the one specification, for Python and for the browser.
 
-The types of the script, `frontend/payload/header.d.ts`, are written from it and from `header_live.py` by `make format`;
-tests hold both to what the pages send. A key that is left out means nothing of the kind.
+The types of the script, `frontend/payload/header.d.ts`, are written from it, from `header_network.py` and from
+`header_live.py` by `make format`; tests hold both to what the pages send. A key that is left out means nothing of the
+kind.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from player.header_live import LiveHeader, LiveRunHeader, strict
+from player.header_network import NetworkHeader, TrainingHeader
 
 Place = tuple[float, float]
 NamedPlace = tuple[float, float, str]
@@ -146,6 +148,7 @@ class RunHeader(TypedDict):
     values: NotRequired[dict[str, float | str]]
     live: NotRequired[LiveRunHeader]  # without it the page cannot walk the run
     resting: NotRequired[str]  # why it cannot
+    training: NotRequired[TrainingHeader]  # of a network
 
 
 @strict
@@ -173,6 +176,8 @@ class PathsHeader(TypedDict):
     line: NotRequired[Literal[True]]  # points have one coordinate: "x" has one number a row, and places are (x, f)
     axes: NotRequired[tuple[str, str, str]]  # what x, y and f are called by those who brought the numbers
     labels: dict[str, str]  # every text of the player, translated (`player.texts`)
+    quantities: NotRequired[list[tuple[str, str]]]  # series that curves show, and their words; without it, the usual
+    network: NotRequired[NetworkHeader]  # the runs are trainings
     lowest: NotRequired[float]  # the least value of f that is known, for f − f*
     maximize: NotRequired[Literal[True]]  # the runs climb: what is measured from a maximum is sent, or not known
 

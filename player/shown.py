@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
 
-import numpy as np
 from latex2mathml.converter import convert
 
 from figures.framing import box, lean, stretch
@@ -17,6 +16,7 @@ from figures.scene.ground import cells
 from optimizers import Optimizer, Transform
 from optimizers.reading.given import ASKED
 from optimizers.reading.notation import assignments
+from player.curves import curves
 from player.explain import EXACT, Derivatives, between, explain
 from player.handles import ground_handles, handles
 from player.live import live
@@ -64,6 +64,7 @@ class Shown:
     asked   what the run was asked to do, if a page may walk it by itself
     moved   whether its settings can be moved in the player
     axes    what x, y and f are called where it was recorded; () where nobody says
+    curves  what is known of it besides its places and values, with labels, in the place of all that a rule tells
     """
 
     rule: Optimizer | None
@@ -78,6 +79,7 @@ class Shown:
     asked: Asked | None = None
     moved: bool = False
     axes: tuple[str, ...] = ()
+    curves: tuple[Series, ...] = ()
 
 
 def paths(
@@ -93,6 +95,7 @@ def paths(
     curve: str = "",
     sample: str = "",
     results: Results | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> bytes:
     """The runs and all that is said about them, for `player.js`; the surface travels apart (`grid`).
 
@@ -103,6 +106,7 @@ def paths(
     columns   maps in a row of a full grid of runs, side by side; the player counts them itself without
     sample    of which every run has several paths, such as "16 seeds"; empty where each has one
     results   what became of the runs that are compared, for a card of its own
+    texts     what the player says otherwise than usual, by what it says
     curve     the curve that is shown at first beside runs that are compared, as `player.pack` names it; empty for f
     """
     surface, maximize = ground.surface, runs[0].path.maximize
@@ -111,15 +115,22 @@ def paths(
         "title": title,
         "sentence": {"tone": sentence[0], "text": sentence[1], "note": stated(surface, maximize=maximize)},
         "start": in_the_plane(surface, runs[0].path.x[0]),
-        "labels": labels(_, maximize=maximize),
+        "labels": {**labels(_, maximize=maximize), **(texts or {})},
         "options": {"autoplay": True, **_invitation(surface), **options},
         **_described(surface, maximize),
         **_laid_out(compared, layout, surface),
         **(_grounded(surface) if any(one.moved for one in runs) else {}),
     }
-    said = {"axes": _axes(surface, runs), "columns": columns, "curve": curve, "sample": sample, "results": results}
+    said = {
+        "quantities": [(one.name, one.label) for one in runs[0].curves],
+        "axes": _axes(surface, runs),
+        "columns": columns,
+        "curve": curve,
+        "sample": sample,
+        "results": results,
+    }
     header |= {name: value for name, value in said.items() if value}
-    views = [_view(shown, surface, _curves(shown.path, surface) if compared else []) for shown in runs]
+    views = [_view(shown, surface, curves(shown.path, surface) if compared else []) for shown in runs]
     own = live(surface, [shown.asked for shown in runs], [{one.name for one in view.series} for view in views])
     views = [replace(view, live=said) for view, said in zip(views, own.runs, strict=True)]
     return pack_paths(views, header | ({"live": own.header} if own.header else {}), own.arrays)
@@ -228,6 +239,8 @@ def _laid_out(compared: bool, layout: str, surface: Surface) -> dict[str, Any]:
 
 def _view(shown: Shown, surface: Surface, curves: Sequence[Series]) -> PathView:
     path = shown.path
+    if shown.curves:
+        return _told_by_itself(shown)
     lines = assignments(shown.rule, between(shown.rule, path, shown.transforms)) if shown.rule else {}
     why, asked = _explained(shown, surface) if shown.rule else ({}, [])
 
@@ -265,6 +278,13 @@ def _view(shown: Shown, surface: Surface, curves: Sequence[Series]) -> PathView:
     )
 
 
+def _told_by_itself(shown: Shown) -> PathView:
+    """A path of which no rule tells anything: its curves are what is known."""
+    path, look = shown.path, shown.look
+    rows = [*shown.curves, Series("x", path.x)]
+    return PathView(shown.label, look.color, look.marker, rows, int(path.last), str(path.status), id=shown.id)
+
+
 def _asked_elsewhere(asked: Sequence[Series]) -> list[str]:
     return [one.name for one in asked if one.name == ASKED]
 
@@ -272,22 +292,3 @@ def _asked_elsewhere(asked: Sequence[Series]) -> list[str]:
 def _explained(shown: Shown, surface: Surface) -> tuple[dict[str, Any], list[Series]]:
     assert shown.rule is not None
     return explain(shown.rule, shown.path, mathml, Derivatives(surface.gradient, surface.hessian), shown.transforms)
-
-
-def _curves(path: Trajectory, surface: Surface) -> list[Series]:
-    """What the player can draw against the steps beside f, at full precision."""
-    if path.maximize:
-        path, surface = path.turned(), surface.negated
-    lowest = least_value(surface)
-    with np.errstate(all="ignore"):  # a diverged path ends in numbers too large for their own length
-        far = [np.linalg.norm(path.x - np.array(m), axis=-1) for m in (*surface.minima, *surface.local_minima)]
-        curves = [
-            Series("gradient_norm", np.linalg.norm(path.gradient, axis=-1)),
-            Series("step_length", np.linalg.norm(path.step_taken, axis=-1)),
-            Series("evaluations", path.evaluations),
-        ]
-        if lowest is not None:
-            curves.append(Series("gap", path.value - lowest))
-        if far:
-            curves.append(Series("distance", np.min(far, axis=0)))
-    return curves

@@ -127,18 +127,23 @@ class Link(Markup):
 
 
 def _page(shown: Again, still: str) -> str:
-    """The page in a frame that nothing else of the notebook can be reached from, over the picture: where frames are
-    taken out, the picture is left."""
+    """The page of the player in a frame."""
     played, options = shown.played, PageOptions(layout=shown.layout)
     blob = played.paths(options.for_player(), shown.layout)
-    inner = document(blob, played.grid(), played.words["title"], still, options).decode()
+    inner = document(blob, played.grid(), played.words["title"], still, options)
+    return framed(inner, played.words["title"], still)
+
+
+def framed(inner: bytes, title: str, still: str) -> str:
+    """The page in a frame that nothing else of the notebook can be reached from, over the picture: where frames are
+    taken out, the picture is left."""
     picture = base64.b64encode(still.encode()).decode()
-    title, place = escape(played.words["title"]), "position:absolute;inset:0;width:100%;height:100%"
+    said, place = escape(title), "position:absolute;inset:0;width:100%;height:100%"
     return (
         f'<div style="position:relative;height:{HEIGHT}px;overflow:hidden">'
-        f'<img alt="{title}" src="data:image/svg+xml;base64,{picture}" style="{place};object-fit:contain">'
-        f'<iframe title="{title}" sandbox="allow-scripts allow-downloads" allow="fullscreen" '
-        f'style="{place};border:0" srcdoc="{escape(inner)}"></iframe></div>'
+        f'<img alt="{said}" src="data:image/svg+xml;base64,{picture}" style="{place};object-fit:contain">'
+        f'<iframe title="{said}" sandbox="allow-scripts allow-downloads" allow="fullscreen" '
+        f'style="{place};border:0" srcdoc="{escape(inner.decode())}"></iframe></div>'
     )
 
 

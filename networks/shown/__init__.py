@@ -1,0 +1,1 @@
+"""Trainings and planes of the loss as people read and see them."""

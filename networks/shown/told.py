@@ -1,0 +1,58 @@
+"""What is said of trainings: how each ended, and of several which is ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from networks.training.training import DIVERGED, INTERRUPTED, STOPPED_EARLY, Training
+from words.language import _
+from words.numbers import counted, short
+from words.sentence import BAD, GOOD, WARN
+
+
+def sentence(training: Training) -> tuple[str, str]:
+    """(tone, sentence): loss, accuracy, epoch, and what stopped it."""
+    epochs = counted(int(training.epoch[-1]), _("{count} epoch"), _("{count} epochs"))
+    if training.status == DIVERGED:
+        update = counted(int(training.updates[-1]), _("{count} update"), _("{count} updates"))
+        return BAD, _("diverged after {updates}, in epoch {epoch}: the weights are no longer finite").format(
+            updates=update, epoch=int(np.floor(training.epoch[-1])) + 1
+        )
+    numbers = measured(training, training.best)
+    if training.status == INTERRUPTED:
+        return WARN, _("interrupted after {epochs}: {numbers}").format(epochs=epochs, numbers=numbers)
+    if training.status == STOPPED_EARLY:
+        words = _(
+            "stopped early after {epochs}, as the validation loss no longer fell; epoch {best} is kept: {numbers}"
+        )
+        return GOOD, words.format(epochs=epochs, best=short(float(training.epoch[training.best]), 4), numbers=numbers)
+    return GOOD, _("after {epochs}: {numbers}").format(epochs=epochs, numbers=numbers)
+
+
+def measured(training: Training, row: int) -> str:
+    """Loss and accuracy of a row, of training and, where there is some, validation."""
+    parts = [_("loss {loss}").format(loss=short(float(training.loss[row])))]
+    if np.isfinite(training.accuracy[row]):
+        parts.append(_("accuracy {share}").format(share=short(float(training.accuracy[row]), 3)))
+    if np.isfinite(training.valid_loss[row]):
+        parts.append(_("validation loss {loss}").format(loss=short(float(training.valid_loss[row]))))
+    if np.isfinite(training.valid_accuracy[row]):
+        parts.append(_("validation accuracy {share}").format(share=short(float(training.valid_accuracy[row]), 3)))
+    return ", ".join(parts)
+
+
+def headline(trainings: Sequence[Training], names: Sequence[str]) -> tuple[str, str]:
+    """(tone, sentence) of several: whose training loss is lowest, and who diverged. Of one, its own sentence."""
+    if len(trainings) == 1:
+        return sentence(trainings[0])
+    lost = [name for one, name in zip(trainings, names, strict=True) if one.status == DIVERGED]
+    left = [(float(one.loss[one.best]), name, one) for one, name in zip(trainings, names, strict=True)]
+    left = [each for each in left if each[2].status != DIVERGED]
+    gone = _("diverged: {names}").format(names=", ".join(lost)) if lost else ""
+    if not left:
+        return BAD, gone
+    _loss, name, first = min(left, key=lambda each: each[0])
+    ahead = _("{name} has the lowest loss: {numbers}").format(name=name, numbers=measured(first, first.best))
+    return (BAD if lost else GOOD), "; ".join(filter(None, [ahead, gone]))
