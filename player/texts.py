@@ -149,6 +149,23 @@ SOURCES = (
     N_("{run} is highest: f = {value}"),
     N_("Numbers to move"),
     N_("Choose the numbers that are moved here: one or two"),
+    N_("What the networks know · epoch {epoch}"),
+    N_("{runs} fitted to {count} examples of {y} by {x}, epoch {epoch}"),
+    N_("Decision boundary of {run} over {x} and {y} with {count} examples, epoch {epoch}"),
+    N_("gradient norm"),
+    N_("spread of activations"),
+    N_("log scale, {low} to {high}"),
+    N_("{layer}, {quantity} at epoch {epoch}: {values}"),
+    N_("Quantity of the layers"),
+    N_("Layers"),
+    N_("class → taken for"),
+    N_("{right} of {all} right, in validation"),
+    N_("Run of the confusion table"),
+    N_("Confusion table"),
+    N_("Confusion"),
+    N_("epochs"),
+    N_("updates"),
+    N_("epoch {step} / {last}"),
 )
 
 

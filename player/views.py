@@ -106,6 +106,8 @@ class PathView:
     values    hyperparameter → number, or the name of the series it follows
 
     ``live`` is {"live": how a page walks it by itself} or {"resting": why it cannot}, of `player.live`.
+
+    ``training`` is what is known of it where it is a network that was trained (`player.trainings`).
     """
 
     label: str
@@ -122,6 +124,7 @@ class PathView:
     settings: Mapping[str, float] = field(default_factory=dict)
     why: Mapping[str, Any] = field(default_factory=dict)
     live: Mapping[str, Any] = field(default_factory=dict)
+    training: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def described(self) -> dict[str, Any]:
@@ -130,4 +133,5 @@ class PathView:
         known = {"id": self.id or None, "lane": self.lane or None, "middle": self.middle or None, "epochs": self.epochs}
         moved = {"handles": list(self.handles), "settings": dict(self.settings)} if self.handles else {}
         said = {name: value for name, value in known.items() if value is not None}
-        return always | said | moved | dict(self.why) | dict(self.live)
+        trained = {"training": dict(self.training)} if self.training else {}
+        return always | said | moved | dict(self.why) | dict(self.live) | trained

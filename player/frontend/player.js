@@ -28,6 +28,7 @@ import { Preview } from './hand/preview.js';
 import { Live } from './live/live.js';
 import { Board } from './map/board.js';
 import { drawn, leaders } from './payload/bundles.js';
+import { networkCards } from './networks/cards.js';
 import { depositGrid, expectGrid } from './payload/grids.js';
 import { unpackPaths } from './payload/payload.js';
 import { Space } from './space/space.js';
@@ -122,10 +123,10 @@ class Player {
   }
 
   #buildPictures(context) {
-    const { board, space, curves, fit } = this.parts;
+    const { board, space, curves, fit, networks } = this.parts;
     this.board = new Board(board, { ...context, onStart: this.onStart, onView: this.onView });
     const curve = new Curves(curves, { ...context, choices: this.choices, seek: this.act.seek });
-    this.cards = [curve, new FitCard(fit, context)];
+    this.cards = [curve, new FitCard(fit, context), ...networkCards(networks, context)];
     this.sizes = new ResizeObserver(() => this.#resized());
     for (const element of [this.root, board, space, curves.curve, fit.plot]) this.sizes.observe(element);
   }
@@ -177,7 +178,7 @@ class Player {
     this.board.set(data, grid, runs, apart);
     this.space.show(deep ? { data, grid, runs } : null);
     this.picture = deep ? this.space : this.board;
-    this.bar.offer(deep, data.runs, data.line);
+    this.bar.offer(deep, data.runs, data.line, data.network?.moments);
     for (const card of this.cards) card.set(data, runs, grid);
     this.inside.set(data, leaders(data.runs, choices.together));
     this.clock.setLast(data.last, data.thinned);
@@ -242,10 +243,7 @@ class Player {
     this.#ending.abort();
     cancelAnimationFrame(this.#frame);
     this.sizes?.disconnect();
-    this.board?.destroy();
-    this.handles?.destroy();
-    this.space?.destroy();
-    for (const card of this.cards) card.destroy();
+    for (const part of [this.board, this.handles, this.space, ...this.cards]) part?.destroy();
     dress(this.root, {});
     this.root.classList.remove('slalom', 'slalom-dark', 'slalom-movable');
     this.root.replaceChildren();

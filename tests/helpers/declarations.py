@@ -8,12 +8,12 @@ from typing import Any, Literal, NotRequired, Union, get_args, get_origin
 
 from typing_extensions import get_type_hints, is_typeddict
 
-from player import header, header_live
+from player import header, header_live, header_network
 
 FILE = Path(header.__file__).parent / "frontend" / "payload" / "header.d.ts"
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null", Any: "Program"}
 _HEAD = """\
-/** The headers of the blobs. From player/header.py and header_live.py, which say what each key means: `make format`. */
+/** The headers of the blobs. From player/header*.py, which say what each key means: `make format`. */
 
 export type Program = number | string | null | [string, ...Program[]];
 """
@@ -21,7 +21,7 @@ export type Program = number | string | null | [string, ...Program[]];
 
 def written() -> str:
     """The whole file."""
-    modules = (header_live, header)
+    modules = (header_live, header_network, header)
     own = [it for one in modules for it in vars(one).values() if is_typeddict(it) and it.__module__ == one.__name__]
     return _HEAD + "".join(map(_interface, own))
 

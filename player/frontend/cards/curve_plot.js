@@ -179,8 +179,9 @@ export class Curve {
       hoverinfo: 'skip',
       ...look,
     });
-    const look = ({ color }) => ({ line: { color, width: LOSS_WIDTH * theme.scale, shape: 'linear' } });
-    const median = (line) => trace(line, line.y, look(line.run));
+    const width = LOSS_WIDTH * theme.scale;
+    const look = ({ run, beside }) => ({ line: { color: run.color, width, shape: 'linear', ...(beside ? { dash: 'dash' } : {}) } });
+    const median = (line) => trace(line, line.y, look(line));
     const banded = lines.filter(({ low }) => low);
     const traces = [...banded.flatMap((line) => band(line, trace, this.log)), ...lines.map(median)];
     const layout = {
@@ -201,7 +202,7 @@ export class Curve {
     const context = this.plot.begin(ABOVE, { air: 2 * dot });
     const places = this.lines.map((line) => (line.x ? line.x[row(line, step)] : step));
     if (places.every((place) => place === places[0])) this.#upright(context, places[0] ?? step);
-    this.lines.forEach((line) => {
+    this.lines.filter((line) => !line.beside).forEach((line) => {
       const k = row(line, step);
       const value = this.log ? Math.log10(line.y[k]) : line.y[k];
       const { px, py } = this.plot.toPixels(abscissa(line, k), value);

@@ -4,7 +4,8 @@ import { h, setText } from '../basics/dom.js';
 import { short } from '../basics/format.js';
 import { marker } from '../basics/marker.js';
 import { bundles } from '../payload/bundles.js';
-import { evaluations, quantities } from '../payload/quantities.js';
+import { momentAt } from '../payload/epochs.js';
+import { beside, evaluations, quantities } from '../payload/quantities.js';
 import { line } from '../payload/spread.js';
 import { Curve } from './curve_plot.js';
 import { rowAt } from '../payload/steps.js';
@@ -85,7 +86,9 @@ export class Curves {
     const counted = this.data.runs.some(evaluations);
     const known = quantities(this.data, t);
     /** @type {[string, string, boolean][]} */
-    const axes = [['step', t('steps'), true], ['evaluations', t('gradient evaluations'), counted]];
+    const axes = this.data.network
+      ? [['step', t('epochs'), true], ['evaluations', t('updates'), counted]]
+      : [['step', t('steps'), true], ['evaluations', t('gradient evaluations'), counted]];
     const key = JSON.stringify([known, axes]);
     if (key !== this.#offered) {
       const said = ({ words, missing }) => (missing ? `${words} (${missing})` : words);
@@ -102,7 +105,7 @@ export class Curves {
   #frame() {
     const [name, x] = this.many ? [this.quantity.value, this.against.value] : ['value', 'step'];
     const of = (lanes) => line(lanes.filter((run) => !run.mean), lanes.at(-1), name, x !== 'step', this.data);
-    const lines = bundles(this.runs).map(of).filter(Boolean);
+    const lines = [...bundles(this.runs).map(of).filter(Boolean), ...this.#beside(name, x)];
     const extent = this.plot.set(lines, this.choices.log);
     const lost = Boolean(this.data.outdated) && !(extent.high >= extent.low);
     this.empty.hidden = !lost;
@@ -114,6 +117,14 @@ export class Curves {
     this.toggle.title = this.#reason(extent);
     setText(this.toggle, log ? this.t('log scale') : this.t('linear scale'));
     setText(this.note, this.t('f against steps'));
+  }
+
+  /** Lines that are dashed beside those of a quantity: of the validation, beside those of the training. */
+  #beside(name, x) {
+    const [series, words] = beside(this.data, name) ?? [];
+    if (!series) return [];
+    const found = this.runs.map((run) => line([run], run, series, x !== 'step', this.data)).filter(Boolean);
+    return found.map((one) => ({ ...one, beside: words }));
   }
 
   /** Why there is no log scale, or what it leaves out. */
@@ -156,13 +167,20 @@ export class Curves {
     this.#told = step;
     const height = (value) => (Number.isNaN(value) ? -Infinity : value);
     const rows = this.plot.lines
-      .map((one) => ({ run: one.run, value: one.y[rowAt(one, step)] }))
+      .map((one) => ({ run: one.run, beside: one.beside, value: one.y[rowAt(one, step)] }))
       .sort((a, b) => (height(a.value) < height(b.value) ? 1 : -1));
-    const row = ({ run, value }) => h('tr', {}, h('th', { scope: 'row' }, marker(run), run.label), h('td', {}, short(value)));
+    const named = ({ run, beside: words }) => (words ? `${run.label} · ${words}` : run.label);
+    const row = (one) => h('tr', {}, h('th', { scope: 'row' }, marker(one.run), named(one)), h('td', {}, short(one.value)));
     const pooled = this.plot.lines.some(({ low }) => low);
-    const caption = h('caption', {}, this.t(pooled ? 'median at step {step}' : 'step {step}', { step }));
+    const caption = h('caption', {}, this.#when(step, pooled));
     this.tip.replaceChildren(h('table', {}, caption, h('tbody', {}, ...rows.map(row))));
     this.#place(step);
+  }
+
+  #when(step, pooled) {
+    const { network } = this.data;
+    if (network) return this.t('epoch {epoch}', { epoch: momentAt(network.moments, step) });
+    return this.t(pooled ? 'median at step {step}' : 'step {step}', { step });
   }
 
   #place(step) {

@@ -146,9 +146,10 @@ export class Inside {
     this.#cells = shown.map((series) => ({ series, cells: Array.from({ length: series.width }, () => h('td')) }));
     const rows = this.#cells.flatMap(({ series, cells }) => this.#rows(series, cells));
     const columns = this.coordinates.map((name) => h('th', { scope: 'col' }, name));
+    const split = shown.some(({ width }) => width > 1); // else there is nothing whose columns would need names
     this.table.replaceChildren(
       h('caption.slalom-hidden', {}, this.t('What the step saw, kept and did, per coordinate')),
-      h('thead', {}, h('tr', {}, h('td'), ...columns)),
+      ...(split ? [h('thead', {}, h('tr', {}, h('td'), ...columns))] : []),
       h('tbody', {}, ...rows),
     );
   }

@@ -18,6 +18,7 @@ const WORDS = 12;
 const APART = 4;
 /** Half of what letters are high, as a part of their size. */
 const HALF = 0.35;
+const DASHED = [9, 9];
 /** Points of a line closer than this many pixels are one. */
 const FINE = 1;
 
@@ -57,6 +58,7 @@ export function drawLines(plot, lines, width, log) {
   for (const line of lines) {
     if (line.low) fillBand(context, line, plot.scales, log);
     context.strokeStyle = line.run.color;
+    context.setLineDash(line.beside ? DASHED : []);
     strokeLine(context, line, plot.scales, log);
   }
   context.restore();

@@ -5,7 +5,7 @@ import { h, setText } from '../basics/dom.js';
 import { whole } from '../basics/format.js';
 import { icon } from '../basics/icons.js';
 import { createPopup } from '../basics/popup.js';
-import { commonEpochs, epochWords } from '../payload/epochs.js';
+import { commonEpochs, epochWords, momentAt } from '../payload/epochs.js';
 
 /** @import { Translate } from '../basics/dom.js' */
 /** @import { Clock } from '../basics/clock.js' */
@@ -41,6 +41,10 @@ export class Bar {
   /** @type {Translate} */
   t;
   act;
+  /** @type {number[] | undefined} */
+  moments;
+  /** Around the two numbers of the count. */
+  words = [h('span.slalom-word'), h('span'), h('span')];
   /** @type {HTMLElement} */
   host;
   /** @type {{ allowed: boolean, on: boolean }} */
@@ -77,10 +81,22 @@ export class Bar {
   #counter() {
     this.at = h('strong');
     this.of = h('span');
-    const [before, after = ''] = this.t('step {step} / {last}').split('{step}');
-    const [between, rest = ''] = after.split('{last}');
+    const [before, between, after] = this.words;
     this.epoch = h('span.slalom-epoch');
-    return h('span.slalom-count', {}, h('span.slalom-word', {}, before), this.at, between, this.of, rest, this.epoch);
+    this.#counts();
+    return h('span.slalom-count', {}, before, this.at, between, this.of, after, this.epoch);
+  }
+
+  /** What is counted: steps, or the epochs of trainings. */
+  #counts() {
+    const [before, after = ''] = this.t(this.moments ? 'epoch {step} / {last}' : 'step {step} / {last}').split('{step}');
+    const [between, rest = ''] = after.split('{last}');
+    [before, between, rest].forEach((text, i) => setText(this.words[i], text));
+  }
+
+  /** How a step is told. */
+  #told(step) {
+    return this.moments ? momentAt(this.moments, step) : whole(step);
   }
 
   #speed() {
@@ -114,8 +130,11 @@ export class Bar {
    * @param {boolean} deep whether it is in 3-D
    * @param {Run[]} runs
    * @param {boolean} [line] whether it is a curve, whose two axes are no lengths of one kind
+   * @param {number[]} [moments] the epochs that the clock counts, of trainings
    */
-  offer(deep, runs, line = false) {
+  offer(deep, runs, line = false, moments = undefined) {
+    this.moments = moments;
+    this.#counts();
     this.epochs = commonEpochs(runs);
     for (const button of this.saves) button.hidden = deep && button.value !== 'png';
     this.buttons.level.hidden = deep || line;
@@ -126,7 +145,7 @@ export class Bar {
     this.#narrow = narrow;
     if (!this.host.clientWidth) return;
     const shown = [this.at.textContent, this.epoch.textContent];
-    const last = Number(this.of.textContent);
+    const last = Number(this.scrub.max);
     this.#count(last, epochWords(this.t, this.epochs, last));
     let stage = narrow ? STAGES.length - 1 : 0;
     for (this.#place(stage); stage < STAGES.length - 1 && !this.#fits(); this.#place(stage)) stage += 1;
@@ -157,7 +176,7 @@ export class Bar {
   }
 
   #count(step, epoch) {
-    setText(this.at, whole(step));
+    setText(this.at, this.#told(step));
     setText(this.epoch, epoch && ` · ${epoch}`);
   }
 
@@ -166,15 +185,16 @@ export class Bar {
     if (Number(this.scrub.max) !== last) this.scrub.max = String(last);
     if (Number(this.scrub.value) !== step) this.scrub.value = String(step);
     const epoch = epochWords(this.t, this.epochs, step);
-    const words = [this.t('step {step} / {last}', { step, last }), epoch].filter(Boolean).join(' · ');
+    const told = { step: this.#told(step), last: this.#told(last) };
+    const words = [this.t(this.moments ? 'epoch {step} / {last}' : 'step {step} / {last}', told), epoch].filter(Boolean).join(' · ');
     if (this.scrub.getAttribute('aria-valuetext') !== words) this.scrub.setAttribute('aria-valuetext', words);
     this.scrub.style.setProperty('--slalom-share', String(last ? step / last : 0));
-    setText(this.of, whole(last));
-    const longest = `${whole(last)} ${epochWords(this.t, this.epochs, last)}`;
+    setText(this.of, told.last);
+    const longest = `${told.last} ${epochWords(this.t, this.epochs, last)}`;
     if (longest !== this.#longest) this.arrange();
     this.#longest = longest;
     this.#count(step, epoch);
-    this.at.style.minWidth = `${whole(last).length}ch`;
+    this.at.style.minWidth = `${told.last.length}ch`;
     if (Number(this.speed.value) !== speed) this.speed.value = String(speed);
     this.buttons.loop.setAttribute('aria-pressed', String(loop));
     this.buttons.level.setAttribute('aria-pressed', String(level));

@@ -4,12 +4,13 @@ import { h, setAttribute, setText } from '../basics/dom.js';
 import { curveHead } from '../cards/curves.js';
 import { fitCard } from '../cards/fit.js';
 import { previewParts } from '../hand/preview.js';
+import { networkParts, placeCards } from '../networks/cards.js';
 import { Formula } from './title_formula.js';
 
 /** @import { Translate } from '../basics/dom.js' */
 /** @import { Paths } from '../payload/payload.js' */
 
-/** @param {Function} t */
+/** @param {Translate} t */
 export function buildLayout(t) {
   const title = h('h2.slalom-title');
   const formula = h('div.slalom-formula');
@@ -40,11 +41,14 @@ export function buildLayout(t) {
   const frame = h('div.slalom-frame', {}, board, space, hint, wheel, preview.rests, notice);
   const stage = h('section.slalom-card.slalom-stage', {}, legend, sample, frame, foot, key, bar, handles, preview.away, thinned);
   const header = h('header.slalom-header', {}, h('div.slalom-heading', {}, title, formula), pill, corner);
-  const layout = h('div.slalom-layout', {}, header, stage, h('div.slalom-side', {}, fit.card, loss, inside, results));
+  const networks = networkParts(t);
+  const side = h('div.slalom-side', {}, fit.card, loss, inside, results);
+  const layout = h('div.slalom-layout', {}, header, stage, side);
   const words = { header, title, formula: new Formula(formula), sentence, pill, hint, wheel, notice, thinned };
   const maps = { board, space, foot, key, handles, preview };
   const rows = { why, layouts, legend, sample };
-  return { layout, ...words, stage, ...rows, ...maps, bar, curves: { ...curves, curve }, inside, results, fit };
+  const cards = { curves: { ...curves, curve }, inside, results, fit, networks };
+  return { layout, ...words, stage, ...rows, ...maps, bar, ...cards };
 }
 
 /** What is said about the run. @param {Paths} paths @param {Translate} t */
@@ -55,6 +59,8 @@ export function drawWords(parts, paths, t) {
   parts.thinned.hidden = !every;
   setText(parts.title, paths.title);
   parts.formula.set(paths.formula);
+  placeCards(parts, Boolean(paths.network));
+  parts.inside.hidden = Boolean(paths.network); // of an update there is no table of two coordinates
   parts.stage.classList.toggle('slalom-stale', Boolean(paths.options.stale));
 }
 

@@ -84,6 +84,7 @@ export class Why {
   /** @param {Run[]} runs @param {boolean} deep whether they are seen in 3-D */
   set(runs, deep) {
     this.flat.hidden = !deep;
+    this.opener.hidden = !runs.some((run) => kindsOf(run).length > 0);
     this.there = new Set(runs.flatMap(kindsOf));
     this.line = runs.some((run) => run.line);
     for (const kind of KINDS) setText(this.names[kind], wordsOf(kind, this.t, this.line));

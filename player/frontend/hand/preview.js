@@ -186,8 +186,9 @@ export class Preview {
     handles.answer(data);
     this.#truth = data;
     this.#engine = this.#made(data, grid);
-    const resting = this.alone ? data.runs.filter((run) => !this.#can(run, {})).map(({ label }) => label) : [];
-    board.start.fixed = resting.length > 0;
+    const asked = this.alone && !data.network ? data.runs : [];
+    const resting = asked.filter((run) => !this.#can(run, {})).map(({ label }) => label);
+    board.start.fixed = resting.length > 0 || Boolean(data.network); // weights are many more than two
     this.#resting = resting;
     this.#walk();
     this.mark.hidden = !before || this.on || !parted(before.runs, data.runs, board.lead.plot.scales);

@@ -22,6 +22,17 @@ export function commonEpochs(runs) {
   return found.size === 1 ? [...found.values()][0] : undefined;
 }
 
+/**
+ * What the clock of trainings says: the epoch of a moment, with as many digits as tell it from its neighbours.
+ * @param {number[]} moments @param {number} step
+ */
+export function momentAt(moments, step) {
+  const last = moments.length - 1;
+  const at = moments[Math.min(step, last)];
+  const apart = last > 0 ? moments[last] / last : 1;
+  return at.toFixed(moments.every(Number.isInteger) ? 0 : Math.max(0, Math.min(3, Math.ceil(-Math.log10(apart)))));
+}
+
 /** "epoch 3.2" after so many steps, or ''. */
 export function epochWords(t, epochs, step) {
   const epoch = epochAt(epochs, step);

@@ -1,4 +1,4 @@
-/** The headers of the blobs. From player/header.py and header_live.py, which say what each key means: `make format`. */
+/** The headers of the blobs. From player/header*.py, which say what each key means: `make format`. */
 
 export type Program = number | string | null | [string, ...Program[]];
 
@@ -47,6 +47,36 @@ export interface LiveRunHeader {
   follows?: Record<string, number[]>;
   rows?: number[];
   fixed?: string[];
+}
+
+/** What networks know over a rectangle of inputs, rows are y, or along one input. Behind the paths follow x and y of
+    the examples as `f4`, but of a fit their classes as `u1`, and of every run a frame a row, `f4` of a fit, else `u1`.
+
+    Of a `score`, 0 to 254 stand for 0 to 1; 255 is what is no number.
+     */
+export interface KnownHeader {
+  kind: 'class' | 'score' | 'fit';
+  rows: number;
+  columns: number;
+  x: [number, number];
+  y: [number, number];
+  names: [string, string];
+  count: number;
+}
+
+/** What trainings have in common. */
+export interface NetworkHeader {
+  moments: number[];
+  beside: Record<string, [string, string]>;
+  classes: string[];
+  known?: KnownHeader;
+}
+
+/** What is known of one of them. */
+export interface TrainingHeader {
+  moments: number[];
+  layers: string[];
+  confusion?: number[][];
 }
 
 /** How the run ended, in words; `note` says by what measure. */
@@ -157,6 +187,7 @@ export interface RunHeader {
   values?: Record<string, number | string>;
   live?: LiveRunHeader;
   resting?: string;
+  training?: TrainingHeader;
 }
 
 /** What became of the runs: names of the columns; of every run that is compared its last value and how it ended. */
@@ -180,6 +211,8 @@ export interface PathsHeader {
   line?: true;
   axes?: [string, string, string];
   labels: Record<string, string>;
+  quantities?: ([string, string])[];
+  network?: NetworkHeader;
   lowest?: number;
   maximize?: true;
   layout?: 'overlay' | 'panels' | 'space';

@@ -23,13 +23,16 @@
  *   path that was walked in the browser
  * @typedef {'minima' | 'saddles' | 'local_minima' | 'maxima' | 'options'} Listed
  * @typedef {Omit<PathsHeader, Listed | 'runs' | 'formulas'> & Required<Pick<PathsHeader, Listed>>
- *           & { last: number, runs: Run[], arrays: (Float64Array | Uint16Array)[], outdated?: boolean }} Paths `last`
- *   is the last step of all; `arrays` are those of `live`; the formula is `outdated` while the surface is moved
+ *           & { last: number, runs: Run[], arrays: (Float64Array | Uint16Array)[], films?: Films, outdated?: boolean }}
+ *   Paths `last` is the last step of all; `arrays` are those of `live`; the formula is `outdated` while the surface is
+ *   moved
+ * @typedef {KnownHeader & { points: { x: Float32Array, y: Float32Array, classes: Uint8Array | null }, size: number,
+ *             frames: (Float32Array | Uint8Array)[] }} Films of every run one, with `size` numbers a row
  */
 
 import { endOf, stepAt, stepsSent } from './steps.js';
 
-/** @import { FitHeader, FormulaHeader, GridHeader, PatchHeader } from './header.d.ts' */
+/** @import { FitHeader, FormulaHeader, GridHeader, KnownHeader, PatchHeader } from './header.d.ts' */
 /** @import { PathsHeader, RunHeader, SeriesHeader } from './header.d.ts' */
 
 /** @param {Uint8Array} bytes */
@@ -134,9 +137,27 @@ export function unpackPaths(bytes) {
     const points = (name, height) => (header.line ? curved(name, height) : named(name));
     const second = asked.points.map((name) => points(name, `${name}.f`));
     const drawn = { second, x: points('x', 'value'), ...(header.line ? { line: true } : {}) };
+    if (run.training) asked.steps = Int32Array.from(run.training.moments);
     return { ...asked, ...drawn, id: run.id ?? run.label, series, value: named('value') };
   });
   const last = Math.max(0, ...runs.map(endOf));
   const arrays = (header.live?.arrays ?? []).map(([kind, count]) => exactly(kind, count, take));
-  return { minima: [], saddles: [], local_minima: [], maxima: [], options: {}, ...header, last, runs, arrays };
+  const films = header.network?.known ? filmsOf(header.network.known, runs, take) : undefined;
+  return { minima: [], saddles: [], local_minima: [], maxima: [], options: {}, ...header, last, runs, arrays, films };
+}
+
+/** The examples, and what every run knows. @param {KnownHeader} known @param {Run[]} runs @returns {Films} */
+function filmsOf(known, runs, take) {
+  const fit = known.kind === 'fit';
+  const [x, y] = [take(known.count), take(known.count)];
+  const classes = fit ? null : bytesOf(known.count, take);
+  const size = known.rows * known.columns;
+  const frames = runs.map((run) => (fit ? take(run.rows * size) : bytesOf(run.rows * size, take)));
+  return { ...known, points: { x, y, classes }, size, frames };
+}
+
+/** Bytes, of which there is a whole number of float32. @returns {Uint8Array} */
+function bytesOf(count, take) {
+  const { buffer } = take(Math.ceil(count / 4)).slice();
+  return new Uint8Array(buffer, 0, count);
 }

@@ -67,6 +67,9 @@ const QUANTITIES = {
   y: { words: (t, [, second]) => second, can: () => true, derive: (run) => rows(run, (k) => known(run.x[2 * k + 1])) },
 };
 
+/** A quantity that the payload names, and a run without it. */
+const UNKNOWN = { can: () => false, derive: () => null };
+
 /** The series that is the quantity itself; names of states that happen to be vectors are none. */
 const own = (run, name) => (name === 'x' ? undefined : run.series.find((one) => one.name === name && one.width === 1));
 
@@ -80,7 +83,7 @@ const own = (run, name) => (name === 'x' ? undefined : run.series.find((one) => 
 export function numbers(run, name, data) {
   const sent = own(run, name);
   if (sent) return sent.values;
-  const { can, derive } = QUANTITIES[name];
+  const { can, derive } = QUANTITIES[name] ?? UNKNOWN;
   if (!can(run, data)) return null;
   if (!kept.has(run)) kept.set(run, new Map());
   const derived = kept.get(run);
@@ -93,12 +96,21 @@ export function evaluations(run) {
   return series(run, 'evaluations')?.values ?? null;
 }
 
+/** The epochs of a training, which lie as far apart as they are; null where steps are counted. */
+export function epochs(run) {
+  return run.training ? (series(run, 'epoch')?.values ?? null) : null;
+}
+
+/** What is dashed beside a quantity: its series and its words. @param {Paths} data @param {string} name */
+export const beside = ({ network }, name) => network?.beside[name];
+
 /**
  * All quantities in order: their words, and why one cannot be shown, or ''.
  * @param {Paths} data
  * @returns {{ name: string, words: string, missing: string }[]}
  */
 export function quantities(data, t) {
+  if (data.quantities) return data.quantities.map(([name, words]) => ({ name, words, missing: '' }));
   const all = Object.entries(QUANTITIES).filter(([name]) => name !== 'y' || !data.line);
   return all.map(([name, { words, can, missing }]) => {
     const there = data.runs.some((run) => own(run, name) || can(run, data));

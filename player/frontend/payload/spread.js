@@ -3,15 +3,15 @@
  * finite there, between neighbours by linear interpolation. A path that has ended keeps its last number. Pure.
  */
 
-import { evaluations, numbers } from './quantities.js';
+import { epochs, evaluations, numbers } from './quantities.js';
 import { endOf, rowAt, stepAt } from './steps.js';
 
 /** @import { Paths, Run } from './payload.js' */
 
 /** @typedef {Float32Array | Float64Array} Numbers */
 /** @typedef {{ run: Run, last: number, steps?: Int32Array, x: Numbers | null, y: Numbers,
- *   low?: Numbers, high?: Numbers }} Line x null: steps, those of its rows where it is thinned; low and high are
- *   quartiles */
+ *   low?: Numbers, high?: Numbers, beside?: string }} Line x null: steps, those of its rows where it is thinned; low
+ *   and high are quartiles; `beside` are the words of a line that is dashed beside another of its run */
 
 const kept = new WeakMap();
 
@@ -44,7 +44,8 @@ function rowUntil(list, last, most) {
  * @returns {Line | null}
  */
 export function line(lanes, run, name, counted, data) {
-  const found = lanes.map((lane) => ({ lane, y: numbers(lane, name, data), x: counted ? evaluations(lane) : null }));
+  const along = counted ? evaluations : epochs;
+  const found = lanes.map((lane) => ({ lane, y: numbers(lane, name, data), x: along(lane) }));
   if (found.some(({ y, x }) => !y || (counted && !x))) return null;
   if (lanes.length === 1) return { run, last: run.last, steps: run.steps, x: found[0].x, y: found[0].y };
   const [first] = lanes;

@@ -16,9 +16,10 @@ BELOW = {
     "map": _GROUND | {"line"},
     "space": _GROUND | {"map"},
     "cards": _GROUND,
+    "networks": _GROUND,
     "hand": _GROUND,
     "live": {"basics", "payload"},
-    "controls": _GROUND | {"map", "cards", "hand"},
+    "controls": _GROUND | {"map", "cards", "networks", "hand"},
     "files": _GROUND | {"line", "map", "space"},
 }
 MOST = 15

@@ -8,7 +8,7 @@ from typing_extensions import is_typeddict
 
 from optimizers import OPTIMIZERS
 from player import header as specification
-from player import header_live, pack_paths
+from player import header_live, header_network, pack_paths
 from tests.e2e.player_core import compared, payloads
 from tests.helpers import declarations
 from tests.helpers.payload import header
@@ -22,7 +22,8 @@ def test_the_script_declares_what_is_specified():
 
 def test_the_script_reads_every_key():
     script = "\n".join(file.read_text("utf-8") for file in FRONTEND.glob("**/*.js") if file.parent.name != "vendor")
-    specified = [*vars(specification).values(), *vars(header_live).values()]
+    modules = (specification, header_live, header_network)
+    specified = [it for one in modules for it in vars(one).values()]
     described = [one for one in specified if is_typeddict(one) and "Header" in one.__name__]
     keys = {key for one in described for key in one.__annotations__} - {"status"}
     assert not {key for key in keys if not re.search(rf"\b{key}\b", script)}
