@@ -1,0 +1,150 @@
+"""The command that trains networks."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+
+from cli.options import Command, Option
+from cli.output import FailedError, progress, write
+from cli.told import as_json
+from networks.data.own import read_own
+from networks.experiment import NetworkExperiment
+from networks.settings import DATA, OWN
+from optimizers import OPTIMIZERS
+from simulation import ExperimentError
+from words.foreign import visible
+from words.labels import labels
+from words.numbers import shown
+
+PLANES = ("pca", "random", "hessian")
+_WHOLE, _PARTS, _OUTPUT = "A whole experiment", "Or its parts", "Output"
+
+OPTIONS = (
+    Option("one", ("--link",), "what stands behind the question mark of a link", "LINK", _WHOLE),
+    Option("one", ("--file",), "an experiment as JSON; - reads it from stdin", "FILE", _WHOLE),
+    Option(
+        "one",
+        ("--network",),
+        f"what is learned, one of {', '.join(DATA)}, and settings: moons~depth~2~width~16~epochs~100",
+        "NETWORK",
+        _PARTS,
+        lambda: [key for key in DATA if key != OWN],
+    ),
+    Option(
+        "one",
+        ("--data",),
+        "a CSV of your own: columns of numbers, and a class or a number to be learned",
+        "FILE",
+        _PARTS,
+    ),
+    Option("one", ("--target",), "the column of --data that is learned, the last if nothing is said", "COLUMN", _PARTS),
+    Option(
+        "again",
+        ("--run",),
+        "a rule with its settings: adam~lr~0.01; again for more",
+        "RUN",
+        _PARTS,
+        lambda: list(OPTIMIZERS),
+    ),
+    Option(
+        "again",
+        ("--set",),
+        "settings of the network for a run, in the order of the runs: batch_size~1",
+        "SETTINGS",
+        _PARTS,
+    ),
+    Option("again", ("--label",), "what a run is called, in the order of the runs", "TEXT", _PARTS),
+    Option("one", ("--seed",), "of the data's parts, the first weights and all chance", "N", _PARTS),
+    Option("one", ("--plane",), f"of the loss in --html: {', '.join(PLANES)}", "KIND", _OUTPUT, lambda: PLANES),
+    Option(
+        "one",
+        ("--html",),
+        "a page that plays anywhere: the paths on the loss over a plane, and curves",
+        "FILE",
+        _OUTPUT,
+    ),
+    Option("one", ("-o", "--output"), "write the experiment here as JSON", "FILE", _OUTPUT),
+    Option("flag", ("--json",), "print JSON, for scripts", panel=_OUTPUT),
+)
+
+
+def train(given: Any) -> None:
+    """Train a network by one rule or several, and print how each training ended."""
+    if given.plane not in (None, *PLANES):
+        raise ExperimentError(f"--plane must be one of {', '.join(PLANES)}, not {shown(given.plane)}.")
+    experiment = _experiment(given)
+    if not find_spec("torch"):
+        raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
+    names = labels(experiment.runs)
+    trainings = _trained(experiment)
+    told = import_module("networks.shown.told")
+    if given.json:
+        print(as_json({"runs": [_row(*each) for each in zip(names, trainings, experiment.runs, strict=True)]}))
+    else:
+        for name, training in zip(names, trainings, strict=True):
+            print(f"{visible(name)}: {told.sentence(training)[1]}")
+    if given.output:
+        write(given.output, experiment.to_json().encode())
+    if given.html:
+        write(given.html, _page(experiment, trainings, names, given.plane or "pca"))
+        print(f"wrote {given.html}", file=sys.stderr if given.json else sys.stdout)
+
+
+def _experiment(given: Any) -> NetworkExperiment:
+    parts = (given.network, given.data, given.run, given.set, given.label, given.seed)
+    if (given.link or given.file) and any(parts):
+        raise ExperimentError("A whole experiment stands alone; leave --network, --run and the like out.")
+    if given.link:
+        return NetworkExperiment.from_query(given.link.partition("?")[2] or given.link)
+    if given.file:
+        return NetworkExperiment.from_json(
+            sys.stdin.buffer.read() if given.file == "-" else Path(given.file).read_bytes()
+        )
+    network = given.network or (OWN if given.data else DATA[0])
+    pairs = [("network", network), ("seed", given.seed)]
+    pairs += [
+        (key, text) for key in ("run", "with", "label") for text in getattr(given, "set" if key == "with" else key)
+    ]
+    query = "&".join(f"{key}={quote(text)}" for key, text in pairs if text is not None)
+    if not given.data:
+        return NetworkExperiment.from_query(query)
+    own = read_own(Path(given.data).read_bytes(), given.target)
+    return NetworkExperiment.from_query(query, own=own)
+
+
+def _trained(experiment: NetworkExperiment) -> list[Any]:
+    training, found = import_module("networks.training.train"), []
+    with progress("training") as tell:
+        for run in range(len(experiment.runs)):
+            slices = training.train_in_slices(experiment, run)
+            try:
+                while True:
+                    tell((run + next(slices)) / len(experiment.runs))
+            except StopIteration as end:
+                found.append(end.value)
+    return found
+
+
+def _page(experiment: NetworkExperiment, trainings: list[Any], names: list[str], kind: str) -> bytes:
+    with progress("loss landscape") as tell:
+        return import_module("exports.html.trainings").page(experiment, trainings, names, kind, tell)
+
+
+def _row(name: str, training: Any, run: Any) -> dict[str, Any]:
+    row = training.best
+    numbers = {key: float(getattr(training, key)[row]) for key in ("loss", "accuracy", "valid_loss", "valid_accuracy")}
+    finite = {key: value if np.isfinite(value) else None for key, value in numbers.items()}
+    ends = {"updates": int(training.updates[row]), "epoch": float(training.epoch[row])}
+    said = import_module("networks.shown.told").sentence(training)[1]
+    return {"label": name, "rule": run.rule, "status": training.status, **ends, **finite, "sentence": said}
+
+
+def commands() -> dict[str, Command]:
+    return {"train": Command(train, str(train.__doc__), OPTIONS)}

@@ -1,0 +1,83 @@
+"""`slalom train` in a shell."""
+
+import json
+
+import pytest
+
+from cli.app import main
+from networks.experiment import NetworkExperiment
+
+SMALL = ["train", "--network", "moons~depth~1~width~4~epochs~3~examples~60"]
+
+
+def test_a_line_a_run_says_how_it_ended(capsys):
+    assert main([*SMALL, "--run", "adam~lr~0.01", "--run", "sgd~lr~0.1", "--label", "A", "--label", "B"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("A: after 3 epochs: loss ")
+    assert second.startswith("B: after 3 epochs: loss ")
+
+
+def test_json_has_the_numbers_of_the_sentence(capsys):
+    assert (
+        main([*SMALL, "--run", "adam~lr~0.01", "--run", "adam~lr~0.01", "--set", "", "--set", "epochs=1", "--json"])
+        == 2
+    )
+    assert "without a value" in capsys.readouterr().err
+    assert main([*SMALL, "--run", "adam", "--run", "adam", "--set", "", "--set", "epochs~1", "--json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)["runs"]
+    assert (first["epoch"], second["epoch"], first["status"]) == (3, 1, "finished")
+    assert f"{first['valid_accuracy']:.3g}" in first["sentence"]
+
+
+def test_a_diverged_run_is_told_and_has_no_numbers_that_are_none(capsys):
+    assert main(["train", "--network", "curve~epochs~20", "--run", "sgd~lr~1e8", "--json"]) == 0
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert (run["status"], run["loss"]) == ("diverged", None)
+    assert "no longer finite" in run["sentence"]
+
+
+def test_a_page_and_the_experiment_are_kept(tmp_path, capsys):
+    page, file = tmp_path / "a.html", tmp_path / "a.json"
+    assert main([*SMALL, "--run", "adam", "--html", str(page), "-o", str(file)]) == 0
+    assert "<title>Two moons: Adam</title>" in page.read_text("utf-8")
+    wanted = NetworkExperiment.from_json(file.read_text("utf-8"))
+    assert wanted.settings().width == 4
+    first = capsys.readouterr().out.splitlines()[0]
+    assert main(["train", "--file", str(file)]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == first
+    assert main(["train", "--link", wanted.to_query()]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == first
+
+
+def test_data_of_ones_own_are_learned(tmp_path, capsys):
+    table = tmp_path / "own.csv"
+    table.write_text("u,v,kind\n" + "\n".join(f"{i},{i % 5},{'ab'[i > 20]}" for i in range(40)), "utf-8")
+    assert main(["train", "--data", str(table), "--network", "own~epochs~2", "--run", "adam"]) == 0
+    assert "accuracy" in capsys.readouterr().out
+    assert main(["train", "--data", str(table), "--target", "w", "--run", "adam"]) == 2
+    assert "one of u, v, kind" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--network", "moon", "--run", "adam"], "moons"),
+        (["--network", "moons"], "needs a run"),
+        (["--link", "network=iris&run=adam", "--run", "sgd"], "stands alone"),
+        (["--network", "iris", "--run", "adam", "--plane", "flat"], "pca"),
+        (["--network", "own", "--run", "adam"], "CSV"),
+        (["--data", "/nowhere.csv", "--run", "adam"], "No such file"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence_and_exit_code_2(arguments, said, capsys):
+    assert main(["train", *arguments]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert len(error.splitlines()) == 1
+
+
+def test_networks_of_several_kinds_have_no_common_plane(tmp_path, capsys):
+    page = tmp_path / "a.html"
+    assert main([*SMALL, "--run", "adam", "--run", "adam", "--set", "", "--set", "width~5", "--html", str(page)]) == 2
+    assert "no common space" in capsys.readouterr().err
+    assert not page.exists()
