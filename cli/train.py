@@ -88,8 +88,10 @@ def train(given: Any) -> None:
     if given.json:
         print(as_json({"runs": [_row(*each) for each in zip(names, trainings, experiment.runs, strict=True)]}))
     else:
-        for name, training in zip(names, trainings, strict=True):
+        for name, training, run in zip(names, trainings, experiment.runs, strict=True):
             print(f"{visible(name)}: {told.sentence(training)[1]}")
+            if remark := told.remark(run.rule):
+                print(remark)
     if given.output:
         write(given.output, experiment.to_json().encode())
     if given.html:

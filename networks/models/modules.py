@@ -32,6 +32,7 @@ class Perceptron(nn.Module):
 
     def __init__(self, settings: Network, inputs: int, outputs: int, chance: torch.Generator) -> None:
         super().__init__()
+        self.chance = chance
         widths = [inputs, *[settings.width] * settings.depth]
         self.hidden = nn.ModuleList(Layer(settings, a, b, chance) for a, b in pairwise(widths))
         self.output = Linear(widths[-1], outputs, settings.dropconnect, chance)

@@ -7,9 +7,21 @@ from collections.abc import Sequence
 import numpy as np
 
 from networks.training.training import DIVERGED, INTERRUPTED, STOPPED_EARLY, Training
+from optimizers import OPTIMIZERS
 from words.language import _
 from words.numbers import counted, short
 from words.sentence import BAD, GOOD, WARN
+
+#: Rules whose papers treat the weights of every layer by themselves.
+_BY_LAYER = ("adafactor", "lamb", "muon", "novograd")
+
+
+def remark(rule: str) -> str:
+    """What must be known before a training by this rule is believed; mostly nothing."""
+    if rule not in _BY_LAYER:
+        return ""
+    title = OPTIMIZERS[rule].title
+    return _("{rule} sees all weights as one vector here, and not layer by layer as its paper does").format(rule=title)
 
 
 def sentence(training: Training) -> tuple[str, str]:

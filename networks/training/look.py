@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -34,13 +36,11 @@ class Look:
 
     def at(self, x: np.ndarray) -> dict[str, Any]:
         """The row; the network has weights x (n,) afterwards."""
-        self._flat.write(x)
-        self._model.train(self._as_trained)
-        slopes, spreads, loss, accuracy = self._whole()
-        with torch.no_grad():
-            valid_loss, valid_accuracy = self._of("valid")
-            known = None if self._grid is None else self._known(self._model(self._grid))
-        self._model.train()
+        with self._used(x):
+            slopes, spreads, loss, accuracy = self._whole()
+            with torch.no_grad():
+                valid_loss, valid_accuracy = self._of("valid")
+                known = None if self._grid is None else self._known(self._model(self._grid))
         return {
             **{"loss": loss, "accuracy": accuracy, "valid_loss": valid_loss, "valid_accuracy": valid_accuracy},
             **{"gradient_norms": slopes, "spreads": spreads, "known": known},
@@ -50,24 +50,27 @@ class Look:
 
     def valid_loss(self, x: np.ndarray) -> float:
         """The loss over the validation examples, at weights x."""
-        self._flat.write(x)
-        self._model.train(self._as_trained)
-        with torch.no_grad():
-            found = self._of("valid")[0]
-        self._model.train()
-        return found
+        with self._used(x), torch.no_grad():
+            return self._of("valid")[0]
 
     def confusion(self, x: np.ndarray) -> np.ndarray | None:
         """(C, C) validation examples of a class (rows) that are taken for which (columns)."""
         if not (count := len(self._data.classes)):
             return None
+        inputs, targets = self._parts["valid"]
+        with self._used(x), torch.no_grad():
+            said = self._model(inputs).argmax(dim=1)
+        return np.bincount(targets.numpy() * count + said.numpy(), minlength=count**2).reshape(count, count)
+
+    @contextmanager
+    def _used(self, x: np.ndarray) -> Iterator[None]:
+        """The network at weights x as it is used. A look changes nothing that is drawn by chance later."""
+        chance = self._model.chance.get_state()
         self._flat.write(x)
         self._model.train(self._as_trained)
-        inputs, targets = self._parts["valid"]
-        with torch.no_grad():
-            said = self._model(inputs).argmax(dim=1)
+        yield
         self._model.train()
-        return np.bincount(targets.numpy() * count + said.numpy(), minlength=count**2).reshape(count, count)
+        self._model.chance.set_state(chance)
 
     def _whole(self) -> tuple[dict[str, float], dict[str, float], float, float]:
         """Norms of the layers' gradients over all training examples, spreads of what they give, loss and accuracy."""

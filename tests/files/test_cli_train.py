@@ -81,3 +81,13 @@ def test_networks_of_several_kinds_have_no_common_plane(tmp_path, capsys):
     assert main([*SMALL, "--run", "adam", "--run", "adam", "--set", "", "--set", "width~5", "--html", str(page)]) == 2
     assert "no common space" in capsys.readouterr().err
     assert not page.exists()
+
+
+def test_a_rule_that_works_by_layers_is_told_to_see_one_vector(capsys):
+    assert main([*SMALL, "--run", "muon"]) == 0
+    assert "one vector" in capsys.readouterr().out.splitlines()[1]
+
+
+def test_a_hessian_of_too_many_weights_is_refused(capsys):
+    assert main(["train", "--network", "digits~width~64~epochs~1~batch_size~1347", "--run", "newton"]) == 2
+    assert "2,000" in capsys.readouterr().err

@@ -107,6 +107,15 @@ def test_slices_change_nothing_and_can_be_left():
     assert (left.status, left.updates.tolist()) == (INTERRUPTED, [0, 1])
 
 
+def test_a_look_leaves_the_run_as_it_was(monkeypatch):
+    wanted = experiment("moons~dropout~0.4~forget_eval~true~epochs~6", "adam")
+    many = train(wanted)
+    monkeypatch.setattr("networks.training.train.ROWS", 3)
+    few = train(wanted)
+    assert len(few.updates) < len(many.updates)
+    assert np.array_equal(few.weights[-1], many.weights[-1])
+
+
 def test_rows_say_what_a_look_from_outside_says():
     wanted = experiment("iris~depth~1~epochs~6", "adam~lr~0.02")
     found = train(wanted)

@@ -1,0 +1,156 @@
+"""What is said of networks, measured over five seeds each: `python -m benchmarks.by_hand.network_claims` writes the
+table of `docs/networks.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from networks.experiment import NetworkExperiment
+from networks.training.train import train
+from networks.training.training import DIVERGED, Training
+
+SEEDS = range(5)
+DOCUMENT = Path("docs/networks.md")
+BEGIN = "<!-- measured -->\n"
+
+Measure = Callable[[Training], float]
+
+
+def _accuracy(path: Training) -> float:
+    return float(path.valid_accuracy[path.best])
+
+
+def _loss(path: Training) -> float:
+    return float(path.loss[path.best])
+
+
+def _noise(path: Training) -> float:
+    """How far the losses of mini-batches are spread in the last quarter."""
+    return float(path.batch_loss[-len(path.batch_loss) // 4 :].std())
+
+
+def _gap(path: Training) -> float:
+    return float(path.accuracy[path.best] - path.valid_accuracy[path.best])
+
+
+def _small(path: Training) -> float:
+    return float(path.sparsity[path.best])
+
+
+def _norm(path: Training) -> float:
+    return float(path.weight_norm[path.best])
+
+
+def _start(path: Training) -> float:
+    return float(path.loss[0])
+
+
+def _diverged(path: Training) -> float:
+    return float(path.status == DIVERGED)
+
+
+_DIGITS = "digits~width~64~batch_size~32~epochs~10"
+#: What is compared: (what is measured, how, name → link).
+CLAIMS: tuple[tuple[str, Measure, dict[str, str]], ...] = (
+    (
+        "spread of batch losses at the end, Iris, lr 0.02",
+        _noise,
+        {f"batch {n}": f"iris~depth~0~batch_size~{n}&run=sgd~lr~0.02" for n in (1, 24, 120)},
+    ),
+    (
+        "validation accuracy after 10 epochs, digits, three tanh layers, SGD",
+        _accuracy,
+        {i: f"{_DIGITS}~depth~3~init~{i}&run=sgd~lr~0.1" for i in ("normal", "xavier")},
+    ),
+    (
+        "training loss at the start, digits, three ReLU layers",
+        _start,
+        {
+            i: f"digits~width~64~epochs~1~depth~3~activation~relu~init~{i}&run=sgd~lr~0.001"
+            for i in ("normal", "kaiming")
+        },
+    ),
+    (
+        "validation accuracy, digits, SGD with lr 5",
+        _accuracy,
+        {n: f"{_DIGITS}~depth~2~activation~relu~norm~{n}&run=sgd~lr~5" for n in ("none", "batch", "layer")},
+    ),
+    (
+        "training minus validation accuracy, 42 noisy moons",
+        _gap,
+        {f"dropout {p}": f"moons~examples~60~noise~0.4~width~64~dropout~{p}&run=adam~lr~0.01" for p in (0.0, 0.5)},
+    ),
+    (
+        "weights below 0.001, Iris, one hidden layer",
+        _small,
+        {t: f"iris&run=sgd~lr~0.1{r}" for t, r in {"none": "", "L1": "~~l1", "L2": "~~l2"}.items()},
+    ),
+    (
+        "norm of the weights, Iris, one hidden layer",
+        _norm,
+        {t: f"iris&run=sgd~lr~0.1{r}" for t, r in {"none": "", "L1": "~~l1", "L2": "~~l2"}.items()},
+    ),
+    (
+        "share of runs that diverge, noisy curve, six ReLU layers, lr 1",
+        _diverged,
+        {
+            t: f"curve~depth~6~activation~relu~init~kaiming&run=sgd~lr~1{r}"
+            for t, r in {"none": "", "θ = 1": "~~clip_norm~theta~1", "θ = 10": "~~clip_norm~theta~10"}.items()
+        },
+    ),
+    (
+        "training loss, Iris, the first input × 100",
+        _loss,
+        {s: f"iris~depth~0~factor~{f}~scaling~raw&run=sgd~lr~0.02" for s, f in (("as it is", 1), ("× 100", 100))},
+    ),
+    (
+        "training loss after 50 epochs, Iris, batch 24, lr 0.02",
+        _loss,
+        {
+            r: f"iris~depth~0~epochs~50~scaling~min-max&run={r}~lr~0.02{more}"
+            for r, more in (("rmsprop", "~alpha~0.9"), ("adagrad", ""), ("adadelta", ""))
+        },
+    ),
+    (
+        "training loss, spirals, twelve tanh layers, Adam",
+        _loss,
+        {f"skip {s}": f"spirals~depth~12~width~8~epochs~60~skip~{s}&run=adam~lr~0.005" for s in ("false", "true")},
+    ),
+    (
+        "validation accuracy on digits 5 to 9 from 20 examples a class",
+        _accuracy,
+        {
+            t: f"digits~width~64~depth~2~epochs~30~transfer~{t.replace(' ', '+')}&run=adam~lr~0.003"
+            for t in ("scratch", "last layer", "all layers", "first layers frozen")
+        },
+    ),
+)
+
+
+def rows() -> list[str]:
+    found = []
+    for what, measure, links in CLAIMS:
+        for name, link in links.items():
+            values = np.array([_measured(measure, link, seed) for seed in SEEDS])
+            listed = ", ".join(f"{value:.3g}" for value in values)
+            found.append(f"| {what} | {name} | {np.median(values):.3g} | {listed} |")
+            print(found[-1], flush=True)
+            what = "″"
+    return found
+
+
+def _measured(measure: Measure, link: str, seed: int) -> float:
+    return measure(train(NetworkExperiment.from_query(f"network={link}"), seed=seed))
+
+
+def main() -> None:
+    head = "| measured | of | median | five seeds |\n|---|---|---|---|\n"
+    before = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)[0]
+    DOCUMENT.write_text(f"{before}{BEGIN}{head}" + "\n".join(rows()) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
