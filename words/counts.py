@@ -37,3 +37,11 @@ def gradients(count: int) -> str:
 def epochs(count: float, shown: str) -> str:
     """Of a number that need not be whole, as it is `shown`."""
     return (_("{count} epoch") if count == 1 else _("{count} epochs")).format(count=shown)
+
+
+def updates(count: int) -> str:
+    return counted(count, _("{count} update"), _("{count} updates"))
+
+
+def values_not_finite(count: int) -> str:
+    return counted(count, _("{count} value is not finite"), _("{count} values are not finite"))

@@ -29,8 +29,9 @@ from networks.shown.picture import LossGround
 from networks.shown.trust import trust
 from player.shown import Shown
 from player.views import Series
+from words import counts
 from words.language import _
-from words.numbers import counted, short
+from words.numbers import short
 from words.sentence import BAD, GOOD
 
 Known = Mapping[str, np.ndarray]
@@ -139,7 +140,7 @@ def landscape(
         raise ValueError("The recorder has seen no step; call recorder.step() after every step of the optimizer.")
     found = plane(ModelLoss(model, loss, data), [recorder.weights], kind, fine=fine, seed=seed)
     first, last = (float(found.true[0][row]) for row in (0, -1))
-    steps = counted(recorder.steps, _("{count} step"), _("{count} steps"))
+    steps = counts.steps(recorder.steps)
     words = _("loss {first} at first, {last} after {steps}").format(first=short(first), last=short(last), steps=steps)
     unit = _("moments of {steps}").format(steps=steps)
     return Landscape(found, [type(model).__name__], (GOOD if np.isfinite(last) else BAD, words), [{}], unit)

@@ -8,8 +8,9 @@ import numpy as np
 
 from networks.training.training import DIVERGED, INTERRUPTED, STOPPED_EARLY, Training
 from optimizers import OPTIMIZERS
+from words import counts
 from words.language import _
-from words.numbers import counted, short
+from words.numbers import short
 from words.sentence import BAD, GOOD, WARN
 
 #: Rules whose papers treat the weights of every layer by themselves.
@@ -26,9 +27,9 @@ def remark(rule: str) -> str:
 
 def sentence(training: Training) -> tuple[str, str]:
     """(tone, sentence): loss, accuracy, epoch, and what stopped it."""
-    epochs = counted(int(training.epoch[-1]), _("{count} epoch"), _("{count} epochs"))
+    epochs = counts.epochs(float(training.epoch[-1]), short(float(training.epoch[-1]), 4))
     if training.status == DIVERGED:
-        update = counted(int(training.updates[-1]), _("{count} update"), _("{count} updates"))
+        update = counts.updates(int(training.updates[-1]))
         return BAD, _("diverged after {updates}, in epoch {epoch}: the weights are no longer finite").format(
             updates=update, epoch=int(np.floor(training.epoch[-1])) + 1
         )

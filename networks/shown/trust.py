@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from networks.landscape.plane import LossPlane
 from networks.shown.picture import LossGround, apart
+from words import counts
 from words.language import _
-from words.numbers import counted, short
+from words.numbers import short
 
 
 def trust(plane: LossPlane) -> str:
@@ -17,7 +18,7 @@ def trust(plane: LossPlane) -> str:
     words = _("true and drawn loss differ by up to {part} % of the larger")
     parts.append(words.format(part=short(100 * max(apart(plane)), 2)))
     if count := LossGround(plane).filled:
-        said = counted(count, _("{count} value is not finite"), _("{count} values are not finite"))
+        said = counts.values_not_finite(count)
         parts.append(_("{said}, and stand at the highest that is").format(said=said))
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}."
