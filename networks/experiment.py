@@ -29,9 +29,8 @@ from simulation.experiments.specs import Data, RunSpec, Settings, cut, read_valu
 from simulation.running.plan import Plan
 
 MAX_RUNS = 6
-MAX_SEEDS = 5
 MAX_WEIGHTS = 100_000
-_KEYS = ("network", "seed", "seeds", "run", "text", "label", "color", "with")
+_KEYS = ("network", "seed", "run", "text", "label", "color", "with")
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Name = Annotated[str, Field(max_length=80)]
@@ -93,13 +92,11 @@ class NetworkExperiment(Checked):
     network  what differs from the defaults of `networks.settings.Network`
     own      data of the user's own, where the network's `data` is "own"
     seed     of the parts of the data, the first weights, the order of the examples and all other chance
-    seeds    how many seeds each run is trained with, this one and the next: an ensemble
     """
 
     network: Settings = {}
     own: OwnData | None = None
     seed: int = Field(0, ge=0, le=2**31)
-    seeds: int = Field(1, ge=1, le=MAX_SEEDS)
     runs: tuple[NetworkRun, ...] = Field(min_length=1, max_length=MAX_RUNS)
 
     @model_validator(mode="before")
@@ -118,11 +115,11 @@ class NetworkExperiment(Checked):
                 raise ValueError("all runs of an experiment learn the same data; set data for the network")
             object.__setattr__(run, "network", own)
             self._check_run(i)
-        needed = sum(self.seeds * self._seconds(i) for i in range(len(self.runs)))
+        needed = sum(self._seconds(i) for i in range(len(self.runs)))
         if needed > MOST:
             raise ValueError(
                 f"this would take about {whole(round(needed))} seconds of work; trainings may take {MOST:.0f} "
-                "together: fewer epochs, runs or seeds, a smaller network or larger batches would fit"
+                "together: fewer epochs or runs, a smaller network or larger batches would fit"
             )
         return self
 
@@ -190,7 +187,7 @@ class NetworkExperiment(Checked):
         data = self.to_data()
         network = dict(data.get("network", {}))
         pairs = [("network", "~".join([str(network.pop("data", Network().data)), *link.items(network)]))]
-        pairs += [(key, str(data[key])) for key in ("seed", "seeds") if key in data]
+        pairs += [("seed", str(data["seed"]))] if "seed" in data else []
         pairs += link.run_pairs(data["runs"])
         if any(run.network for run in self.runs):
             pairs += [("with", "~".join(link.items(run.network))) for run in self.runs]
@@ -216,12 +213,12 @@ def _decoded(query: str) -> Mapping[str, Any]:
         if key not in _KEYS:
             raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(_KEYS)}.")
         found.setdefault(key, []).append(value)
-    for key in ("network", "seed", "seeds"):
+    for key in ("network", "seed"):
         if len(found.get(key, [])) > 1:
             raise ValueError(f"The link says {key!r} more than once.")
     data, *settings = found.get("network", ["iris"])[0].split("~")
     runs = link.read_runs(found)
     for run, text in zip(runs, found.get("with", []), strict=False):
         run["network"] = link.pairs_of(text.split("~"), "with") if text else {}
-    numbers: dict[str, Any] = link.read_parts({key: found[key][0] for key in ("seed", "seeds") if key in found})
+    numbers: dict[str, Any] = link.read_parts({"seed": found["seed"][0]} if "seed" in found else {})
     return {"network": {"data": data, **link.pairs_of(settings, data)}, **numbers, "runs": runs}

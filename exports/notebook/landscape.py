@@ -8,7 +8,7 @@ seen.save("landscape.html")
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,40 +34,31 @@ from words.language import _
 from words.numbers import short
 from words.sentence import BAD, GOOD
 
-Known = Mapping[str, np.ndarray]
-
 
 @dataclass(frozen=True, eq=False)
 class Landscape:
-    """The loss over a plane, and the paths of trainings on it.
+    """The loss over a plane, and the path of a training on it.
 
     plane     the numbers (`networks.landscape.plane`)
-    names     what each path is called
-    sentence  (tone, words) on the trainings
-    known     per path, name → (R,) what else was measured along it, drawn as a curve
-    unit      what a row of a path is, in words
+    name      what the path is called
+    sentence  (tone, words) on the training
+    unit      what a row of the path is, in words
     """
 
     plane: LossPlane
-    names: Sequence[str]
+    name: str
     sentence: tuple[str, str]
-    known: Sequence[Known]
     unit: str
 
     @cached_property
     def played(self) -> Played:
         """What the player is given."""
         ground = LossGround(self.plane)
-        runs = [
-            Shown(None, path, name, look(i), str(i), curves=self._curves(i, len(path.x)))
-            for i, (path, name) in enumerate(zip(ground.paths(), self.names, strict=True))
-        ]
-        title = _("Loss landscape of {names}").format(names=", ".join(self.names))
-        words = {"title": title, "sentence": self._told(), "compared": True, "texts": self._texts()}
-        return Played(ground, runs, words)
-
-    def _told(self) -> tuple[str, str]:
-        return self.sentence[0], f"{self.sentence[1]}. {self.trust}"
+        (path,) = ground.paths()
+        tone, told = self.sentence
+        title = _("Loss landscape of {name}").format(name=self.name)
+        words = {"title": title, "sentence": (tone, f"{told}. {self.trust}"), "compared": True, "texts": self._texts()}
+        return Played(ground, [Shown(None, path, self.name, look(0), curves=self._curves(len(path.x)))], words)
 
     @property
     def trust(self) -> str:
@@ -83,11 +74,9 @@ class Landscape:
             "Inside step {step}": _("At moment {step}"),
         }
 
-    def _curves(self, i: int, rows: int) -> tuple[Series, ...]:
-        found = {_("loss"): self.plane.true[i], _("loss where it is drawn"): self.plane.projected[i], **self.known[i]}
-        names = ["value", *(f"known{k}" for k in range(1, len(found)))]
-        numbers = [np.array(values[:rows], dtype=np.float64) for values in found.values()]
-        return tuple(Series(name, one, said) for name, one, said in zip(names, numbers, found, strict=True))
+    def _curves(self, rows: int) -> tuple[Series, ...]:
+        true, drawn = self.plane.true[0][:rows], self.plane.projected[0][:rows]
+        return Series("value", true, _("loss")), Series("projected", drawn, _("loss where it is drawn"))
 
     def page(self, **options: Any) -> bytes:
         """The page that plays anywhere; `options` are those of `exports.html.options.PageOptions`."""
@@ -101,11 +90,8 @@ class Landscape:
 
     def figure(self, **options: Any) -> Any:
         """A figure of Matplotlib's; `options` are those of `figures.options.Options`."""
-        ground = self.played.ground
-        paths = [one.path for one in self.played.runs]
-        return figure(
-            paths, surface=ground.surface, names=list(self.names), title=self.played.words["title"], **options
-        )
+        known = {"surface": self.played.ground.surface, "names": [self.name], "title": self.played.words["title"]}
+        return figure([self.played.runs[0].path], **known, **options)
 
     def _repr_html_(self) -> str:
         from exports.notebook.shows import framed  # JupyterLab shows it; no notebook is needed to make one
@@ -143,4 +129,4 @@ def landscape(
     steps = counts.steps(recorder.steps)
     words = _("loss {first} at first, {last} after {steps}").format(first=short(first), last=short(last), steps=steps)
     unit = _("moments of {steps}").format(steps=steps)
-    return Landscape(found, [type(model).__name__], (GOOD if np.isfinite(last) else BAD, words), [{}], unit)
+    return Landscape(found, type(model).__name__, (GOOD if np.isfinite(last) else BAD, words), unit)

@@ -33,7 +33,7 @@ class ModelLoss:
     def __init__(self, model: Any, loss: Callable[[Any, Any], Any], data: Batch | Sequence[Batch]) -> None:
         self._torch = torch = import_module("torch")
         self._model = _at_rest(copy.deepcopy(model), torch)
-        self._loss = loss
+        self._loss, self._many = loss, True
         self._batches: list[Any] = [data] if torch.is_tensor(data[0]) else list(data)
         named = dict(self._model.named_parameters())
         self._shapes = {name: p.shape for name, p in named.items() if p.requires_grad}
@@ -87,8 +87,6 @@ class ModelLoss:
                 except (RuntimeError, NotImplementedError, ValueError):  # what cannot be done for many at once
                     self._many = False
             return np.array([float(self._mean(row)) for row in weights])
-
-    _many = True
 
     def _chunks(self, rows: np.ndarray) -> Iterator[np.ndarray]:
         seen = max(len(inputs) for inputs, _ in self._batches)

@@ -11,6 +11,7 @@ from networks.experiment import NetworkExperiment
 from networks.landscape.model_loss import ModelLoss
 from networks.landscape.plane import LossPlane
 from networks.landscape.planes import Kind, slices
+from networks.models.modules import Perceptron
 from networks.training.loss import mean_loss
 from networks.training.train import first_model
 from networks.training.training import Training
@@ -26,8 +27,13 @@ def plane_of(
     data, model = first_model(experiment)
     for run in range(1, len(experiment.runs)):
         other, built = first_model(experiment, run)
-        same = [p.shape for p in built.parameters()] == [p.shape for p in model.parameters()]
+        same = _shapes(built) == _shapes(model) and np.array_equal(other.train, data.train)
         if not same or not np.array_equal(other.inputs, data.inputs):
             raise ValueError("The runs train networks of several kinds, whose weights lie in no common space.")
     part = torch.tensor(data.inputs[data.train], dtype=torch.float64), torch.tensor(data.targets[data.train])
     return slices(ModelLoss(model.double(), mean_loss(data), part), [one.weights for one in trainings], kind, fine=fine)
+
+
+def _shapes(model: Perceptron) -> list[tuple[tuple[int, ...], bool]]:
+    """Of all weights, and whether they are trained."""
+    return [(tuple(p.shape), p.requires_grad) for p in model.parameters()]

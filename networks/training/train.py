@@ -23,7 +23,7 @@ import torch
 from networks.data.dataset import Dataset
 from networks.experiment import NetworkExperiment
 from networks.models.flat import Flat
-from networks.models.modules import Perceptron, build
+from networks.models.modules import Perceptron
 from networks.price import ROWS, updates_in_epoch
 from networks.settings import Network
 from networks.training.average import Average
@@ -68,7 +68,7 @@ def train_in_slices(
     value. Who sends True ends it, "interrupted", with the rows until then."""
     seed = experiment.seed if seed is None else seed
     settings, spec = experiment.settings(run), experiment.runs[run]
-    data, model = prepared(experiment.data(seed, run), settings, seed)
+    data, model = first_model(experiment, run, seed)
     return (yield from _UnderWay(spec, settings, data, model, seed, experiment.plan_steps(run)).walk(slice_of))
 
 
@@ -166,6 +166,4 @@ class _UnderWay:
 def first_model(experiment: NetworkExperiment, run: int = 0, seed: int | None = None) -> tuple[Dataset, Perceptron]:
     """The data of a run, and its network before anything was learned."""
     seed = experiment.seed if seed is None else seed
-    settings = experiment.settings(run)
-    data = experiment.data(seed, run)
-    return data, build(settings, data.inputs.shape[1], data.outputs, seed)
+    return prepared(experiment.data(seed, run), experiment.settings(run), seed)

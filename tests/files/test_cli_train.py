@@ -91,3 +91,11 @@ def test_a_rule_that_works_by_layers_is_told_to_see_one_vector(capsys):
 def test_a_hessian_of_too_many_weights_is_refused(capsys):
     assert main(["train", "--network", "digits~width~64~epochs~1~batch_size~1347", "--run", "newton"]) == 2
     assert "2,000" in capsys.readouterr().err
+
+
+def test_transfer_is_shown_over_the_weights_that_it_trains(tmp_path, capsys):
+    page = tmp_path / "a.html"
+    network = "digits~depth~1~width~4~transfer~last layer~shots~5~epochs~2"
+    assert main(["train", "--network", network, "--run", "adam", "--run", "sgd", "--html", str(page)]) == 0
+    assert "Digits: Adam, SGD" in page.read_text("utf-8")
+    assert "accuracy" in capsys.readouterr().out
