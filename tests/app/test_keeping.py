@@ -10,9 +10,25 @@ from tests.helpers import makers
 from tests.helpers.app_pages import opened
 from tests.helpers.payload import header
 from tests.helpers.readers import READERS
+from ui.keeping import making
 
 PAGES = {"playground": "details", "compare": "compare details"}
 QUERY = "surface=rosenbrock&steps=20&run=adam~lr~0.05"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(monkeypatch):
+    """A file that was made is watched by a thread, which would look for its tab among those of another test."""
+    kept, join = [], making._join
+
+    def joined(one):
+        kept.append(one)
+        join(one)
+
+    monkeypatch.setattr(making, "_join", joined)
+    yield
+    for one in kept:
+        one.drop()
 
 
 @pytest.fixture
