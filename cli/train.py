@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import numpy as np
-
 from cli.options import Command, Option
 from cli.output import FailedError, progress, write
 from cli.told import as_json
+from exports.trained_formats import TRAINED
 from networks.data.own import read_own
 from networks.experiment import NetworkExperiment
+from networks.landscape.kinds import KINDS
 from networks.settings import DATA, OWN
 from optimizers import OPTIMIZERS
 from simulation import ExperimentError
@@ -23,7 +23,6 @@ from words.foreign import visible
 from words.labels import labels
 from words.numbers import shown
 
-PLANES = ("pca", "random", "hessian")
 _WHOLE, _PARTS, _OUTPUT = "A whole experiment", "Or its parts", "Output"
 
 OPTIONS = (
@@ -62,7 +61,7 @@ OPTIONS = (
     ),
     Option("again", ("--label",), "what a run is called, in the order of the runs", "TEXT", _PARTS),
     Option("one", ("--seed",), "of the data's parts, the first weights and all chance", "N", _PARTS),
-    Option("one", ("--plane",), f"of the loss in --html: {', '.join(PLANES)}", "KIND", _OUTPUT, lambda: PLANES),
+    Option("one", ("--plane",), f"of the loss in --html: {', '.join(KINDS)}", "KIND", _OUTPUT, lambda: KINDS),
     Option(
         "one",
         ("--html",),
@@ -77,8 +76,8 @@ OPTIONS = (
 
 def train(given: Any) -> None:
     """Train a network by one rule or several, and print how each training ended."""
-    if given.plane not in (None, *PLANES):
-        raise ExperimentError(f"--plane must be one of {', '.join(PLANES)}, not {shown(given.plane)}.")
+    if given.plane not in (None, *KINDS):
+        raise ExperimentError(f"--plane must be one of {', '.join(KINDS)}, not {shown(given.plane)}.")
     experiment = _experiment(given)
     if not find_spec("torch"):
         raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
@@ -86,7 +85,8 @@ def train(given: Any) -> None:
     trainings = _trained(experiment)
     told = import_module("networks.shown.told")
     if given.json:
-        print(as_json({"runs": [_row(*each) for each in zip(names, trainings, experiment.runs, strict=True)]}))
+        rows = import_module("exports.data.trained").rows(names, trainings, [run.rule for run in experiment.runs])
+        print(as_json({"runs": rows}))
     else:
         for name, training, run in zip(names, trainings, experiment.runs, strict=True):
             print(f"{visible(name)}: {told.sentence(training)[1]}")
@@ -95,7 +95,7 @@ def train(given: Any) -> None:
     if given.output:
         write(given.output, experiment.to_json().encode())
     if given.html:
-        write(given.html, _page(experiment, trainings, names, given.plane or "pca"))
+        write(given.html, _page(experiment, trainings, given.plane or "pca"))
         print(f"wrote {given.html}", file=sys.stderr if given.json else sys.stdout)
 
 
@@ -134,18 +134,14 @@ def _trained(experiment: NetworkExperiment) -> list[Any]:
     return found
 
 
-def _page(experiment: NetworkExperiment, trainings: list[Any], names: list[str], kind: str) -> bytes:
+def _page(experiment: NetworkExperiment, trainings: list[Any], kind: str) -> bytes:
+    seen, works = import_module("networks.shown.seen"), import_module("exports.trained")
     with progress("loss landscape") as tell:
-        return import_module("exports.html.trainings").page(experiment, trainings, names, kind, tell)
-
-
-def _row(name: str, training: Any, run: Any) -> dict[str, Any]:
-    row = training.best
-    numbers = {key: float(getattr(training, key)[row]) for key in ("loss", "accuracy", "valid_loss", "valid_accuracy")}
-    finite = {key: value if np.isfinite(value) else None for key, value in numbers.items()}
-    ends = {"updates": int(training.updates[row]), "epoch": float(training.epoch[row])}
-    said = import_module("networks.shown.told").sentence(training)[1]
-    return {"label": name, "rule": run.rule, "status": training.status, **ends, **finite, "sentence": said}
+        for one in seen.plane_of(experiment, trainings, kind):
+            if isinstance(one, float):
+                tell(one)
+    work = works.TrainedWork(experiment, trainings, one)
+    return TRAINED["html"].make(work, {"layout": "overlay"})
 
 
 def commands() -> dict[str, Command]:

@@ -15,7 +15,7 @@ from exports.film.options import FilmOptions, LoopOptions
 from exports.html.options import PageOptions
 from exports.names import file_name
 from exports.picture.options import PixelOptions
-from exports.work import Tell, Work, silent
+from exports.work import Tell, silent
 from figures.options import Options
 from parameters import Described
 from words.language import _
@@ -67,23 +67,23 @@ class Format:
         """The title in a word: "PNG"."""
         return self.title.split("(")[-1].rstrip(")").split(", ")[-1]
 
-    def make(self, work: Work, values: Mapping[str, Any] | None = None, tell: Tell = silent) -> bytes:
+    def make(self, work: Any, values: Mapping[str, Any] | None = None, tell: Tell = silent) -> bytes:
         """The file. `values` are options by name; those that are not there have their defaults.
 
         ValueError in one sentence about an option that is unknown or wrong, ExportError if the file cannot be made.
         """
-        maker: Callable[[Work, Described, Tell], bytes] = _imported(self.maker)
+        maker: Callable[[Any, Described, Tell], bytes] = _imported(self.maker)
         return maker(work, self.options.from_values(values or {}), tell)
 
-    def snippet(self, work: Work) -> str:
+    def snippet(self, work: Any) -> str:
         """What shows the file in a page that lies beside it; "" where nothing does."""
         return _imported(self.shown_by)(work, self.file_name(work)) if self.shown_by else ""
 
-    def note(self, work: Work, values: Mapping[str, Any] | None = None) -> str:
+    def note(self, work: Any, values: Mapping[str, Any] | None = None) -> str:
         """What must be said of the file that `make` gives for the same, in a sentence; "" where there is nothing."""
         return _imported(self.noted_by)(work, self.options.from_values(values or {})) if self.noted_by else ""
 
-    def file_name(self, work: Work) -> str:
+    def file_name(self, work: Any) -> str:
         """What the file is called, after what is in it."""
         return file_name(work.experiment, self.suffix)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from networks.experiment import NetworkExperiment
 from simulation import Experiment, RunSpec
 from simulation.experiments.rule_class import OWN
 
@@ -12,15 +13,17 @@ LONGEST = 80  # characters before the suffix: what every file system and mail pr
 MANY = 3  # more rules than this are counted and not named
 
 
-def file_name(experiment: Experiment, suffix: str) -> str:
-    """The surface and what runs on it, with the suffix: ".svg". Only letters, digits, ".", "-" and "_" are in it.
+def file_name(experiment: Experiment | NetworkExperiment, suffix: str) -> str:
+    """The surface, or what a network learns, and what runs on it, with the suffix: ".svg".
 
-    One run is named with the hyperparameters that are not at their default; of several the rules are named.
+    Only letters, digits, ".", "-" and "_" are in it. One run is named with the hyperparameters that are not at
+    their default; of several the rules are named.
     """
     specs = experiment.runs
     rules = list(dict.fromkeys(map(_rule, specs)))
     what = _one(specs[0]) if len(specs) == 1 else _several(rules, len(specs))
-    stem = re.sub(r"-{2,}", "-", "-".join([_plain(experiment.surface), *what]))
+    on = experiment.surface if isinstance(experiment, Experiment) else f"{experiment.settings().data}-network"
+    stem = re.sub(r"-{2,}", "-", "-".join([_plain(on), *what]))
     return stem[:LONGEST].rstrip("-._") + suffix
 
 

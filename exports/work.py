@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from figures.scene.scene import Scene
 from simulation import Experiment, bundle
 from simulation.judging.sample import Bundles
 from words.labels import labels
@@ -34,6 +35,11 @@ class Work:
     def of(cls, experiment: Experiment) -> Self:
         """The experiment, run."""
         return cls(experiment, bundle(experiment))
+
+    @property
+    def scene(self) -> Scene:
+        """What is drawn of it."""
+        return Scene.of(self.experiment, self.bundles, self.names)
 
     @cached_property
     def names(self) -> list[str]:

@@ -30,7 +30,7 @@ from simulation.running.plan import Plan
 
 MAX_RUNS = 6
 MAX_WEIGHTS = 100_000
-_KEYS = ("network", "seed", "run", "text", "label", "color", "with")
+KEYS = ("network", "seed", "run", "text", "label", "color", "with")
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Name = Annotated[str, Field(max_length=80)]
@@ -115,7 +115,7 @@ class NetworkExperiment(Checked):
                 raise ValueError("all runs of an experiment learn the same data; set data for the network")
             object.__setattr__(run, "network", own)
             self._check_run(i)
-        needed = sum(self._seconds(i) for i in range(len(self.runs)))
+        needed = self.seconds
         if needed > MOST:
             raise ValueError(
                 f"this would take about {whole(round(needed))} seconds of work; trainings may take {MOST:.0f} "
@@ -166,6 +166,11 @@ class NetworkExperiment(Checked):
     def _sizes(self) -> tuple[int, int]:
         return self._example.inputs.shape[1], self._example.outputs
 
+    @property
+    def seconds(self) -> float:
+        """About how long all trainings take, one after another."""
+        return sum(self._seconds(i) for i in range(len(self.runs)))
+
     def _seconds(self, run: int) -> float:
         return seconds(self.settings(run), self._examples, *self._sizes)
 
@@ -210,8 +215,8 @@ def _decoded(query: str) -> Mapping[str, Any]:
         raise ValueError(f"The link is longer than {link.MAX_QUERY} characters.")
     found: dict[str, list[str]] = {}
     for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
-        if key not in _KEYS:
-            raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(_KEYS)}.")
+        if key not in KEYS:
+            raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(KEYS)}.")
         found.setdefault(key, []).append(value)
     for key in ("network", "seed"):
         if len(found.get(key, [])) > 1:

@@ -14,6 +14,7 @@ DATA = (*BUNDLED, *MADE, OWN)
 
 ACTIVATIONS = ("tanh", "relu", "sigmoid", "gelu")
 INITS = ("default", "zeros", "normal", "uniform", "scaled normal", "xavier", "kaiming")
+_MADE = {"data": frozenset(MADE)}
 TRANSFER_DATA = "digits"
 TRANSFERS = ("none", "scratch", "last layer", "all layers", "first layers frozen")
 
@@ -25,8 +26,8 @@ class Network(Described):
     title = "Network"
 
     data: str = hyper("iris", choices=DATA, doc="data")
-    examples: int = hyper(300, slider=(40, 1000), within=(10, 5001), symbol="N", doc="examples")
-    noise: float = hyper(0.15, slider=(0.0, 0.5), within=(0, 10), symbol=r"\sigma", doc="noise of the data")
+    examples: int = hyper(300, slider=(40, 1000), within=(10, 5001), symbol="N", doc="examples", when=_MADE)
+    noise: float = hyper(0.15, slider=(0.0, 0.5), within=(0, 10), symbol=r"\sigma", doc="noise of the data", when=_MADE)
     scaling: str = hyper("z-score", choices=SCALINGS, doc="inputs")
     factor: float = hyper(
         1.0, slider=(1.0, 1000.0), log=True, within=(1e-6, 1e6), doc="factor of the first input", rare=True

@@ -5,11 +5,11 @@ import streamlit as st
 from figures.palette import MARKERS, Look
 from player.lanes import lanes
 from ui.address import link, present
-from ui.compare import controls, details, run_list
+from ui.compare import controls, details
 from ui.frame import frame
 from ui.frame.inside import inside
 from ui.player import play
-from ui.sidebar import recorded, run_settings
+from ui.sidebar import recorded, run_list, run_settings
 from ui.state import choices
 from ui.state.runs import bundles, takes_long, wait_here
 from words.labels import columns, labels, title
@@ -31,7 +31,7 @@ def page() -> None:
     wait_here(st.empty())
     link.follow()
     experiment = choices.last_good(controls.read)
-    link.begin(experiment, run_list.selected(experiment))
+    link.begin(experiment, run_list.selected(len(experiment.runs)))
     surface, names, long = experiment.landscape(), labels(experiment.runs), takes_long(experiment)
     if long:
         settings(names)

@@ -45,14 +45,12 @@ def play(
 
     The others are those of `player.shown.paths`.
     """
-    components.grid(key=f"grid {ground.key}", data=shown.grid(ground))
-    components.grid(key="grid looked at", data=_looked_at(ground))
     blob = shown.paths(
         ground,
         runs,
         title=title,
         sentence=sentence,
-        options={"colorscale": colorscale, "stale": stale, **_asked(inspect)},
+        options={"colorscale": colorscale, "stale": stale, **asked(inspect)},
         layout=layout.asked(),
         compared=compared,
         columns=columns,
@@ -60,17 +58,40 @@ def play(
         sample=sample,
         results=results,
     )
+    mount(
+        ground.key,
+        shown.grid(ground),
+        blob,
+        patch=_looked_at(ground),
+        on_start=lambda: _moved(on_start, ground.surface),
+        on_handle=lambda: _turned(on_handle, part("player", "handle")),
+    )
+
+
+def mount(
+    key: str,
+    grid: bytes,
+    blob: bytes,
+    *,
+    patch: bytes | None = None,
+    on_start: Callable[[], None] = lambda: None,
+    on_handle: Callable[[], None] = lambda: None,
+) -> None:
+    """What is shown, packed (`player.pack`), on heights that have this key; `patch` are those of a part that is looked
+    at. The callbacks are called when the start, or a handle, was moved."""
+    components.grid(key=f"grid {key}", data=grid)
+    components.grid(key="grid looked at", data=patch)
     components.player(
         key="player",
         data=blob,
-        on_start_change=lambda: _moved(on_start, ground.surface),
-        on_handle_change=lambda: _turned(on_handle, part("player", "handle")),
+        on_start_change=on_start,
+        on_handle_change=on_handle,
         on_layout_change=lambda: layout.choose(part("player", "layout")),
         on_view_change=lambda: _look(part("player", "view")),
     )
 
 
-def _asked(inspect: str) -> dict[str, Any]:
+def asked(inspect: str) -> dict[str, Any]:
     """How the picture is to be seen: by the address, and by the page."""
     return {**seen.for_player(), **({"inspect": inspect} if inspect else {}), **present.for_player()}
 

@@ -45,3 +45,7 @@ def updates(count: int) -> str:
 
 def values_not_finite(count: int) -> str:
     return counted(count, _("{count} value is not finite"), _("{count} values are not finite"))
+
+
+def weights(count: int) -> str:
+    return counted(count, _("{count} weight"), _("{count} weights"))

@@ -32,7 +32,7 @@ class Reel:
         """`even`: a film whose width or height is odd gets a pixel more. ExportError if it cannot be made."""
         width, height = options.pixels
         self.options, self.size = options, (width + (even and width % 2), height + (even and height % 2))
-        scene = Scene.of(work.experiment, work.bundles, work.names)
+        scene = work.scene
         last = min(options.last or scene.last, scene.last)
         if options.first > last:
             raise ExportError(

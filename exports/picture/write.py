@@ -11,7 +11,6 @@ from exports.work import ExportError, Tell, Work
 from figures.in_matplotlib.draw import draw
 from figures.in_matplotlib.writing import pdf, png, svg
 from figures.options import Options
-from figures.scene.scene import Scene
 from parameters import Described
 
 _MOST = 120_000_000  # pixels
@@ -41,7 +40,7 @@ def _written(work: Work, options: Described, tell: Tell, write: Callable[[Figure
     assert isinstance(options, Options)
     tell(0.0)
     try:
-        drawn = draw(Scene.of(work.experiment, work.bundles, work.names), options)
+        drawn = draw(work.scene, options)
     except ValueError as error:
         raise ExportError(str(error)) from None
     tell(_DRAWN)

@@ -25,7 +25,7 @@ def read_own(content: bytes, target: str | None = None) -> dict[str, Any]:
     """
     check_size(content, MAX_BYTES)
     with one_sentence("The file cannot be read as a table; save it again as CSV (UTF-8)."):
-        names, rows, comma = words_of(text_of(content), MAX_ROWS + 1)
+        names, rows, comma = words_of(text_of(content), 2 * MAX_ROWS)  # names and remarks may stand above
         if len(rows) > MAX_ROWS:
             raise FileError(f"The file has more than {whole(MAX_ROWS)} rows, which is the limit.")
         count = len(rows[0]) if rows else 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 import numpy as np
 
 from networks.landscape.directions import filter_normalised, most_curved, principal
+from networks.landscape.kinds import Kind
 from networks.landscape.model_loss import ModelLoss
 from networks.landscape.plane import LossPlane
 
@@ -16,9 +16,6 @@ COARSE = 41  # values along each side; a fine grid has one more between any two
 MARGIN = 0.15  # of what the paths need, beside them
 _SLIM = 0.75  # height by width, and the other way round, at least: a path that is a line still has a picture
 _SLICE = 128  # cells between two moments at which somebody else may have a turn
-
-Kind = Literal["pca", "random", "hessian"]
-KINDS: tuple[Kind, ...] = ("pca", "random", "hessian")
 
 
 def plane(

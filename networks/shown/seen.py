@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
 
+from networks.data.dataset import Dataset
 from networks.experiment import NetworkExperiment
+from networks.landscape.kinds import Kind
 from networks.landscape.model_loss import ModelLoss
 from networks.landscape.plane import LossPlane
-from networks.landscape.planes import Kind, slices
+from networks.landscape.planes import slices
 from networks.models.modules import Perceptron
 from networks.training.loss import mean_loss
 from networks.training.train import first_model
@@ -18,20 +21,47 @@ from networks.training.training import Training
 
 
 def plane_of(
-    experiment: NetworkExperiment, trainings: Sequence[Training], kind: Kind = "pca", *, fine: bool = False
+    experiment: NetworkExperiment,
+    trainings: Sequence[Training],
+    kind: Kind = "pca",
+    *,
+    like: int = 0,
+    fine: bool = False,
 ) -> Generator[float | LossPlane, None, None]:
     """As `networks.landscape.planes.slices`, of the loss over the training examples.
 
-    ValueError in one sentence if the runs have networks or data of several kinds: their weights lie in no common space.
+    like  the run whose network and data it is the loss of. Runs of other kinds have their weights in another space:
+          their paths are NaN (`together`)
     """
-    data, model = first_model(experiment)
-    for run in range(1, len(experiment.runs)):
-        other, built = first_model(experiment, run)
-        same = _shapes(built) == _shapes(model) and np.array_equal(other.train, data.train)
-        if not same or not np.array_equal(other.inputs, data.inputs):
-            raise ValueError("The runs train networks of several kinds, whose weights lie in no common space.")
+    data, model = first_model(experiment, like)
     part = torch.tensor(data.inputs[data.train], dtype=torch.float64), torch.tensor(data.targets[data.train])
-    return slices(ModelLoss(model.double(), mean_loss(data), part), [one.weights for one in trainings], kind, fine=fine)
+    there = together(experiment, like)
+    weights = [trainings[run].weights for run in there]
+    for one in slices(ModelLoss(model.double(), mean_loss(data), part), weights, kind, fine=fine):
+        yield _of_all(one, there, trainings) if isinstance(one, LossPlane) else one
+
+
+def together(experiment: NetworkExperiment, like: int = 0) -> list[int]:
+    """The runs whose weights lie in one space with those of the run `like`: as many, in the same layers, with the same
+    loss."""
+    data, model = first_model(experiment, like)
+    return [run for run in range(len(experiment.runs)) if run == like or _alike(experiment, run, data, model)]
+
+
+def _alike(experiment: NetworkExperiment, run: int, data: Dataset, model: Perceptron) -> bool:
+    other, built = first_model(experiment, run)
+    same = _shapes(built) == _shapes(model) and np.array_equal(other.train, data.train)
+    return same and np.array_equal(other.inputs, data.inputs)
+
+
+def _of_all(plane: LossPlane, there: Sequence[int], trainings: Sequence[Training]) -> LossPlane:
+    """With a path for every run, NaN where it lies elsewhere."""
+    nowhere = [np.full(len(one.weights), np.nan) for one in trainings]
+    paths = [np.stack([one, one], axis=-1) for one in nowhere]
+    true, projected = list(nowhere), list(nowhere)
+    for at, run in enumerate(there):
+        paths[run], true[run], projected[run] = plane.paths[at], plane.true[at], plane.projected[at]
+    return replace(plane, paths=tuple(paths), true=tuple(true), projected=tuple(projected))
 
 
 def _shapes(model: Perceptron) -> list[tuple[tuple[int, ...], bool]]:

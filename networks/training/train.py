@@ -14,7 +14,7 @@ seed gives the same run on the same machine.
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,10 @@ SLICE = 0.1  # seconds between two moments at which a training can be left
 torch.set_num_threads(1)  # networks as small as these are slower on several, and pages want the other cores
 
 
+def _nobody(_row: Mapping[str, Any]) -> None:
+    """Nobody is told."""
+
+
 def batches(settings: Network, examples: int, seed: int) -> Iterator[np.ndarray]:
     """The rows of mini-batch 1, 2, …, shuffled anew in every epoch.
 
@@ -62,23 +66,37 @@ def train(experiment: NetworkExperiment, run: int = 0, seed: int | None = None) 
 
 
 def train_in_slices(
-    experiment: NetworkExperiment, run: int = 0, seed: int | None = None, slice_of: float = SLICE
+    experiment: NetworkExperiment,
+    run: int = 0,
+    seed: int | None = None,
+    slice_of: float = SLICE,
+    tell: Callable[[Mapping[str, Any]], None] = _nobody,
 ) -> Generator[float, bool | None, Training]:
     """`train` in slices of so many seconds: which part of the updates has been made, then the Training as the returned
-    value. Who sends True ends it, "interrupted", with the rows until then."""
+    value. Who sends True ends it, "interrupted", with the rows until then.
+
+    tell  is told every row that is written down, as numbers by the names of `Training`"""
     seed = experiment.seed if seed is None else seed
     settings, spec = experiment.settings(run), experiment.runs[run]
     data, model = first_model(experiment, run, seed)
-    return (yield from _UnderWay(spec, settings, data, model, seed, experiment.plan_steps(run)).walk(slice_of))
+    under_way = _UnderWay(spec, settings, data, model, seed, experiment.plan_steps(run), tell)
+    return (yield from under_way.walk(slice_of))
 
 
 class _UnderWay:
     """A training that has been taken some updates far."""
 
     def __init__(
-        self, spec: Any, settings: Network, data: Dataset, model: Perceptron, seed: int, plan_steps: int
+        self,
+        spec: Any,
+        settings: Network,
+        data: Dataset,
+        model: Perceptron,
+        seed: int,
+        plan_steps: int,
+        tell: Callable[[Mapping[str, Any]], None],
     ) -> None:
-        self._settings, self._flat = settings, Flat(model)
+        self._settings, self._flat, self._tell = settings, Flat(model), tell
         self._look = Look(model, self._flat, data, settings)
         self._loss = NetworkLoss(model, self._flat, data, settings, seed)
         self._per_epoch = updates_in_epoch(settings, self._loss.examples)
@@ -133,6 +151,7 @@ class _UnderWay:
     def _write(self, t: int, x: np.ndarray, lr: float) -> None:
         if not self._rows.has(t):
             self._rows.write(t, x, lr, self._look.at(x))
+            self._tell(self._rows.last)
 
     def _next(self, rule: Any, t: int, x: np.ndarray) -> Any:
         """The rule of the update after t."""

@@ -43,7 +43,7 @@ def read_paths(content: bytes, dimensions: int = 2) -> list[Recorded]:
     sentence."""
     check_size(content, MAX_BYTES)
     with one_sentence(f"The file cannot be read as a path; save it as CSV with {_NEEDED[dimensions]}."):
-        names, rows, comma = words_of(text_of(content), MAX_ROWS + 2)
+        names, rows, comma = words_of(text_of(content), 2 * MAX_ROWS)
         if len(rows) > MAX_ROWS:
             raise FileError(f"The file has more than {whole(MAX_ROWS)} rows, which is the limit.")
         at = _columns(names, rows, comma) if dimensions == 2 else _column(names, rows, comma)

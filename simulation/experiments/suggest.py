@@ -11,10 +11,13 @@ import numpy as np
 from optimizers import Optimizer
 from surfaces import Surface
 
+#: Where nothing is known of the curvature or the size of things, as on the loss of a network.
+_ON_WEIGHTS = {"1/curvature": 0.1, "distance": 0.01, "shrinking distance": 0.1}
 
-def suggestions(rule: type[Optimizer], surface: Surface, values: Mapping[str, Any]) -> dict[str, float]:
+
+def suggestions(rule: type[Optimizer], surface: Surface | None, values: Mapping[str, Any]) -> dict[str, float]:
     """Setting → step size that suits the surface: {"lr": 0.05}, {"inner.lr": 0.05} for the rule inside that `values`
-    choose, or nothing for a rule without a step size."""
+    choose, or nothing for a rule without a step size. Without a surface, those with which networks often learn."""
     known = rule.hyperparameters()
     found = {"lr": suggested_lr(rule, surface)} if "lr" in known else {}
     for name, part in known.items():
@@ -24,13 +27,15 @@ def suggestions(rule: type[Optimizer], surface: Surface, values: Mapping[str, An
     return found
 
 
-def suggested_lr(rule: type[Optimizer], surface: Surface) -> float:
+def suggested_lr(rule: type[Optimizer], surface: Surface | None) -> float:
     """A round step size for this rule on this surface; the rule's own default where lr is a pure number.
 
     Rules that step in proportion to the gradient: half of 1/λ (λ: largest curvature at the suggested start and at the
     lowest minima), or less, so that the first step is at most a tenth of the picture's shorter side; where nothing is
     curved, a first step of a hundredth. Rules whose steps are about lr long: a hundredth of that side.
     """
+    if surface is None:
+        return _ON_WEIGHTS.get(rule.lr_unit, rule.hyperparameters()["lr"].default)
     low, high = surface.corners
     side = float(np.min(high - low))
     if rule.lr_unit == "1/curvature":

@@ -19,13 +19,13 @@ QUERY = "surface=rosenbrock&steps=20&run=adam~lr~0.05"
 @pytest.fixture(autouse=True)
 def nothing_is_left(monkeypatch):
     """A file that was made is watched by a thread, which would look for its tab among those of another test."""
-    kept, join = [], making._join
+    kept, join = [], making.FILES.join
 
     def joined(one):
         kept.append(one)
         join(one)
 
-    monkeypatch.setattr(making, "_join", joined)
+    monkeypatch.setattr(making.FILES, "join", joined)
     yield
     for one in kept:
         one.drop()
@@ -183,7 +183,7 @@ def test_who_waits_is_told_so():
     busy = [chosen(at_export("playground"), "data", "slow") for _ in range(3)]
     for at in busy:
         at.button(key="make a file").click().run()
-    assert busy[2].get("progress")[0].proto.text == "Waits for 1 other file"
+    assert busy[2].get("progress")[0].proto.text == "Waits for 1 other"
     busy[0].button(key="stop the file").click().run()
     end = time.monotonic() + 60
     while busy[2].get("progress")[0].proto.text.startswith("Waits"):

@@ -13,9 +13,9 @@ import streamlit as st
 from formulas import Formula, FormulaError
 from formulas.reading.formula_text import read_formula
 from simulation import Experiment, ExperimentError
-from simulation.experiments.link import KEYS, MAX_QUERY
 from ui import components
 from ui.address import along, seen, visit
+from ui.address.kinds import ON_A_SURFACE, OWN, Kept, Kind
 from ui.state import choices, history, loading
 from ui.state.sent import is_number, part
 from ui.widgets.packed import packed
@@ -23,7 +23,6 @@ from words.foreign import markdown
 from words.language import _
 
 _ADDRESS, _ASKED = "address of the page", "link of the page is shown"
-_OWN = "own"  # the part of an address that says what it leaves out
 _BESIDE, _RECORDED = "beside", "recorded"  # the same of what is drawn beside runs
 # Of a walk along the browser's history: what is asked for, its number until it is shown, and which was shown last.
 _WALK, _ANSWERING, _ANSWER = "walk to a step", "walk that is being answered", "walk that was answered"
@@ -39,19 +38,21 @@ _GONE = {
 def open_once(
     page: str,
     rule: str,
-    load: Callable[[Experiment], None] = loading.load,
-    take: Callable[[Experiment], None] = loading.load,
+    load: Callable[[Any], None] = loading.load,
+    take: Callable[[Experiment], None] | None = loading.load,
+    kind: Kind = ON_A_SURFACE,
 ) -> None:
     """Open what the address says, unless this session says it. A bad link leaves a sentence, no more.
 
-    A link without a run has one of `rule`. `take` takes the run of another page along.
+    A link without a run has one of `rule`. `take` takes the run of another page along, on a page that has runs of that
+    kind.
     """
     choices.begin(page)
-    here, come = visit.opening(page, rule, load), visit.has_come()
+    here, come = visit.opening(page, rule, load, kind), visit.has_come()
     if come:
         here.begin()
 
-    asked, walks = _asked(st.query_params.get_all), visit.walks_history()
+    asked, walks = _asked(st.query_params.get_all, kind), visit.walks_history()
     own = asked.own
     still_there = own in _GONE and bool(choices.get(own, ()))
     walked = walks and history.go_like(visit.mark(asked.known))
@@ -59,7 +60,7 @@ def open_once(
     new = bool(asked.known) and unknown and not still_there and not walked
     if walked:
         here.clear()
-    if come and not asked.known and not walks:
+    if take and come and not asked.known and not walks:
         along.take(take)
     if new:
         _open_here(here, asked)
@@ -79,7 +80,7 @@ def follow() -> None:
     if not is_number(number) or number <= answer()[0]:
         return
     here, parts = visit.of(choices.page()), parse_qs(walk["query"], keep_blank_values=True)
-    asked = _asked(lambda name: parts.get(name, []))
+    asked = _asked(lambda name: parts.get(name, []), here.kind)
     here.clear()
     kept = walk["session"] == _session() and history.go_to(walk.get("step"))
     if not kept and asked.known:
@@ -104,10 +105,10 @@ class _Asked(NamedTuple):
     beside: str
 
 
-def _asked(parts: Callable[[str], Sequence[str]]) -> _Asked:
-    first = {name: next(iter(parts(name)), "") for name in ("view", _OWN, _BESIDE)}
-    known = {key: parts(key) for key in KEYS if parts(key)}
-    return _Asked(known, first["view"], first[_OWN], first[_BESIDE])
+def _asked(parts: Callable[[str], Sequence[str]], kind: Kind) -> _Asked:
+    first = {name: next(iter(parts(name)), "") for name in ("view", OWN, _BESIDE)}
+    known = {key: parts(key) for key in kind.names if parts(key)}
+    return _Asked(known, first["view"], first[OWN], first[_BESIDE])
 
 
 def _see(here: visit.Visit, view: str, *, new: bool, again: bool = False) -> None:
@@ -118,7 +119,7 @@ def _see(here: visit.Visit, view: str, *, new: bool, again: bool = False) -> Non
 def _open_here(here: visit.Visit, asked: _Asked) -> None:
     """Open a link; where it cannot be, keep what is wrong, and what opens it with one of its formula's readings."""
     along.opened()
-    here.note = _open(asked.known, here.rule, here.load)
+    here.note = _open(here, asked.known)
     here.shown, here.spared = None, here.note is not None
     readings = _readings(asked.known) if here.note else ()
     here.offered = {
@@ -138,12 +139,13 @@ def _readings(known: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return ()
 
 
-def begin(experiment: Experiment, run: int = 0) -> None:
+def begin(experiment: Kept, run: int = 0) -> None:
     """Call when it is known what is shown: it is a step of the page's history; a bad link is told of.
 
     run  the place of the run that goes along to another page
     """
-    along.offer(experiment, run)
+    if isinstance(experiment, Experiment):
+        along.offer(experiment, run)
     query = _query(experiment)
     history.note(_told_apart(experiment), _mark(query), query)
     if number := st.session_state.pop(_ANSWERING, 0):
@@ -157,7 +159,7 @@ def begin(experiment: Experiment, run: int = 0) -> None:
         st.button(words, key=f"link reading {i}", help=markdown(reading), on_click=take)
 
 
-def keep(experiment: Experiment) -> None:
+def keep(experiment: Kept) -> None:
     """Have the browser's address be the link of what is shown; without a link it is that of the bare page.
 
     Call last: what was chosen while the controls were drawn belongs to the step.
@@ -172,7 +174,7 @@ def keep(experiment: Experiment) -> None:
         "query": query,
         "seen": seen.by_player(),
         "own": seen.by_page(),
-        "names": [*KEYS, "view", _OWN, _BESIDE],
+        "names": [*here.kind.names, "view", OWN, _BESIDE],
         "session": _session(),
         "step": history.number(),
         "recent": history.recent(),
@@ -194,20 +196,22 @@ def _walk() -> None:
 
 
 def _mark(query: str) -> int:
-    return visit.mark(parse_qs(query, keep_blank_values=True))
+    """Of the parts that belong to the experiment."""
+    names, parts = visit.of(choices.page()).kind.names, parse_qs(query, keep_blank_values=True)
+    return visit.mark({name: parts[name] for name in names if name in parts})
 
 
 def _session() -> str:
     return st.session_state.setdefault("session in the address", secrets.token_hex(4))
 
 
-def _told_apart(experiment: Experiment) -> str:
+def _told_apart(experiment: Kept) -> str:
     """What makes a step another: everything that is chosen and seen in the picture."""
     failed = str(choices.why_failed())
-    return " ".join((experiment.ground.key, experiment.rest_of_query(), str(seen.drawn_beside()), failed))
+    return " ".join((visit.of(choices.page()).kind.apart(experiment), str(seen.drawn_beside()), failed))
 
 
-def address(experiment: Experiment) -> str:
+def address(experiment: Kept) -> str:
     """The full link that reopens exactly this picture, as far as the server knows. ExperimentError if there is none."""
     if experiment.why_no_link:
         raise ExperimentError(experiment.why_no_link)
@@ -217,7 +221,7 @@ def address(experiment: Experiment) -> str:
     return page._replace(path=page.path or "/", query=query, fragment="").geturl()
 
 
-def show(experiment: Experiment) -> None:
+def show(experiment: Kept) -> None:
     """The link to copy; a sentence where there is none."""
     try:
         text = address(experiment)
@@ -234,28 +238,19 @@ def show(experiment: Experiment) -> None:
     st.code(text, language=None, wrap_lines=True)
 
 
-def _query(experiment: Experiment) -> str:
-    """Experiment and layout; nothing where the experiment does not fit in a link.
-
-    Heights and data of one's own are only named: who comes to the address later is told that they are not there.
-    """
-    rest, own = experiment.rest_of_query(), {}
-    if not experiment.ground.fits_a_link:
-        own = {_OWN: "heights" if experiment.heights else "data"}
-    if len(rest) > MAX_QUERY:
-        return ""
-    parts = (rest, urlencode({**own, **seen.parameter()}, safe=","))
-    return "&".join(filter(None, parts))
+def _query(experiment: Kept) -> str:
+    """Experiment and layout; nothing where the experiment does not fit in a link."""
+    rest = visit.of(choices.page()).kind.write(experiment)
+    return "&".join(filter(None, (rest, urlencode(seen.parameter(), safe=",")))) if rest else ""
 
 
-def _open(known: Mapping[str, Sequence[str]], rule: str, load: Callable[[Experiment], None]) -> str | None:
+def _open(here: visit.Visit, known: Mapping[str, Sequence[str]]) -> str | None:
     """What is wrong with the link, if anything. One without a run leaves all it does not name to the defaults."""
+    read, whole = here.kind.read, {"run": here.rule, **known}
     try:
-        if "run" in known:
-            load(Experiment.from_query(urlencode(known, doseq=True)))
-        else:
-            experiment = Experiment.from_query(urlencode({**known, "run": rule}, doseq=True))
-            load(experiment)
+        experiment = read(urlencode(whole, doseq=True))
+        here.load(experiment)
+        if "run" not in known and isinstance(experiment, Experiment):
             choices.keep_only({*known, experiment.surface} if "surface" in known else known)
     except ExperimentError as error:
         return _("This link could not be opened, so here is the first picture instead. {why}").format(why=error)

@@ -10,8 +10,8 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from simulation import Experiment
 from ui.address import link
+from ui.address.kinds import Kept
 from words.language import _
 
 #: Part → what it is called. The first two belong to the page, the others to the player.
@@ -54,7 +54,7 @@ def hide_controls() -> None:
         )
 
 
-def share(experiment: Experiment) -> None:
+def share(experiment: Kept) -> None:
     """The controls that make such a link, if there is one."""
     if experiment.why_no_link:
         return

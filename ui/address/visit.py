@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from simulation import Experiment
-from simulation.experiments.link import KEYS
+from ui.address.kinds import ON_A_SURFACE, Kind
 
 _MANY = 100  # addresses that may be on their way between browser and server
 _AT, _COME = "page in the address", "page has been come to"
@@ -31,10 +31,12 @@ class Visit:
     spared  whether the address is a link that could not be read, and is left for its reader to mend
     rule    of a link without a run
     load    opens an experiment
+    kind    of the experiments of the page
     """
 
     rule: str
-    load: Callable[[Experiment], None]
+    load: Callable[[Any], None]
+    kind: Kind = ON_A_SURFACE
 
     own: deque[int] = field(default_factory=lambda: deque(maxlen=_MANY))
     shown: int | None = None
@@ -86,10 +88,10 @@ def of(page: str) -> Visit:
     return st.session_state[_visit(page)]
 
 
-def opening(page: str, rule: str, load: Callable[[Experiment], None]) -> Visit:
+def opening(page: str, rule: str, load: Callable[[Any], None], kind: Kind = ON_A_SURFACE) -> Visit:
     """The visit of a page that opens links so."""
     found: Visit = st.session_state.setdefault(_visit(page), Visit(rule, load))
-    found.rule, found.load = rule, load
+    found.rule, found.load, found.kind = rule, load, kind
     return found
 
 
@@ -98,5 +100,5 @@ def _visit(page: str) -> str:
 
 
 def mark(query: Mapping[str, Sequence[str]]) -> int:
-    """What tells queries apart: the parts that belong to an experiment, in any order."""
-    return hash(tuple((key, *query[key]) for key in KEYS if key in query))
+    """What tells queries apart, of the parts that belong to an experiment: the order of their names does not."""
+    return hash(tuple((key, *query[key]) for key in sorted(query)))

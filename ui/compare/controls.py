@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from gallery import DEMOS, Demo
-from parameters import Hyper
 from simulation import Experiment
 from simulation.experiments.mistakes import MAX_RUNS
 from surfaces import Surface
-from ui.compare import run_list, vary
-from ui.sidebar import batch, recorded, rule, schedules, several, transforms, undo
+from ui.compare import vary
+from ui.sidebar import batch, recorded, rule, run_list, schedules, several, transforms, undo
 from ui.sidebar.run_settings import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
 from ui.state import choices, keys, loading, reading, turned
@@ -21,7 +20,6 @@ from ui.widgets.groups import folded, heading
 from ui.widgets.settings import choose
 from words.language import _
 
-SAME = Hyper(default=True, doc="the same for all runs")
 RULE = "adam"  # where none has been chosen
 
 FIRST = Experiment.from_data(
@@ -49,7 +47,7 @@ def take(experiment: Experiment) -> None:
     if not there or there.ground != experiment.ground:
         load(experiment)
         return
-    new, at = experiment.runs[0], run_list.selected(there)
+    new, at = experiment.runs[0], run_list.selected(len(there.runs))
     known = next((i for i, spec in enumerate(there.runs) if run_list.plain(spec) == new), None)
     specs = list(there.runs)
     if known is None and len(specs) >= MAX_RUNS:
@@ -67,7 +65,7 @@ def read() -> Experiment:
     """What is chosen. ExperimentError if the parts do not fit together."""
     if not run_list.runs():
         load(FIRST)
-    _share_transforms()
+    run_list.share_transforms()
     return Experiment.from_data(reading.experiment_data(FIRST.surface, RULE, run_list.prefixes()))
 
 
@@ -107,18 +105,10 @@ def _chosen_run(run: str, surface: Surface) -> None:
         if is_open:
             transforms.controls(run)
             if len(run_list.runs()) > 1:
-                choose(run_list.ALIKE, SAME, SAME.default)
+                choose(run_list.ALIKE, run_list.SAME, run_list.SAME.default)
     with folded(_("Label and colour"), f"{run}look") as is_open:
         if is_open:
             run_list.look()
-
-
-def _share_transforms() -> None:
-    """Noise, clipping and decay are set once: all runs have those of the chosen one, unless each has its own."""
-    chosen = run_list.prefix(run_list.chosen())
-    for run in run_list.prefixes() if choices.get(run_list.ALIKE, SAME.default) else ():
-        if run != chosen:
-            transforms.copy(chosen, run)
 
 
 def demo() -> Demo | None:

@@ -17,7 +17,7 @@ from simulation.experiments.specs import read_values as checked
 from simulation.experiments.suggest import suggestions
 from simulation.experiments.vary import BATCH_SIZE, proposed, read_values, vary
 from surfaces import Surface
-from ui.compare import run_list
+from ui.sidebar import run_list
 from ui.state import choices, keys, reading
 from ui.state.sent import sent
 from ui.widgets.groups import heading

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
-from exports.formats import FORMATS, GROUPS
-from exports.work import Work
-from ui.keeping.making import FAILED, MADE, STOPPED, WAITING, Asked, Making
+from exports.formats import FORMATS, GROUPS, Format
+from ui.keeping.job import FAILED, MADE, STOPPED, WAITING, Job
+from ui.keeping.making import Asked, Making
 from ui.keeping.tab import Tab
 from ui.state import choices, keys
 from ui.state.reading import all_values
@@ -20,20 +23,20 @@ TICK = 0.5  # seconds between two looks at how far a file is
 _MAKING = "file that is made"
 
 
-def box(work: Work) -> None:
-    """The box, and in it the file that was made last on this page."""
+def box(work: Any, formats: Mapping[str, Format] = FORMATS) -> None:
+    """The box, and in it the file that was made last on this page. `work` is what the formats take."""
     with st.container(key="export", gap="small"):
         st.subheader(_("Export"), anchor=False)
         with st.container(horizontal=True):
-            chosen = _format()
+            chosen = _format(formats)
         with st.container(key="options of the export"):
-            owner, options = keys.keeping(FORMATS[chosen].group), FORMATS[chosen].options
+            owner, options = keys.keeping(chosen.group), chosen.options
             settings(owner, options, title=_("More options"))
         values = all_values(owner, options)
         _file(Asked(choices.page(), work.experiment, chosen, values), work)
 
 
-def _file(asked: Asked, work: Work) -> None:
+def _file(asked: Asked, work: Any) -> None:
     """The button that makes it, how far it is, and the file."""
     making: Making | None = st.session_state.get(_MAKING)
     if making is None or making.asked.page != asked.page:
@@ -46,21 +49,21 @@ def _file(asked: Asked, work: Work) -> None:
         _ended(making, asked)
 
 
-def _format() -> str:
+def _format(formats: Mapping[str, Format]) -> Format:
     """Which format, of which group."""
-    groups = {g: _(words) for g, words in GROUPS.items() if any(f.group == g for f in FORMATS.values())}
+    groups = {g: _(words) for g, words in GROUPS.items() if any(f.group == g for f in formats.values())}
     group = segments(f"{keys.KEEPING}group", _("kind of file"), groups, next(iter(groups)))
-    kinds = {key: f for key, f in FORMATS.items() if f.group == group}
+    kinds = {key: f for key, f in formats.items() if f.group == group}
     if len(kinds) == 1:
-        return next(iter(kinds))
+        return next(iter(kinds.values()))
     alike = len({f.title.split(" (")[0] for f in kinds.values()}) == 1
     titles = {key: f.short if alike else _(f.title) for key, f in kinds.items()}
-    return segments(keys.keeping(group), _("format"), titles, next(iter(kinds)))
+    return kinds[segments(keys.keeping(group), _("format"), titles, next(iter(kinds)))]
 
 
-def _offer(asked: Asked, work: Work) -> None:
+def _offer(asked: Asked, work: Any) -> None:
     st.button(
-        _("Make {format}").format(format=FORMATS[asked.format].short),
+        _("Make {format}").format(format=asked.format.short),
         key="make a file",
         icon=":material/save_as:",
         on_click=_begin,
@@ -68,7 +71,7 @@ def _offer(asked: Asked, work: Work) -> None:
     )
 
 
-def _begin(asked: Asked, work: Work) -> None:
+def _begin(asked: Asked, work: Any) -> None:
     """Make this file. The one before is not kept."""
     before: Making | None = st.session_state.get(_MAKING)
     if before:
@@ -82,15 +85,16 @@ def _under_way(making: Making) -> None:
     """How far it is, and a stop; the page is drawn again when it has ended."""
     if not making.under_way:
         st.rerun()
-    st.progress(making.share, _how_far(making))
+    st.progress(making.share, how_far(making))
     st.button(_("Stop"), key="stop the file", icon=":material/stop:", on_click=making.drop)
 
 
-def _how_far(making: Making) -> str:
-    if making.state == WAITING and making.ahead:
-        return counted(making.ahead, _("Waits for {count} other file"), _("Waits for {count} other files"))
-    said = _("{file}: {part} %").format(file=markdown(making.name), part=int(100 * making.share))
-    return f"{said}, {left}" if (left := making.left) else said
+def how_far(job: Job) -> str:
+    """In words."""
+    if job.state == WAITING and job.ahead:
+        return counted(job.ahead, _("Waits for {count} other"), _("Waits for {count} others"))
+    said = _("{what}: {part} %").format(what=markdown(job.name), part=int(100 * job.share))
+    return f"{said}, {left}" if (left := job.left) else said
 
 
 def _ended(making: Making, asked: Asked) -> None:
@@ -105,7 +109,7 @@ def _ended(making: Making, asked: Asked) -> None:
             f"{name} ({bytes_of(len(making.content))})",
             making.file,
             making.name,
-            FORMATS[making.asked.format].mime,
+            making.asked.format.mime,
             key="file that was made",
             type="primary",
             on_click="ignore",

@@ -17,7 +17,7 @@ from ui.widgets.settings import pick, settings
 from words.language import _
 
 
-def controls(run: str, surface: Surface, first: str, opens_in: Callable[[], str] | None = None) -> None:
+def controls(run: str, surface: Surface | None, first: str, opens_in: Callable[[], str] | None = None) -> None:
     """Draw the menu of rules, the box of the own one, and a widget for each hyperparameter.
 
     first     the rule where none has been chosen
@@ -33,7 +33,7 @@ def controls(run: str, surface: Surface, first: str, opens_in: Callable[[], str]
     settings(keys.rule_settings(run, rule), reading.described(run, rule), defaults)
 
 
-def _menu(run: str, rule: str, surface: Surface, first: str, opens_in: Callable[[], str]) -> None:
+def _menu(run: str, rule: str, surface: Surface | None, first: str, opens_in: Callable[[], str]) -> None:
     """All rules, the own one among them, and a button that opens a built-in one as text."""
 
     def begin(prefix: str) -> None:

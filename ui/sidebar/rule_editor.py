@@ -20,7 +20,7 @@ from words.language import _
 SWITCH = Hyper(default=True)
 
 
-def controls(run: str, surface: Surface) -> None:
+def controls(run: str, surface: Surface | None) -> None:
     """The box and the menu of rules to start from, each as it is set now."""
     draft = own_rule.draft(run)
     editor(
@@ -51,7 +51,7 @@ def _hint(text: str) -> str:
     return " ".join(said or [usual])
 
 
-def _menu(run: str, surface: Surface) -> None:
+def _menu(run: str, surface: Surface | None) -> None:
     """The rules to start from."""
     box = f"{run}start from"
 

@@ -56,9 +56,14 @@ def stop_control() -> None:
 
 def view_control() -> None:
     """How the heights are coloured; of the view, not of the experiment."""
-    st.session_state["colorscale"] = colorscale()
     with st.expander(_("View"), key="view group"):
-        st.segmented_control(_("colours"), COLOURS, required=True, key="colorscale")
+        colours()
+
+
+def colours() -> None:
+    """The choice alone."""
+    st.session_state["colorscale"] = colorscale()
+    st.segmented_control(_("colours"), COLOURS, required=True, key="colorscale")
 
 
 def colorscale() -> str:

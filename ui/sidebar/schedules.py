@@ -19,7 +19,7 @@ from words.foreign import markdown
 from words.language import _
 
 
-def controls(run: str, rule: str, surface: Surface, steps: int) -> None:
+def controls(run: str, rule: str, surface: Surface | None, steps: int) -> None:
     """The menu of hyperparameters, and for each that is picked its schedule, drawn before the run."""
     values = reading.rule_data(run, rule, surface)["hyperparameters"]
     known = reading.described(run, rule).settings(values)

@@ -25,10 +25,9 @@ class Kept(Generic[Value]):
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of this key; `make`, which may take its time, makes it where there is none."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
+        found = self.find(key)
+        if found is not None:
+            return found
         made = make()
         with self._lock:
             self._values[key] = made
@@ -36,6 +35,13 @@ class Kept(Generic[Value]):
             while len(self._values) > 1 and (len(self._values) > self._most or self.weight > self._heaviest):
                 self._values.popitem(last=False)
         return made
+
+    def find(self, key: Hashable) -> Value | None:
+        """The value of this key, if there is one."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
 
     def forget(self) -> None:
         """Nothing is kept any more."""

@@ -55,8 +55,8 @@ def _several(noisy: bool) -> dict[str, Any]:
     return {"fan": fan, **spread, **({"seeds": choices.get("seeds", 1)} if noisy else {})}
 
 
-def run_data(run: str, rule: str, surface: Surface) -> dict[str, Any]:
-    """A run; `rule` stands where none has been chosen."""
+def run_data(run: str, rule: str, surface: Surface | None) -> dict[str, Any]:
+    """A run; `rule` stands where none has been chosen. A network has no surface, and its batches are its own."""
     plain = rule_data(run, choices.get(keys.rule(run), rule), surface)
     return {
         **plain,
@@ -72,14 +72,14 @@ def described(run: str, rule: str) -> type[Optimizer]:
     return rule_class(rule, own_rule.text(run) if rule == OWN else "")
 
 
-def rule_data(run: str, rule: str, surface: Surface) -> dict[str, Any]:
+def rule_data(run: str, rule: str, surface: Surface | None) -> dict[str, Any]:
     """A rule with the values that were chosen for it, whether or not the run has it now; else those that suit."""
     text = {"text": own_rule.text(run)} if rule == OWN else {}
     chosen = _chosen(keys.rule_settings(run, rule), described(run, rule))
     return {"rule": rule, **text, "hyperparameters": rule_defaults(run, rule, surface) | chosen}
 
 
-def rule_defaults(run: str, rule: str, surface: Surface) -> dict[str, Any]:
+def rule_defaults(run: str, rule: str, surface: Surface | None) -> dict[str, Any]:
     """What suits the surface; of an own rule, the values with which it was opened."""
     cls, opened = described(run, rule), own_rule.first_values(run) if rule == OWN else {}
     return suggestions(cls, surface, _chosen(keys.rule_settings(run, rule), cls)) | opened
@@ -101,9 +101,9 @@ def transforms(run: str) -> list[str]:
     return choices.get(keys.transforms(run), [])
 
 
-def mini_batch_data(run: str, surface: Surface) -> list[dict[str, Any]]:
+def mini_batch_data(run: str, surface: Surface | None) -> list[dict[str, Any]]:
     """The mini-batch as the transforms that it means: none if a step sees all rows, or where there are no rows."""
-    if not surface.examples or not choices.get(keys.mini_batch(run), False):
+    if surface is None or not surface.examples or not choices.get(keys.mini_batch(run), False):
         return []
     return [{"name": MINI_BATCH, "settings": mini_batch_settings(run)}]
 
@@ -113,7 +113,7 @@ def mini_batch_settings(run: str) -> dict[str, Any]:
     return all_values(keys.mini_batch(run), MiniBatch)
 
 
-def is_noisy(run: str, surface: Surface) -> bool:
+def is_noisy(run: str, surface: Surface | None) -> bool:
     """Whether anything in a run is random."""
     batched = bool(mini_batch_data(run, surface))
     return any(TRANSFORMS[name].noisy for name in [*transforms(run), *[MINI_BATCH] * batched])

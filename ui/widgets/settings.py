@@ -48,18 +48,25 @@ def _theirs(known: Hyper) -> str | None:
     return _("The authors' own code has {value}.").format(value=known.authors) if known.authors else None
 
 
-def settings(owner: str, cls: type[Described], defaults: Mapping[str, Any] | None = None, title: str = "") -> None:
-    """A widget for everything that may be set of `cls`, the rare things folded.
+def settings(
+    owner: str,
+    cls: type[Described],
+    defaults: Mapping[str, Any] | None = None,
+    title: str = "",
+    names: Sequence[str] | None = None,
+) -> None:
+    """A widget for everything that may be set of `cls`, or what has these names, the rare things folded.
 
     Choices are kept under "<owner>.<name>"; `defaults` replace those of the class, and `title` the name of the fold.
     """
     values = all_values(owner, cls, defaults)
     known = cls.settings(values)
-    shown = [name for name, h in known.items() if h.counts(values)]
+    shown = [name for name, h in known.items() if h.counts(values) and (names is None or name in names)]
     for name in (name for name in shown if not known[name].rare):
         choose(f"{owner}.{name}", known[name], values[name])
     if rare := [name for name in shown if known[name].rare]:
-        with folded(title or _("More of {title}").format(title=cls.title), f"more of {owner}") as is_open:
+        key = f"more of {owner}" if names is None else f"more of {owner} {names[0]}"
+        with folded(title or _("More of {title}").format(title=cls.title), key) as is_open:
             for name in rare if is_open else ():
                 choose(f"{owner}.{name}", known[name], values[name])
 

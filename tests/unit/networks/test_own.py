@@ -48,6 +48,7 @@ def test_semicolons_and_decimal_commas_are_read():
         ("a,b\n1,x\n2,", "target"),
         ("a,b\n" + "\n".join(f"{i},w{i}" for i in range(30)), "20 classes"),
         ("\n".join("1,2" for _ in range(6000)), "5,000 rows"),
+        ("a,b\n" + "\n".join("1,2" for _ in range(5001)), "5,000 rows"),
         (",".join("1" * 70) + "\n" + ",".join("2" * 70), "64 inputs"),
         ("\0\1\2", "no"),
     ],

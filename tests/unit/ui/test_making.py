@@ -12,7 +12,8 @@ from exports.work import Work
 from simulation import Experiment
 from tests.helpers import makers
 from ui.keeping import making
-from ui.keeping.making import AT_ONCE, FAILED, MADE, MAKING, STOPPED, WAITING, Asked, Making
+from ui.keeping.job import FAILED, MADE, MAKING, STOPPED, WAITING
+from ui.keeping.making import FILES, Asked, Making
 
 WORK = Work.of(Experiment.from_query("surface=rosenbrock&steps=40&run=adam~lr~0.05&run=sgd"))
 LONG = 30.0  # seconds that a busy machine may take
@@ -40,11 +41,11 @@ def others(monkeypatch):
         monkeypatch.setitem(FORMATS, name, known)
     yield
     makers.hand.go.set()
-    wait(lambda: not making._line)
+    wait(lambda: not FILES.jobs)
 
 
 def make(format, tab=None, **values):
-    return Making(Asked("playground", WORK.experiment, format, values), WORK, tab or Open())
+    return Making(Asked("playground", WORK.experiment, FORMATS[format], values), WORK, tab or Open())
 
 
 def wait(until):
@@ -69,7 +70,7 @@ def test_a_file_has_its_name_its_content_and_no_thread_once_it_is_dropped():
         one.file()
     assert one.content == b""
     wait(lambda: not any(thread.name.startswith("watches") for thread in threading.enumerate()))
-    assert len(making._workers) <= AT_ONCE
+    assert len(FILES.workers) <= FILES.at_once
 
 
 def test_options_are_those_that_were_asked_for():
@@ -102,17 +103,17 @@ def test_what_tells_nothing_is_dropped_when_it_comes():
 
 
 def test_so_many_are_made_at_once_and_the_next_waits_for_its_turn():
-    several = [make("slow") for _ in range(AT_ONCE + 2)]
-    wait(lambda: makers.hand.at_work == AT_ONCE)
-    assert [one.state for one in several] == [MAKING] * AT_ONCE + [WAITING] * 2
-    assert [one.ahead for one in several] == [0] * AT_ONCE + [1, 2]
+    several = [make("slow") for _ in range(FILES.at_once + 2)]
+    wait(lambda: makers.hand.at_work == FILES.at_once)
+    assert [one.state for one in several] == [MAKING] * FILES.at_once + [WAITING] * 2
+    assert [one.ahead for one in several] == [0] * FILES.at_once + [1, 2]
     several[-2].drop()  # while it waits
     wait(lambda: several[-1].ahead == 1)
     several[0].drop()
     wait(lambda: several[-1].state == MAKING)
     makers.hand.go.set()
-    assert [ended(one).state for one in several] == [STOPPED, *[MADE] * (AT_ONCE - 1), STOPPED, MADE]
-    assert makers.hand.most == AT_ONCE
+    assert [ended(one).state for one in several] == [STOPPED, *[MADE] * (FILES.at_once - 1), STOPPED, MADE]
+    assert makers.hand.most == FILES.at_once
     for one in several:
         one.drop()
 

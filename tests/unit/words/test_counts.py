@@ -12,7 +12,7 @@ THINGS = ("steps", "rows", "paths", "runs", "seeds", "starts", "gradients", "epo
 #: A number before several things, which would say "1 steps"; `{period}` is at least 2, and so is what is at most.
 _COUNTED = re.compile(r"(?<!at most )\{(?!period|most|limit)\w+(?::[^}]*)?\} (?:" + "|".join(THINGS) + r")\b")
 #: Where the number is the same for everybody, and not 1: a limit, or a picture of the Reference.
-FIXED = ("ui/reference/", "ui/compare/run_list.py", "benchmarks/", "simulation/experiments/experiment.py")
+FIXED = ("ui/reference/", "ui/sidebar/run_list.py", "benchmarks/", "simulation/experiments/experiment.py")
 
 
 @pytest.mark.parametrize("thing", THINGS[:-1])

@@ -11,7 +11,8 @@ import streamlit as st
 
 from figures.palette import COLORS
 from optimizers.transforms import MINI_BATCH
-from simulation import Experiment, RunSpec
+from parameters import Hyper
+from simulation import RunSpec
 from simulation.experiments.mistakes import MAX_RUNS
 from surfaces import Surface
 from ui.sidebar import transforms
@@ -23,6 +24,7 @@ from words.language import _
 
 ADDED = "adam"  # the rule of a run that is added
 ALIKE = "transforms alike"  # whether noise, clipping and decay are set once for all runs
+SAME = Hyper(default=True, doc="the same for all runs")
 
 
 def prefix(run: int) -> str:
@@ -52,7 +54,7 @@ def load(specs: Sequence[RunSpec]) -> None:
     choose(numbers[0])
 
 
-def put(specs: Sequence[RunSpec], surface: Surface) -> None:
+def put(specs: Sequence[RunSpec], surface: Surface | None) -> None:
     """These runs; of those that are there already, each stays the one it is, with its label and colour."""
     there = {run: plain(RunSpec.model_validate(reading.run_data(prefix(run), ADDED, surface))) for run in runs()}
     numbers, new = [], max(runs(), default=0)
@@ -81,9 +83,9 @@ def chosen() -> int:
     return run if run in runs() else runs()[0]
 
 
-def selected(experiment: Experiment) -> int:
-    """The place of the chosen run in what is shown, which may be the last good experiment."""
-    return min(runs().index(chosen()), len(experiment.runs) - 1)
+def selected(count: int) -> int:
+    """The place of the chosen run in what is shown, which may be the last good experiment with so many runs."""
+    return min(runs().index(chosen()), count - 1)
 
 
 def choose(run: int) -> None:
@@ -95,12 +97,19 @@ def _choose_picked() -> None:
         choose(run)
 
 
+def share_transforms() -> None:
+    """Noise, clipping and decay are set once: all runs have those of the chosen one, unless each has its own."""
+    for run in prefixes() if choices.get(ALIKE, SAME.default) else ():
+        if run != prefix(chosen()):
+            transforms.copy(prefix(chosen()), run)
+
+
 def color(run: int) -> str:
     return choices.get(keys.color(prefix(run)), "") or COLORS[runs().index(run) % len(COLORS)]
 
 
-def show(labels: Mapping[int, str]) -> None:
-    """The list and its buttons."""
+def show(labels: Mapping[int, str], most: int = MAX_RUNS) -> None:
+    """The list and its buttons; so many runs at most."""
     st.session_state["runs|box"] = chosen()  # always: with other labels it is another widget, which knows nothing
     st.radio(
         _("runs"),
@@ -110,7 +119,7 @@ def show(labels: Mapping[int, str]) -> None:
         label_visibility="collapsed",
         on_change=_choose_picked,
     )
-    full, alone = len(runs()) >= MAX_RUNS, len(runs()) == 1
+    full, alone = len(runs()) >= most, len(runs()) == 1
     buttons = (
         ("add", "add", _("Add a run"), _add, full),
         ("copy", "content_copy", _("Copy this run"), _copy, full),
@@ -121,7 +130,7 @@ def show(labels: Mapping[int, str]) -> None:
     for column, (name, icon, words, act, off) in zip(st.columns(5, gap="small"), buttons, strict=True):
         icon_button(column, f"runs {name}", icon, words, act, disabled=off, frame=True)
     if full:
-        st.caption(_("{count} runs are as many as can be told apart.").format(count=MAX_RUNS))
+        st.caption(_("{count} runs are as many as can be told apart.").format(count=most))
 
 
 def look() -> None:
@@ -158,15 +167,15 @@ def _add() -> None:
     new, old = max(runs()) + 1, chosen()
     _fill(new, RunSpec.model_validate({"rule": ADDED}))
     choices.forget(*choices.keys_of(keys.rule_settings(prefix(new), ADDED)))  # its step size then suits the surface
-    if choices.get(ALIKE, True):
+    if choices.get(ALIKE, SAME.default):
         transforms.copy(prefix(old), prefix(new))
     choices.put("runs", [*runs(), new])
     choose(new)
 
 
-def place_below() -> str:
+def place_below(most: int = MAX_RUNS) -> str:
     """The prefix of a copy of the chosen run below it; of the chosen one itself where no more fits."""
-    if len(runs()) < MAX_RUNS:
+    if len(runs()) < most:
         _copy()
     return prefix(chosen())
 

@@ -1,0 +1,20 @@
+"""Python that trains the networks of an experiment."""
+
+from __future__ import annotations
+
+from networks.experiment import NetworkExperiment
+from words.labels import labels
+
+
+def as_python(experiment: NetworkExperiment) -> str:
+    """A script that trains every run, and prints how it ended."""
+    return (
+        "from networks.experiment import NetworkExperiment\n"
+        "from networks.shown.told import sentence\n"
+        "from networks.training.train import train\n\n"
+        f'experiment = NetworkExperiment.from_json(r"""{experiment.to_json()}""")\n'
+        f"names = {labels(experiment.runs)!r}\n"
+        "for run, name in enumerate(names):\n"
+        "    training = train(experiment, run)\n"
+        "    print(name, sentence(training)[1])\n"
+    )

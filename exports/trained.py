@@ -1,0 +1,133 @@
+"""Trainings of one experiment as what leaves Slalom, and what pages show: their loss over a plane, and all else on one
+clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from figures.palette import COLORS, MARKERS, Look
+from figures.picture import on_surface
+from figures.scene.scene import Scene
+from networks.experiment import NetworkExperiment
+from networks.landscape.plane import LossPlane
+from networks.shown.picture import LossGround
+from networks.shown.told import headline
+from networks.shown.trust import trust
+from networks.training.training import Training
+from player.trainings import trained
+from player.trainings.films import Examples
+from player.trainings.trained import Trained
+from words.labels import labels
+from words.language import _
+
+
+@dataclass(frozen=True, eq=False)
+class TrainedWork:
+    """An experiment on networks, its trainings, one a run, and the loss over a plane in which their paths lie."""
+
+    experiment: NetworkExperiment
+    trainings: Sequence[Training]
+    plane: LossPlane
+
+    @cached_property
+    def names(self) -> list[str]:
+        """A label per run, as pages show it."""
+        return labels(self.experiment.runs)
+
+    @cached_property
+    def ground(self) -> LossGround:
+        return LossGround(self.plane)
+
+    @cached_property
+    def looks(self) -> list[Look]:
+        """Colour and head of every run's path."""
+        return [
+            Look(run.color or COLORS[i % len(COLORS)], MARKERS[i % len(MARKERS)])
+            for i, run in enumerate(self.experiment.runs)
+        ]
+
+    @cached_property
+    def there(self) -> list[int]:
+        """The runs whose paths lie in the plane."""
+        return [i for i, path in enumerate(self.plane.paths) if np.isfinite(path).any()]
+
+    @property
+    def scene(self) -> Scene:
+        """What a picture shows: the loss over the plane, and the paths that lie in it."""
+        paths = LossGround(self._drawn).paths()
+        drawn = Scene.of_paths(self.ground.surface, paths, [self.names[i] for i in self.there])
+        runs = [replace(run, look=self.looks[i]) for i, run in zip(self.there, drawn.runs, strict=True)]
+        return replace(drawn, runs=tuple(runs)).called(self.title)
+
+    @cached_property
+    def title(self) -> str:
+        return titled(self.experiment)
+
+    @cached_property
+    def sentence(self) -> tuple[str, str]:
+        """(tone, words): how the trainings ended, and how far the picture of the loss is to be trusted."""
+        tone, words = headline(self.trainings, self.names)
+        elsewhere = ""
+        if len(self.there) < len(self.names):
+            elsewhere = " " + _(
+                "The landscape is that of {names}; the others have weights of another kind, or none that are finite."
+            ).format(names=", ".join(self.names[i] for i in self.there))
+        return tone, f"{words}. {trust(self.plane)}{elsewhere}"
+
+    @property
+    def _drawn(self) -> LossPlane:
+        """With the paths that lie in it alone."""
+        paths, true, projected = (
+            tuple(of[i] for i in self.there) for of in (self.plane.paths, self.plane.true, self.plane.projected)
+        )
+        return replace(self.plane, paths=paths, true=true, projected=projected)
+
+    def played(self, options: Mapping[str, Any], layout: str, ids: Sequence[str] = ()) -> bytes:
+        """What the player gets; `ids` name the runs through their changes."""
+        ids = ids or [str(i) for i in range(len(self.names))]
+        each = zip(self.trainings, self.names, self.looks, ids, strict=True)
+        return trained.paths(
+            self.plane,
+            self.ground.key,
+            [Trained(*one) for one in each],
+            title=self.title,
+            sentence=self.sentence,
+            options=dict(options),
+            layout=layout,
+            examples=examples(self.experiment),
+        )
+
+    def grid(self) -> bytes:
+        """The loss over the plane, for the player."""
+        return trained.grid(self.plane, self.ground.key)
+
+    def still(self, layout: str) -> str:
+        """A picture as SVG, for where no script runs."""
+        bundles = [[path] for path in LossGround(self._drawn).paths()]
+        shades = [self.looks[i].color for i in self.there]
+        return on_surface(self.ground.surface, bundles, shades, layout, dark=None, title=self.title)
+
+
+def titled(experiment: NetworkExperiment) -> str:
+    """What is learned, and by which rules."""
+    return _("{data}: {names}").format(data=experiment.data().name, names=", ".join(labels(experiment.runs)))
+
+
+def examples(experiment: NetworkExperiment) -> Examples | None:
+    """What is learned, where it can be drawn: by one input, or classes by two."""
+    data = experiment.data()
+    sides = import_module("networks.training.look").extent(data)
+    if len(sides) > 2 or (len(sides) == 2 and not data.classes):
+        return None
+    inputs, targets = data.inputs[data.train], data.targets[data.train]
+    low, high = float(np.min(targets)), float(np.max(targets))
+    room = 0.12 * (high - low or 1.0)
+    up = sides[1] if len(sides) == 2 else (low - room, high + room)
+    names = (*data.columns, _("target"))
+    return Examples(inputs, targets, names, data.classes, (*sides[0], *up))

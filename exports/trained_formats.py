@@ -1,0 +1,25 @@
+"""What trainings can be kept as, as `exports.formats.FORMATS` are for paths on a surface."""
+
+from __future__ import annotations
+
+from exports.formats import FORMATS, Format
+from exports.html.options import PageOptions
+from words.language import _
+
+_DATA = "exports.data.trained"
+
+TRAINED: dict[str, Format] = {
+    **{key: FORMATS[key] for key in ("png", "svg", "pdf")},
+    "html": Format(
+        _("A page that plays anywhere (HTML)"),
+        ".html",
+        "text/html",
+        "exports.html.trainings:page",
+        PageOptions,
+        FORMATS["html"].shown_by,
+    ),
+    "json": Format(_("Experiment (JSON)"), ".json", "application/json", f"{_DATA}:as_json"),
+    "results": Format(_("Experiment and results (JSON)"), ".results.json", "application/json", f"{_DATA}:as_results"),
+    "csv": Format(_("Trainings (CSV)"), ".csv", "text/csv", f"{_DATA}:as_csv"),
+    "npz": Format(_("Weights and landscape (NumPy, NPZ)"), ".npz", "application/x-npz", f"{_DATA}:as_npz"),
+}
