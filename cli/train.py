@@ -20,7 +20,6 @@ from networks.settings import DATA, OWN
 from optimizers import OPTIMIZERS
 from simulation import ExperimentError
 from words.foreign import visible
-from words.labels import labels
 from words.numbers import shown
 
 _WHOLE, _PARTS, _OUTPUT = "A whole experiment", "Or its parts", "Output"
@@ -81,7 +80,7 @@ def train(given: Any) -> None:
     experiment = _experiment(given)
     if not find_spec("torch"):
         raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
-    names = labels(experiment.runs)
+    names = import_module("networks.shown.names").names(experiment)
     trainings = _trained(experiment)
     told = import_module("networks.shown.told")
     if given.json:

@@ -16,6 +16,7 @@ from figures.picture import on_surface
 from figures.scene.scene import Scene
 from networks.experiment import NetworkExperiment
 from networks.landscape.plane import LossPlane
+from networks.shown.names import names
 from networks.shown.picture import LossGround
 from networks.shown.told import headline
 from networks.shown.trust import trust
@@ -23,7 +24,6 @@ from networks.training.training import Training
 from player.trainings import trained
 from player.trainings.films import Examples
 from player.trainings.trained import Trained
-from words.labels import labels
 from words.language import _
 
 
@@ -38,7 +38,7 @@ class TrainedWork:
     @cached_property
     def names(self) -> list[str]:
         """A label per run, as pages show it."""
-        return labels(self.experiment.runs)
+        return names(self.experiment)
 
     @cached_property
     def ground(self) -> LossGround:
@@ -116,7 +116,7 @@ class TrainedWork:
 
 def titled(experiment: NetworkExperiment) -> str:
     """What is learned, and by which rules."""
-    return _("{data}: {names}").format(data=experiment.data().name, names=", ".join(labels(experiment.runs)))
+    return _("{data}: {names}").format(data=experiment.data().name, names=", ".join(names(experiment)))
 
 
 def examples(experiment: NetworkExperiment) -> Examples | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -50,16 +50,19 @@ class Demo(Data):
     experiment: Experiment
 
 
-class Demos(Mapping[str, Demo]):
+Kind = TypeVar("Kind", bound=Any)
+
+
+class Demos(Mapping[str, Kind], Generic[Kind]):
     """The demos of a folder by the names of their files, in the order of `order`; a file is read when asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._read: dict[str, Demo] = {}
+    def __init__(self, folder: Path, kind: type[Kind]) -> None:
+        self._folder, self._kind = folder, kind
+        self._read: dict[str, Kind] = {}
 
-    def __getitem__(self, key: str) -> Demo:
+    def __getitem__(self, key: str) -> Kind:
         if key not in self._read:
-            self._read[key] = read(self._files[key])
+            self._read[key] = read(self._files[key], self._kind)
         return self._read[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -77,13 +80,13 @@ class Demos(Mapping[str, Demo]):
         return sorted(self._files, key=lambda key: self[key].order)
 
 
-def read(path: Path) -> Demo:
+def read(path: Path, kind: Any = Demo) -> Any:
     """The demo in a file; DemoError if it is none."""
     try:
-        return Demo.model_validate_json(path.read_bytes())
+        return kind.model_validate_json(path.read_bytes())
     except ValidationError as error:
         raise DemoError(f"{path.name}: {sentence(error)}") from None
 
 
 #: Every built-in demo.
-DEMOS = Demos(Path(__file__).parent / "demos")
+DEMOS: Demos[Demo] = Demos(Path(__file__).parent / "demos", Demo)

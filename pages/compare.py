@@ -12,6 +12,7 @@ from ui.player import play
 from ui.sidebar import recorded, run_list, run_settings
 from ui.state import choices
 from ui.state.runs import bundles, takes_long, wait_here
+from ui.widgets.lesson import lesson
 from words.labels import columns, labels, title
 from words.language import _
 from words.results import results
@@ -37,7 +38,7 @@ def page() -> None:
         settings(names)
     found = bundles(experiment)
     demo = controls.demo()
-    controls.lesson(demo)
+    lesson(demo)
     named = title(experiment)
     frame.entitle(_("Compare: {title}").format(title=named))
     runs = zip(found, names, run_list.runs()[: len(found)], strict=True)

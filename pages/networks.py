@@ -3,8 +3,10 @@
 import streamlit as st
 
 from exports.trained import titled
+from gallery import NETWORKS
 from networks.experiment import KEYS, NetworkExperiment
 from networks.library.classes import has_torch
+from networks.shown.names import names
 from ui.address import link, present
 from ui.address.kinds import Kind
 from ui.frame import frame
@@ -13,7 +15,7 @@ from ui.networks import controls, details, reading, stage
 from ui.networks.learning import Wanted
 from ui.sidebar import run_list
 from ui.state import choices
-from words.labels import labels
+from ui.widgets.lesson import lesson
 from words.language import _
 
 ON_NETWORKS = Kind(
@@ -26,15 +28,16 @@ ON_NETWORKS = Kind(
 
 @st.fragment
 def page() -> None:
-    place = st.empty()
     link.follow()
     experiment = choices.last_good(reading.read)
     selected = run_list.selected(len(experiment.runs))
     link.begin(experiment)
-    names = labels(experiment.runs)
+    named = names(experiment)
     with st.sidebar:
-        controls.draw(names, [experiment.plan_steps(run) for run in range(len(names))])
+        controls.draw(named, [experiment.plan_steps(run) for run in range(len(named))])
         choices.complain()
+    lesson(NETWORKS.get(st.query_params.get("demo", "")))
+    place = st.empty()
     frame.entitle(_("Networks: {title}").format(title=titled(experiment)))
     kind = choices.get(reading.PLANE, "pca")
     work = stage.draw(Wanted(experiment, kind, selected), place)

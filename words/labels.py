@@ -18,10 +18,16 @@ from words.language import _
 from words.numbers import letters, setting, whole
 
 
-def labels(specs: Sequence[RunSpec]) -> list[str]:
-    """A label per run: its own if something of it can be seen, else what sets it apart."""
+def labels(specs: Sequence[RunSpec], more: Sequence[Sequence[str]] = ()) -> list[str]:
+    """A label per run: its own if something of it can be seen, else what sets it apart.
+
+    more  for every run what sets it apart beside its rule and that rule's numbers, in words
+    """
     rules = {spec.rule for spec in specs}
-    names = [visible(spec.label) or _difference(spec, specs, with_rule=len(rules) > 1) for spec in specs]
+    names = [
+        visible(spec.label) or _difference(spec, specs, more[i] if more else (), with_rule=len(rules) > 1)
+        for i, spec in enumerate(specs)
+    ]
     doubles = {name for name in names if names.count(name) > 1}
     return [f"{name} ({i + 1})" if name in doubles else name for i, name in enumerate(names)]
 
@@ -46,13 +52,13 @@ def columns(experiment: Experiment) -> int | None:
     return None
 
 
-def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> str:
+def _difference(spec: RunSpec, specs: Sequence[RunSpec], more: Sequence[str], *, with_rule: bool) -> str:
     alike = [other for other in specs if other.rule == spec.rule]
     values = [other.build().values() for other in alike]
     own = spec.build().values()
     known = spec.described.settings(own)
     parts = [
-        _setting(known[name].symbol, known[name].doc, value)
+        said(known[name].symbol, known[name].doc, value)
         for name, value in own.items()
         if any(other.get(name) != value for other in values)
     ]
@@ -61,6 +67,7 @@ def _difference(spec: RunSpec, specs: Sequence[RunSpec], *, with_rule: bool) -> 
     if any(other.transforms != spec.transforms for other in alike):
         batched = any(t.name == MINI_BATCH for other in alike for t in other.transforms)
         parts += [_transform(t) for t in spec.transforms] or [_("full batch") if batched else _("plain gradient")]
+    parts += more
     title = spec.described.title
     return ", ".join([title, *parts] if with_rule or not parts else parts)
 
@@ -71,7 +78,8 @@ def _transform(spec: TransformSpec) -> str:
     return _("batch of {size}").format(size=whole(spec.build().values()["size"]))
 
 
-def _setting(symbol: str, doc: str, value: Any) -> str:
+def said(symbol: str, doc: str, value: Any) -> str:
+    """A setting and its value: "β = 0.9", "no skip connections"."""
     name = letters(symbol) or _(doc)
     if isinstance(value, bool):
         return name if value else _("no {what}").format(what=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from networks.experiment import NetworkExperiment
-from words.labels import labels
+from networks.shown.names import names
 
 
 def as_python(experiment: NetworkExperiment) -> str:
@@ -13,7 +13,7 @@ def as_python(experiment: NetworkExperiment) -> str:
         "from networks.shown.told import sentence\n"
         "from networks.training.train import train\n\n"
         f'experiment = NetworkExperiment.from_json(r"""{experiment.to_json()}""")\n'
-        f"names = {labels(experiment.runs)!r}\n"
+        f"names = {names(experiment)!r}\n"
         "for run, name in enumerate(names):\n"
         "    training = train(experiment, run)\n"
         "    print(name, sentence(training)[1])\n"

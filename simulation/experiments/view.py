@@ -35,7 +35,10 @@ MOST_HANDLES = 2
 LAYOUTS = ("overlay", "panels", "space")
 COLOURS = ("calm", "viridis", "cividis")
 ARROWS = ("gradient", "given", "momentum", "step", "asked", "axes", "parabola", "none")
-CURVES = ("value", "gap", "gradient_norm", "distance", "step_length", "lr", "x", "y")
+CURVES = (
+    *("value", "gap", "gradient_norm", "distance", "step_length", "lr", "x", "y"),
+    *("accuracy", "weight_norm", "sparsity", "true"),  # of trainings
+)
 AGAINST = ("step", "evaluations")
 
 _LARGEST = 1e37  # of what is seen; beyond it there are no pixels

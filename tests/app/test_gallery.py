@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gallery import DEMOS, GROUPS
+from gallery import DEMOS, GROUPS, NETWORKS
+from gallery.drawn import GROUP
+from networks.experiment import NetworkExperiment
 from simulation import Experiment
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -36,16 +38,23 @@ def searched(text: str) -> AppTest:
 def test_every_demo_has_a_card_that_opens_its_experiment():
     at = opened()
     found = cards(at)
-    assert list(found) == [demo.title for demo in DEMOS.values()]
+    assert list(found) == [demo.title for demo in (*DEMOS.values(), *NETWORKS.values())]
     for demo in DEMOS.values():
         query, _, rest = found[demo.title].rpartition("&view=")
         view, _, key = rest.partition("&demo=")
         assert DEMOS[key] is demo
         assert Experiment.from_query(query) == demo.experiment
         assert view == demo.view
-    assert len(at.get("image")) == len(DEMOS)
-    assert [heading.value for heading in at.subheader] == list(GROUPS)
-    assert len(at.caption) == len(DEMOS)
+    for demo in NETWORKS.values():
+        query, _, rest = found[demo.title].rpartition("&view=")
+        view, _, key = rest.partition("&demo=")
+        assert NETWORKS[key] is demo
+        assert NetworkExperiment.from_query(query) == demo.experiment
+        assert view == f"curve%7E{demo.curve}" or view == f"curve~{demo.curve}"
+    count = len(DEMOS) + len(NETWORKS)
+    assert len(at.get("image")) == count
+    assert [heading.value for heading in at.subheader] == [*GROUPS, GROUP]
+    assert len(at.caption) == count
 
 
 @pytest.mark.parametrize(
@@ -55,7 +64,8 @@ def test_every_demo_has_a_card_that_opens_its_experiment():
         ("NESTEROV brakes", ["Nesterov's look-ahead brakes earlier"]),
         ("lion", ["Only the sign of the gradient"]),
         ("rosenbrock nelder", ["Curvature pays in Rosenbrock's valley"]),
-        ("  ", [demo.title for demo in DEMOS.values()]),
+        ("digits transfer", ["What is learned of 0 to 4 helps with 5 to 9?"]),
+        ("  ", [demo.title for demo in (*DEMOS.values(), *NETWORKS.values())]),
     ],
 )
 def test_search_finds_words_optimizers_and_surfaces(text, titles):

@@ -14,7 +14,7 @@ BELOW = {
     "words": _SIMULATION,
     "figures": _SIMULATION | {"words"},
     "player": _SIMULATION | {"words", "figures", "networks"},
-    "gallery": _SIMULATION,
+    "gallery": _SIMULATION | {"networks", "words"},
     "networks": _SIMULATION | {"words"},
     "exports": _SIMULATION | {"words", "figures", "player", "gallery", "networks"},
     "cli": _SIMULATION | {"words", "figures", "player", "networks", "exports", "gallery"},

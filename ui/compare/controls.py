@@ -114,9 +114,3 @@ def _chosen_run(run: str, surface: Surface) -> None:
 def demo() -> Demo | None:
     """The demo with which the page was opened from the gallery."""
     return DEMOS.get(st.query_params.get("demo", ""))
-
-
-def lesson(shown: Demo | None) -> None:
-    """What to look for, above the picture: on a phone nobody would find it below."""
-    if shown:
-        st.caption(f":material/lightbulb: **{_(shown.title)}** · {_(shown.look)}")

@@ -1,4 +1,4 @@
-"""The Gallery page: every demo as a card that opens it on the Compare page."""
+"""The Gallery page: every demo as a card that opens it on the page that it belongs to."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
+import numpy as np
 import streamlit as st
 
+from figures.curves import curves
 from figures.picture import picture
-from gallery import DEMOS, GROUPS, Demo
+from gallery import DEMOS, GROUPS, NETWORKS, Demo, NetworkDemo
+from gallery.drawn import GROUP
+from networks.shown.names import names
 from ui.frame import frame
 from ui.widgets.theme import is_dark
 from words.foreign import markdown
 from words.language import _
 
-OPENS_ON = "compare"
+AnyDemo = Demo | NetworkDemo
 _GLUE = "\N{NO-BREAK SPACE}"
 
 
@@ -28,7 +32,7 @@ def page() -> None:
     found = search(text)
     if not found:
         st.info(_("No demo mentions “{text}”.").format(text=markdown(text)), icon=":material/search_off:")
-    topics = {group: {key: demo for key, demo in found.items() if demo.group == group} for group in GROUPS}
+    topics = {group: {key: demo for key, demo in found.items() if _topic(demo) == group} for group in (*GROUPS, GROUP)}
     topics = {group: members for group, members in topics.items() if members}
     with st.sidebar:
         _jumps(topics)
@@ -36,7 +40,7 @@ def page() -> None:
         _group(group, members)
 
 
-def _jumps(topics: Mapping[str, Mapping[str, Demo]]) -> None:
+def _jumps(topics: Mapping[str, Mapping[str, AnyDemo]]) -> None:
     """Links to the topics, each with the number of its demos."""
     links = [f"[{markdown(_(topic))} ({len(members)})](#{_anchor(topic)})" for topic, members in topics.items()]
     with st.container(key="gallery-topics"):
@@ -47,17 +51,26 @@ def _anchor(topic: str) -> str:
     return re.sub(r"\W+", "-", topic.casefold()).strip("-")
 
 
-def search(text: str) -> Mapping[str, Demo]:
+def search(text: str) -> Mapping[str, AnyDemo]:
     """The demos that mention every word of `text`, or words that begin so, in what they say or in what they use."""
     words = [re.compile(rf"(?<!\w){re.escape(word)}") for word in text.casefold().split()]
-    return {key: demo for key, demo in DEMOS.items() if all(word.search(_mentioned(demo)) for word in words)}
+    known: dict[str, AnyDemo] = {**DEMOS, **NETWORKS}
+    return {key: demo for key, demo in known.items() if all(word.search(_mentioned(demo)) for word in words)}
 
 
-def _mentioned(demo: Demo) -> str:
-    experiment = demo.experiment
-    names = [name for run in experiment.runs for name in (_(run.described.title), run.label, *run.hyperparameters)]
-    parts = [_(demo.title), _(demo.look), _(demo.group), _(experiment.landscape().name), *names]
-    return " ".join(parts).casefold()
+def _topic(demo: AnyDemo) -> str:
+    return GROUP if isinstance(demo, NetworkDemo) else demo.group
+
+
+def _mentioned(demo: AnyDemo) -> str:
+    runs = demo.experiment.runs
+    used = [name for run in runs for name in (_(run.described.title), run.label, *run.hyperparameters)]
+    if isinstance(demo, NetworkDemo):
+        experiment = demo.experiment
+        on = [experiment.data().name, *experiment.network, *(name for run in experiment.runs for name in run.network)]
+    else:
+        on = [demo.experiment.landscape().name]
+    return " ".join([_(demo.title), _(demo.look), _(_topic(demo)), *map(_, on), *used]).casefold()
 
 
 def _search_box() -> str:
@@ -73,7 +86,7 @@ def _search_box() -> str:
     )
 
 
-def _group(title: str, members: Mapping[str, Demo]) -> None:
+def _group(title: str, members: Mapping[str, AnyDemo]) -> None:
     with st.container(key=f"gallery-group-{title}", gap="small"):
         st.subheader(_(title), anchor=_anchor(title))
         with st.container(key=f"gallery-cards-{title}"):
@@ -81,11 +94,25 @@ def _group(title: str, members: Mapping[str, Demo]) -> None:
                 _card(key, demo)
 
 
-def _card(key: str, demo: Demo) -> None:
+def _card(key: str, demo: AnyDemo) -> None:
     """Picture, title and text; the title is a link that covers the card."""
+    if isinstance(demo, NetworkDemo):
+        page, view, drawn = "networks", f"curve~{demo.curve}", _drawn(demo)
+    else:
+        page, view, drawn = "compare", demo.view, _map(demo)
     with st.container(key=f"demo-{key}", gap=None):
-        drawn = picture(demo.experiment, demo.view, dark=is_dark(), title=_(demo.title))
         st.image(drawn, width="stretch", alt="")
-        query = parse_qs(demo.experiment.to_query(), keep_blank_values=True) | {"view": [demo.view], "demo": [key]}
-        st.page_link(f"pages/{OPENS_ON}.py", label=_(demo.title), query_params=query)
+        query = parse_qs(demo.experiment.to_query(), keep_blank_values=True) | {"view": [view], "demo": [key]}
+        st.page_link(f"pages/{page}.py", label=_(demo.title), query_params=query)
         st.caption(_(demo.look).replace(" = ", f"{_GLUE}={_GLUE}"))
+
+
+def _map(demo: Demo) -> str:
+    return picture(demo.experiment, demo.view, dark=is_dark(), title=_(demo.title))
+
+
+def _drawn(demo: NetworkDemo) -> str:
+    """The curves as they were drawn once: nothing is trained for a card."""
+    xs = [np.array(curve.epochs) for curve in demo.drawn]
+    ys = [np.array(curve.values, dtype=float) for curve in demo.drawn]
+    return curves(xs, ys, names(demo.experiment), dark=is_dark(), title=_(demo.title))

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from exports.trained import TrainedWork
 from figures.sketch import curve
+from networks.shown.names import names
 from ui.address import layout
 from ui.keeping.box import how_far
 from ui.keeping.job import FAILED, MADE, STOPPED
@@ -19,7 +20,6 @@ from ui.sidebar import run_list, run_settings
 from ui.state import choices
 from words import counts
 from words.foreign import markdown
-from words.labels import labels
 from words.language import _
 from words.numbers import short
 
@@ -103,10 +103,13 @@ def _under_way(learning: Learning) -> None:
     said, act = st.columns([0.8, 0.2], vertical_alignment="center")
     said.progress(learning.share, how_far(learning))
     act.button(_("Stop"), key="stop training", icon=":material/stop:", on_click=learning.drop, width="stretch")
-    names = labels(learning.wanted.experiment.runs)
-    for run, name in enumerate(names):
-        losses = learning.losses(run)
-        if len(losses) > 1 and run == max(i for i in range(len(names)) if len(learning.rows[i])):
-            words = _("{run}: training loss after {updates}")
-            updates = counts.updates(int(learning.rows[run][-1]["updates"]))
-            st.image(curve(losses, name), caption=markdown(words.format(run=name, updates=updates)), width=480)
+    begun = [run for run, rows in enumerate(learning.rows) if len(rows) > 1]
+    if begun:
+        _so_far(learning, begun[-1])
+
+
+def _so_far(learning: Learning, run: int) -> None:
+    """The curve of the run that is trained now."""
+    words, name = _("{run}: training loss after {updates}"), names(learning.wanted.experiment)[run]
+    updates = counts.updates(int(learning.rows[run][-1]["updates"]))
+    st.image(curve(learning.losses(run), name), caption=markdown(words.format(run=name, updates=updates)), width=480)

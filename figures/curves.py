@@ -1,0 +1,69 @@
+"""A small still picture of curves, as SVG for `st.image`: what a card shows of trainings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+
+from figures.palette import COLORS
+from figures.small_map import DARK, LIGHT
+from words.numbers import short
+
+WIDTH, HEIGHT = 640, 400
+_EDGE, _ABOVE = 26, 40  # pixels beside and below the curves; above them, where their names stand
+_LETTER = 11.5  # pixels of a letter, about
+_MANY_TIMES = 20.0  # the largest by the smallest value above which ratios say more than differences
+
+
+def curves(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[str], *, dark: bool, title: str) -> str:
+    """SVG of every y against its x, with the largest and the smallest value beside, named `title`.
+
+    Values that are not finite leave gaps. Where all are positive and the largest is many times the smallest, heights
+    are logarithms.
+    """
+    finite = np.concatenate([y[np.isfinite(y)] for y in ys])
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    log = low > 0 and high > _MANY_TIMES * low
+    calm = DARK if dark else LIGHT
+    lines = "".join(
+        f'<path d="{_line(x, y, (low, high), log, max(map(np.max, xs)))}" fill="none" stroke="{color}" '
+        f'stroke-width="4" stroke-linejoin="round" stroke-linecap="round"/>'
+        for x, y, color in zip(xs, ys, COLORS, strict=False)
+    )
+    ink = "#c9d6e2" if dark else "#4a5a68"
+    words = "".join(
+        f'<text x="{_EDGE}" y="{y}">{short(value, 3)}</text>' for y, value in ((_ABOVE + 22, high), (HEIGHT - 10, low))
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+        f'<title>{escape(title)}</title><rect width="{WIDTH}" height="{HEIGHT}" fill="{calm.sky}"/>{lines}'
+        f'<g font-family="sans-serif" font-size="20" fill="{ink}">{words}{_legend(names)}</g></svg>'
+    )
+
+
+def _line(x: np.ndarray, y: np.ndarray, ends: tuple[float, float], log: bool, last: float) -> str:
+    with np.errstate(all="ignore"):
+        heights, (low, high) = (np.log(y), np.log(ends)) if log else (y, np.array(ends))
+        share = (heights - low) / ((high - low) or 1.0)
+    across = _EDGE + 60 + x / (last or 1.0) * (WIDTH - 2 * _EDGE - 60)
+    down = HEIGHT - _EDGE - share * (HEIGHT - 2 * _EDGE - _ABOVE)
+    good = np.isfinite(y)
+    return "".join(
+        f"{'L' if i and good[i - 1] else 'M'}{across[i]:.1f} {down[i]:.1f}" for i in range(len(y)) if good[i]
+    )
+
+
+def _legend(names: Sequence[str]) -> str:
+    """A dot in the colour of each curve and its name, in a row; names are cut where there is no room."""
+    room = (WIDTH - 2 * _EDGE) / max(len(names), 1)
+    letters = int((room - 30) / _LETTER)
+    parts = []
+    at = float(_EDGE)
+    for name, color in zip(names, COLORS, strict=False):
+        said = name if len(name) <= letters else f"{name[: letters - 1]}…"
+        parts.append(f'<circle cx="{at + 7:.0f}" cy="22" r="7" fill="{color}"/>')
+        parts.append(f'<text x="{at + 20:.0f}" y="29">{escape(said)}</text>')
+        at += 20 + _LETTER * len(said) + 18
+    return "".join(parts)
