@@ -1,0 +1,207 @@
+"""All runs of a race: every rule on every surface with every setting, side by side in batches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from maps.race.experiment import SCANNED, RaceExperiment
+from maps.race.results import Race, Tuned, judged, tuned
+from maps.race.tried import Tried, tried
+from optimizers import Optimizer
+from optimizers.toolbox.point_by_point import walks_by_points
+from optimizers.wrappers.inner import inner_rule
+from simulation.experiments.price import is_random
+from simulation.experiments.run import starts
+from simulation.experiments.specs import RunSpec
+from simulation.judging.results import least_value
+from simulation.running.simulate import SLICE, finished, walk
+from simulation.running.stop import Stop
+from simulation.running.trajectory import Trajectory
+from surfaces import Surface
+
+_ROWS = 400_000  # of all lanes of a batch: what it takes of memory, some 100 MB
+_WIDEST = 64.0  # times the tuned step size and a part of it: how far it may be off is looked for so far
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """Where runs are to arrive: f at most `level`, one number a start; or, if `near`, that near a lowest minimum."""
+
+    surface: Surface
+    starts: np.ndarray  # (S, n)
+    level: np.ndarray  # (S,)
+    near: float = 0.0
+
+    def arrived(self, path: Trajectory, start: int | slice) -> np.ndarray:
+        """Per row and lane of a path from one start, or of lanes from all of them."""
+        if not self.near:
+            return path.value <= self.level[start]
+        minima = np.array(self.surface.minima)
+        with np.errstate(all="ignore"):
+            return np.any([np.hypot.reduce(path.x - m, axis=-1) <= self.near for m in minima], axis=0)
+
+    def stop(self, start: int | slice) -> Stop:
+        """Ends lanes that have arrived; where it cannot tell, none."""
+        return Stop() if self.near else _AtTarget(level=self.level[start])
+
+
+@dataclass(frozen=True, eq=False)
+class _AtTarget(Stop):
+    level: Any = -math.inf  # (...), per lane
+
+    def reached(self, value: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+        return value <= self.level
+
+
+def race(experiment: RaceExperiment) -> Race:
+    """The whole race. The same experiment gives the same numbers."""
+    return finished(race_in_slices(experiment, math.inf))
+
+
+def race_in_slices(experiment: RaceExperiment, slice_of: float = SLICE) -> Generator[float, None, Race]:
+    """`race` in slices of so many seconds: which part of it is done, then the result as the returned value. It may be
+    left between two slices."""
+    settings = tuple(tried(experiment, run) for run in experiment.runs)
+    jobs = len(experiment.runs) * len(experiment.surfaces)
+    found: list[list[Tuned]] = [[] for _ in experiment.runs]
+    for place in range(len(experiment.surfaces)):
+        target = _target(experiment, place)
+        for i, run in enumerate(experiment.runs):
+            done = place * len(experiment.runs) + i
+            slices = _tuned(experiment, run, settings[i], target, slice_of)
+            try:
+                while True:
+                    yield (done + next(slices)) / jobs
+            except StopIteration as end:
+                found[i].append(end.value)
+    return Race(experiment, settings, tuple(map(tuple, found)))
+
+
+def _target(experiment: RaceExperiment, place: int) -> Target:
+    where = experiment.on(place)
+    surface, points = where.landscape(), starts(where)
+    lowest = least_value(surface)
+    assert lowest is not None  # the experiment has seen to it
+    if experiment.target == "distance":
+        return Target(surface, points, np.full(len(points), math.inf), near=experiment.tolerance)
+    above = np.ones(len(points)) if experiment.target == "value" else surface.value(points) - lowest
+    return Target(surface, points, lowest + experiment.tolerance * above)
+
+
+def _tuned(
+    experiment: RaceExperiment, run: RunSpec, settings: Tried, target: Target, slice_of: float
+) -> Generator[float, None, Tuned]:
+    """One rule on one surface: all settings, the best of them, and what step sizes around it cost."""
+    all_of_them = _counted(experiment, run, settings, target, slice_of)
+    counts = yield from _shared(all_of_them, 0.0, 0.5)
+    costs = judged(counts[0], experiment.judge)
+    best = _best(costs, settings)
+    off = None
+    if best is not None and experiment.lr_of(run):
+        factors = _WIDEST ** np.linspace(-1, 1, SCANNED)
+        around = np.repeat(settings.values[best][None], SCANNED, axis=0)
+        around[:, 0] *= factors
+        scanned = _counted(experiment, run, Tried(settings.names, around), target, slice_of)
+        near = yield from _shared(scanned, 0.5, 0.5)
+        off = _tolerance(factors, judged(near[0], experiment.judge) <= 2 * costs[best])
+    return tuned(settings, counts, best, off, experiment.judge)
+
+
+def _shared(slices: Generator[float, None, Any], first: float, part: float) -> Generator[float, None, Any]:
+    """Slices that are a part of something longer."""
+    try:
+        while True:
+            yield first + part * next(slices)
+    except StopIteration as end:
+        return end.value
+
+
+def _counted(
+    experiment: RaceExperiment, run: RunSpec, settings: Tried, target: Target, slice_of: float
+) -> Generator[float, None, np.ndarray]:
+    """(2, settings, starts, seeds): questions and steps until the target was reached, infinite where it was not."""
+    count, points, seeds = len(settings.values), len(target.starts), experiment.seeds if is_random(run) else 1
+    found = np.full((2, count, points, seeds), np.inf)
+    alone = _walks_alone(run.build())
+    size = 1 if alone else max(1, _ROWS // (experiment.steps * points))
+    parts: list[tuple[slice, int | slice]] = [
+        (slice(at, min(at + size, count)), start)
+        for at in range(0, count, size)
+        for start in (range(points) if alone else [slice(None)])
+    ]
+    for done, (rows, start) in enumerate(parts):
+        for seed in range(seeds):
+            rule = _with(run.build(), settings, rows, alone)
+            slices = _walked(experiment, run, rule, target, start, experiment.seed + seed, slice_of)
+            first = (done * seeds + seed) / (len(parts) * seeds)
+            path = yield from _shared(slices, first, 1 / (len(parts) * seeds))
+            there = found[:, rows, start, seed]
+            there[:] = _arrival(path, target, start).reshape(there.shape)
+    return found
+
+
+def _with(rule: Optimizer, settings: Tried, rows: slice, alone: bool) -> Optimizer:
+    """The rule with one setting, or with a lane (settings, starts) for each of several."""
+    if alone:
+        return rule.with_values(**settings.setting(rows.start))
+    columns = {name: settings.values[rows, k, None, None] for k, name in enumerate(settings.names)}
+    return rule.with_values(**columns)
+
+
+def _walked(
+    experiment: RaceExperiment, run: RunSpec, rule: Optimizer, target: Target, start: Any, seed: int, slice_of: float
+) -> Generator[float, None, Trajectory]:
+    slices = walk(
+        rule,
+        target.surface,
+        target.starts[start],
+        experiment.steps,
+        schedule=run.build_schedules(),
+        transforms=[transform.build() for transform in run.transforms],
+        seed=seed,
+        stop=target.stop(start),
+        slice_of=slice_of,
+    )
+    try:
+        while True:
+            yield next(slices) / experiment.steps
+    except StopIteration as end:
+        return end.value
+
+
+def _walks_alone(rule: Optimizer) -> bool:
+    """Whether every lane takes its own course, so that a batch would wait for the last of them."""
+    inner = inner_rule(rule)
+    return walks_by_points(type(rule)) or (inner is not None and _walks_alone(inner))
+
+
+def _arrival(path: Trajectory, target: Target, start: int | slice) -> np.ndarray:
+    """(2, ...): questions and steps at the first row at the target, per lane."""
+    there = target.arrived(path, start)
+    row = there.argmax(axis=0)
+    questions = np.take_along_axis(path.evaluations, row[None], axis=0)[0]
+    return np.where(there.any(axis=0), np.stack([questions, row]), np.inf)
+
+
+def _best(costs: np.ndarray, settings: Tried) -> int | None:
+    """The setting that costs least: of several, the one with the middle step size; None where none arrives."""
+    equal = np.flatnonzero(costs == costs.min())
+    if not np.isfinite(costs.min()):
+        return None
+    ordered = equal[np.argsort(settings.values[equal, 0], kind="stable")] if settings.names else equal
+    return int(ordered[len(ordered) // 2])
+
+
+def _tolerance(factors: np.ndarray, allowed: np.ndarray) -> tuple[float, float]:
+    """(down, up): by which factors the step size may be off without a gap; 1 is the tuned one, in the middle."""
+    middle = low = high = len(factors) // 2
+    while low > 0 and allowed[low - 1]:
+        low -= 1
+    while high < len(factors) - 1 and allowed[high + 1]:
+        high += 1
+    return float(factors[middle] / factors[low]), float(factors[high] / factors[middle])
