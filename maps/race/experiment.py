@@ -83,7 +83,8 @@ class RaceExperiment(Checked):
                "distance": a lowest minimum is as near as that
     steps      a run that has not arrived by then has failed
     fan, spread, seed, seeds
-               starts around the first one, and seeds of noise, as in any experiment
+               starts around the first one, and seeds of noise, as in any experiment; of one start alone, a lucky
+               pass through the target would count as much as an arrival
     judge      what counts of several starts and seeds: "median" or "worst"
     """
 
@@ -96,7 +97,7 @@ class RaceExperiment(Checked):
     target: Literal["value", "share", "distance"] = "value"
     tolerance: Positive = 1e-3
     steps: int = Field(1_000, ge=1, le=MAX_STEPS)
-    fan: int = Field(1, ge=1, le=MAX_PATHS)
+    fan: int = Field(5, ge=1, le=MAX_PATHS)
     spread: float = Field(0.1, gt=0, le=1, allow_inf_nan=False)
     seed: int = Field(0, ge=0, le=MAX_SEED)
     seeds: int = Field(1, ge=1, le=MAX_PATHS)
@@ -115,6 +116,9 @@ class RaceExperiment(Checked):
         for name in self.second:
             if not any(self.second_of(run, name) for run in self.runs):
                 raise ValueError(f"second: no rule of this race has a number {shown(name)} that could be tuned")
+        read = [self.on(i).parameters for i in range(len(self.surfaces))]
+        places = [p.model_copy(update={"parameters": own}) for p, own in zip(self.surfaces, read, strict=True)]
+        object.__setattr__(self, "surfaces", tuple(places))
         for i, place in enumerate(self.surfaces):
             if least_value(self.on(i).landscape()) is None:
                 named = place.formula or SURFACES[place.surface].name

@@ -25,7 +25,8 @@ from simulation.running.trajectory import Trajectory
 from surfaces import Surface
 
 _ROWS = 400_000  # of all lanes of a batch: what it takes of memory, some 100 MB
-_WIDEST = 64.0  # times the tuned step size and a part of it: how far it may be off is looked for so far
+#: Times the tuned step size: how far it may be off is looked for so far, to both sides.
+FACTORS = np.exp2(np.arange(-(SCANNED // 2), SCANNED // 2 + 1) / 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,12 +104,11 @@ def _tuned(
     best = _best(costs, settings)
     off = None
     if best is not None and experiment.lr_of(run):
-        factors = _WIDEST ** np.linspace(-1, 1, SCANNED)
         around = np.repeat(settings.values[best][None], SCANNED, axis=0)
-        around[:, 0] *= factors
+        around[:, 0] *= FACTORS
         scanned = _counted(experiment, run, Tried(settings.names, around), target, slice_of)
         near = yield from _shared(scanned, 0.5, 0.5)
-        off = _tolerance(factors, judged(near[0], experiment.judge) <= 2 * costs[best])
+        off = _tolerance(judged(near[0], experiment.judge) <= 2 * costs[best])
     return tuned(settings, counts, best, off, experiment.judge)
 
 
@@ -197,11 +197,11 @@ def _best(costs: np.ndarray, settings: Tried) -> int | None:
     return int(ordered[len(ordered) // 2])
 
 
-def _tolerance(factors: np.ndarray, allowed: np.ndarray) -> tuple[float, float]:
-    """(down, up): by which factors the step size may be off without a gap; 1 is the tuned one, in the middle."""
-    middle = low = high = len(factors) // 2
+def _tolerance(allowed: np.ndarray) -> tuple[float, float]:
+    """(down, up): by which of the factors the step size may be off without a gap; in the middle is 1, the tuned."""
+    low = high = SCANNED // 2
     while low > 0 and allowed[low - 1]:
         low -= 1
-    while high < len(factors) - 1 and allowed[high + 1]:
+    while high < SCANNED - 1 and allowed[high + 1]:
         high += 1
-    return float(factors[middle] / factors[low]), float(factors[high] / factors[middle])
+    return float(1 / FACTORS[low]), float(FACTORS[high])
