@@ -106,8 +106,13 @@ class RaceExperiment(Checked):
     @model_validator(mode="before")
     @classmethod
     def _plain_lists(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
         most = {"runs": MAX_RULES, "surfaces": MAX_SURFACES, "lr": 2, "second": 8}
-        return {k: cut(v, most.get(k)) for k, v in data.items()} if isinstance(data, dict) else data
+        data = {k: cut(v, most.get(k)) for k, v in data.items()}
+        if isinstance(data.get("lr"), tuple) and len(data["lr"]) != 2:
+            raise ValueError("lr needs two numbers, the least and the largest step size that are tried")
+        return data
 
     @model_validator(mode="after")
     def _check(self) -> RaceExperiment:

@@ -28,7 +28,9 @@ def assumptions(experiment: RaceExperiment) -> list[str]:
         _("A run that has not arrived after {steps} steps has failed.").format(steps=whole(experiment.steps)),
         _judge(experiment),
         _("Settings are chosen on the very runs that are counted: nothing is held out."),
-        _("How far lr may be off is tried in factors of √2, up to {most} times to both sides.").format(most=_WIDEST),
+        _("How far lr may be off is tried in factors of √2, to both sides and no further than {most}.").format(
+            most=_WIDEST
+        ),
         *_several(experiment),
     ]
 

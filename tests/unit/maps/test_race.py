@@ -126,6 +126,7 @@ def test_links_and_files_say_the_same():
     [
         ({"surface": "saddle"}, "Saddle has no lowest minimum that is known"),
         ({"lr": [1, 0.1]}, "lr needs the least step size and then a larger one"),
+        ({"lr": [1]}, "lr needs two numbers, the least and the largest step size that are tried"),
         ({"second": ["beta7"]}, "no rule of this race has a number 'beta7' that could be tuned"),
         ({"tolerance": 0}, "Tolerance: must be more than 0, not 0"),
         ({"budget": 0}, "Budget: must be at least 1, not 0"),
