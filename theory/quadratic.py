@@ -61,13 +61,11 @@ def recurrence(method: Method, lr: ArrayLike, momentum: ArrayLike, eigenvalue: A
     is none of `METHODS`."""
     a, beta, steep = np.broadcast_arrays(*(np.asarray(v, dtype=float) for v in (lr, momentum, eigenvalue)))
     kept = 1 - a * steep
-    if method == GRADIENT_DESCENT:
+    if _checked(method) == GRADIENT_DESCENT:
         return Recurrence(kept, kept, np.zeros_like(kept))
     if method == HEAVY_BALL:
         return Recurrence(kept, kept + beta, np.array(beta))
-    if method == NESTEROV:
-        return Recurrence(kept - beta * a * steep, (1 + beta) * kept, beta * kept)
-    raise _no_such(method)
+    return Recurrence(kept - beta * a * steep, (1 + beta) * kept, beta * kept)
 
 
 def roots(method: Method, lr: ArrayLike, momentum: ArrayLike, eigenvalue: ArrayLike) -> np.ndarray:
@@ -120,9 +118,8 @@ def stability_border(method: Method, momentum: ArrayLike, eigenvalue: ArrayLike)
     """The step size below which errors along an eigenvector with λ > 0 shrink: 2/λ, 2(1 + β)/λ, or for Nesterov
     2(1 + β)/((1 + 2β)λ). NaN where there is none: λ is not positive, or β not in [0, 1)."""
     beta, steep = np.broadcast_arrays(*(np.asarray(v, dtype=float) for v in (momentum, eigenvalue)))
-    if method not in METHODS:
-        raise _no_such(method)
-    most = {GRADIENT_DESCENT: 2.0, HEAVY_BALL: 2 * (1 + beta), NESTEROV: 2 * (1 + beta) / (1 + 2 * beta)}[method]
+    nesterov = 2 * (1 + beta) / (1 + 2 * beta)
+    most = {GRADIENT_DESCENT: 2.0, HEAVY_BALL: 2 * (1 + beta), NESTEROV: nesterov}[_checked(method)]
     known = (steep > 0) & ((method == GRADIENT_DESCENT) | ((beta >= 0) & (beta < 1)))
     return np.divide(most, steep, out=np.full(steep.shape, np.nan), where=known)
 
@@ -137,6 +134,16 @@ def critical_momentum(method: Method, lr: ArrayLike, eigenvalue: ArrayLike) -> n
     root = np.sqrt(np.where(known, s, 1.0))
     found = (1 - root) ** 2 if method == HEAVY_BALL else (1 - root) / (1 + root)
     return np.where(known, found, np.nan)
+
+
+def critical_lr(method: Method, momentum: ArrayLike, eigenvalue: ArrayLike) -> np.ndarray:
+    """The same curve as a step size for a β in [0, 1): (1 − √β)²/λ, ((1 − β)/(1 + β))²/λ, and 1/λ for gradient descent,
+    which is then there in one step. NaN where there is none."""
+    beta, steep = np.broadcast_arrays(*(np.asarray(v, dtype=float) for v in (momentum, eigenvalue)))
+    known = (steep > 0) & (beta >= 0) & (beta < 1)
+    beta = np.where(known, beta, 0.0)
+    root = {GRADIENT_DESCENT: 1.0, HEAVY_BALL: 1 - np.sqrt(beta), NESTEROV: (1 - beta) / (1 + beta)}[_checked(method)]
+    return np.divide(np.square(root), steep, out=np.full(steep.shape, np.nan), where=known)
 
 
 def optimum(method: Method, eigenvalues: ArrayLike) -> Optimum:
@@ -202,5 +209,7 @@ def measured_rate(x: np.ndarray, minimum: Any) -> np.ndarray:
     return np.where(count >= 4, np.exp(slope), np.nan)
 
 
-def _no_such(method: str) -> ValueError:
-    return ValueError(f"The method must be one of {', '.join(METHODS)}, not {method!r}.")
+def _checked(method: Method) -> Method:
+    if method not in METHODS:
+        raise ValueError(f"The method must be one of {', '.join(METHODS)}, not {method!r}.")
+    return method

@@ -112,6 +112,7 @@ def test_regimes(method, lr, momentum, regime):
 @given(method=st.sampled_from([HEAVY_BALL, NESTEROV]), s=st.floats(0.001, 0.999), off=st.floats(0.001, 0.3))
 def test_the_curve_of_critical_damping_parts_the_regimes(method, s, off):
     beta = float(quadratic.critical_momentum(method, s, 1.0))
+    assert quadratic.critical_lr(method, beta, 2.0) == pytest.approx(s / 2)
     best = quadratic.rate(method, s, beta, 1.0)
     assert quadratic.rate(method, s, min(beta + off, 1.0), 1.0) > best - 1e-7
     assert quadratic.rate(method, s, max(beta - off, 0.0), 1.0) > best - 1e-7
