@@ -67,7 +67,7 @@ class Theory:
 
 
 def theory_of(run: RunSpec, surface: Surface) -> Theory | None:
-    """The theory of a run on a surface; None where there is none: another rule, schedules, transforms, or an f that is no
+    """The theory of a run on a surface. None where there is none: another rule, schedules, transforms, or f is no
     quadratic."""
     rule = run.build()
     found = quadratic_of(surface)
