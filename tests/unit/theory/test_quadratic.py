@@ -15,32 +15,8 @@ RULES = {GRADIENT_DESCENT: "sgd", HEAVY_BALL: "momentum", NESTEROV: "nesterov"}
 ORIGIN = (0.0, 0.0)
 
 
-def bowl(kappa):
-    """Turned, so that no coordinate is an eigenvector, and its eigenvalues."""
-    return SURFACES["rotated_ellipse"].with_parameters(kappa=kappa), np.array([2 / kappa, 2.0])
-
-
 def rule(method, lr, momentum):
     return OPTIMIZERS[RULES[method]](lr=lr, **({} if method == GRADIENT_DESCENT else {"momentum": momentum}))
-
-
-def walked(method, lr, momentum, kappa, steps=3_000):
-    """Several settings at once: arrays of one length."""
-    column = [np.broadcast_to(v, np.shape(lr) or (1,))[:, None] for v in (lr, momentum)]
-    return simulate(rule(method, *column), bowl(kappa)[0], (-7.0, 2.0), steps)
-
-
-@pytest.mark.parametrize("kappa", [2, 20, 200])
-@pytest.mark.parametrize("method", METHODS)
-def test_rates_are_what_runs_do(method, kappa):
-    """At the best settings, and over a plane of others: to 10⁻³."""
-    best = quadratic.optimum(method, bowl(kappa)[1])
-    lr = np.array([best.lr, *np.geomspace(best.lr / 30, best.lr * 1.2, 6).repeat(4)])
-    momentum = np.array([best.momentum, *np.tile([0.0, 0.3, 0.6, 0.9], 6)])
-    predicted = quadratic.slowest_rate(method, lr, momentum, bowl(kappa)[1])
-    measured = quadratic.measured_rate(walked(method, lr, momentum, kappa).x, ORIGIN)
-    assert predicted[0] == pytest.approx(best.rate, abs=1e-7)  # a double root: the square root of rounding
-    assert measured == pytest.approx(predicted, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -51,26 +27,13 @@ def test_the_best_settings_of_the_bowl_of_twenty(method, lr, momentum, rate):
     assert quadratic.optimum(method, (0.1, 2.0)) == pytest.approx((lr, momentum, rate), rel=1e-3)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(method=st.sampled_from(METHODS), kappa=st.floats(1, 300), share=st.floats(-1, 1), other=st.floats(-1, 1))
 def test_nothing_near_is_better_than_the_best(method, kappa, share, other):
     best = quadratic.optimum(method, (1.0, kappa))
     lr = best.lr * (1 + 0.1 * share)
     momentum = min(max(best.momentum + 0.1 * other, 0.0), 0.999)
     assert quadratic.slowest_rate(method, lr, momentum, (1.0, kappa)) >= best.rate - 1e-7
-
-
-@settings(max_examples=15, deadline=None)
-@given(method=st.sampled_from(METHODS), momentum=st.floats(0, 0.95), kappa=st.sampled_from([2, 20, 200]))
-def test_runs_on_both_sides_of_the_border(method, momentum, kappa):
-    eigenvalues = bowl(kappa)[1]
-    border = float(quadratic.stability_border(method, momentum, eigenvalues.max()))
-    lr = border * np.array([0.98, 1.02])
-    far = np.hypot.reduce(walked(method, lr, momentum, kappa, 400).x, axis=-1)
-    predicted = quadratic.slowest_rate(method, lr, momentum, eigenvalues)
-    assert predicted[0] < 1 < predicted[1]
-    assert far[400, 0] < far[0, 0]
-    assert far[400, 1] > far[0, 1]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +71,7 @@ def test_regimes(method, lr, momentum, regime):
     assert quadratic.regime(method, lr, momentum, 1.0) == regime
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(method=st.sampled_from([HEAVY_BALL, NESTEROV]), s=st.floats(0.001, 0.999), off=st.floats(0.001, 0.3))
 def test_the_curve_of_critical_damping_parts_the_regimes(method, s, off):
     beta = float(quadratic.critical_momentum(method, s, 1.0))
