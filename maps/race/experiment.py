@@ -160,15 +160,27 @@ class RaceExperiment(Checked):
         return None
 
     @cached_property
+    def prices(self) -> list[list[float]]:
+        """Seconds of every rule on every surface, about: [surface][rule]."""
+        grounds = [self.on(place).landscape() for place in range(len(self.surfaces))]
+        lanes = [self.fan * sum(self.settings_of(run)) for run in self.runs]
+        return [
+            [
+                price_of(run, Priced(self.steps, count, self.seeds, (run,), surface))
+                for run, count in zip(self.runs, lanes, strict=True)
+            ]
+            for surface in grounds
+        ]
+
+    def settings_of(self, run: RunSpec) -> tuple[int, int]:
+        """How many settings a rule is tried with, and then how many step sizes around the best of them."""
+        lr = self.lr_of(run)
+        return self.budget if lr or self.second_of(run) else 1, SCANNED if lr else 0
+
+    @property
     def seconds(self) -> float:
-        """How long it takes, about."""
-        found = 0.0
-        for place in range(len(self.surfaces)):
-            surface = self.on(place).landscape()
-            for run in self.runs:
-                lanes = self.fan * (self.budget + SCANNED)
-                found += price_of(run, Priced(self.steps, lanes, self.seeds, (run,), surface))
-        return found
+        """How long all of it takes, about."""
+        return sum(map(sum, self.prices))
 
     @property
     def why_no_link(self) -> str:

@@ -16,6 +16,8 @@ import numpy as np
 
 from maps.race.experiment import RaceExperiment
 from maps.race.tried import Tried
+from simulation.experiments.experiment import Experiment
+from simulation.experiments.mistakes import MAX_RUNS
 from words.columns import surface_name
 from words.labels import labels
 from words.language import _
@@ -139,14 +141,24 @@ class Race:
         ratio = np.unique(np.append(known, 1.0))
         return Profile(ratio, (self.ratios[:, :, None] <= ratio).mean(axis=1))
 
+    def compared(self, place: int) -> Experiment | None:
+        """The rules that arrive on a surface, tuned, as an experiment that can be played: from the first start alone,
+        the fastest first, and no more than an experiment may have. None where no rule arrives."""
+        known = [i for i in self._fastest(place) if math.isfinite(self.ratios[i, place])][:MAX_RUNS]
+        if not known:
+            return None
+        runs = [self.experiment.on(place, i, self.found[i][place].settings).runs[0] for i in known]
+        whole = self.experiment.on(place).model_dump()
+        return Experiment.from_data({**whole, "fan": 1, "seeds": 1, "runs": [run.model_dump() for run in runs]})
+
     def rows(self) -> list[dict[str, Any]]:
         """The table: surface by surface a row for every rule, the fastest there first; None where there is nothing to
         say. `exports.data.results_csv` makes a CSV of it."""
-        return [
-            self._row(i, place)
-            for place in range(len(self.surfaces))
-            for i in sorted(self.order, key=lambda i: self.ratios[i, place])
-        ]
+        return [self._row(i, place) for place in range(len(self.surfaces)) for i in self._fastest(place)]
+
+    def _fastest(self, place: int) -> list[int]:
+        """The rules in the order in which they arrive there."""
+        return sorted(self.order, key=lambda i: self.ratios[i, place])
 
     def _row(self, i: int, place: int) -> dict[str, Any]:
         one, ratio = self.found[i][place], float(self.ratios[i, place])

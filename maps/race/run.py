@@ -24,39 +24,45 @@ from simulation.running.stop import Stop
 from simulation.running.trajectory import Trajectory
 from surfaces import Surface
 
-_ROWS = 400_000  # of all lanes of a batch: what it takes of memory, some 100 MB
+_ROWS = 200_000  # of all lanes of a batch: what it takes of memory, some 40 MB
 #: Times the tuned step size: how far it may be off is looked for so far, to both sides.
 FACTORS = np.exp2(np.arange(-(SCANNED // 2), SCANNED // 2 + 1) / 2)
 
 
 @dataclass(frozen=True, eq=False)
 class Target:
-    """Where runs are to arrive: f at most `level`, one number a start; or, if `near`, that near a lowest minimum."""
+    """Where runs are to arrive: f within `above` of the lowest, one number a start; or that `near` a lowest minimum.
+
+    Values that far below are none of the surface's picture, beyond which f may fall without end.
+    """
 
     surface: Surface
     starts: np.ndarray  # (S, n)
-    level: np.ndarray  # (S,)
+    lowest: float
+    above: np.ndarray  # (S,)
     near: float = 0.0
 
     def arrived(self, path: Trajectory, start: int | slice) -> np.ndarray:
         """Per row and lane of a path from one start, or of lanes from all of them."""
         if not self.near:
-            return path.value <= self.level[start]
+            return self.stop(start).reached(path.value, path.gradient)
         minima = np.array(self.surface.minima)
         with np.errstate(all="ignore"):
             return np.any([np.hypot.reduce(path.x - m, axis=-1) <= self.near for m in minima], axis=0)
 
     def stop(self, start: int | slice) -> Stop:
         """Ends lanes that have arrived; where it cannot tell, none."""
-        return Stop() if self.near else _AtTarget(level=self.level[start])
+        return Stop() if self.near else _AtTarget(lowest=self.lowest, above=self.above[start])
 
 
 @dataclass(frozen=True, eq=False)
 class _AtTarget(Stop):
-    level: Any = -math.inf  # (...), per lane
+    lowest: float = 0.0
+    above: Any = 0.0  # (...), per lane
 
     def reached(self, value: np.ndarray, gradient: np.ndarray) -> np.ndarray:
-        return value <= self.level
+        with np.errstate(all="ignore"):
+            return np.abs(value - self.lowest) <= self.above
 
 
 def race(experiment: RaceExperiment) -> Race:
@@ -68,18 +74,14 @@ def race_in_slices(experiment: RaceExperiment, slice_of: float = SLICE) -> Gener
     """`race` in slices of so many seconds: which part of it is done, then the result as the returned value. It may be
     left between two slices."""
     settings = tuple(tried(experiment, run) for run in experiment.runs)
-    jobs = len(experiment.runs) * len(experiment.surfaces)
     found: list[list[Tuned]] = [[] for _ in experiment.runs]
-    for place in range(len(experiment.surfaces)):
+    whole, done = experiment.seconds, 0.0
+    for place, prices in enumerate(experiment.prices):
         target = _target(experiment, place)
-        for i, run in enumerate(experiment.runs):
-            done = place * len(experiment.runs) + i
+        for i, (run, price) in enumerate(zip(experiment.runs, prices, strict=True)):
             slices = _tuned(experiment, run, settings[i], target, slice_of)
-            try:
-                while True:
-                    yield (done + next(slices)) / jobs
-            except StopIteration as end:
-                found[i].append(end.value)
+            found[i].append((yield from _shared(slices, done, price / whole)))
+            done += price / whole
     return Race(experiment, settings, tuple(map(tuple, found)))
 
 
@@ -89,9 +91,9 @@ def _target(experiment: RaceExperiment, place: int) -> Target:
     lowest = least_value(surface)
     assert lowest is not None  # the experiment has seen to it
     if experiment.target == "distance":
-        return Target(surface, points, np.full(len(points), math.inf), near=experiment.tolerance)
+        return Target(surface, points, lowest, np.zeros(len(points)), near=experiment.tolerance)
     above = np.ones(len(points)) if experiment.target == "value" else surface.value(points) - lowest
-    return Target(surface, points, lowest + experiment.tolerance * above)
+    return Target(surface, points, lowest, experiment.tolerance * above)
 
 
 def _tuned(
@@ -99,15 +101,17 @@ def _tuned(
 ) -> Generator[float, None, Tuned]:
     """One rule on one surface: all settings, the best of them, and what step sizes around it cost."""
     all_of_them = _counted(experiment, run, settings, target, slice_of)
-    counts = yield from _shared(all_of_them, 0.0, 0.5)
+    tries, around_it = experiment.settings_of(run)
+    part = tries / (tries + around_it)
+    counts = yield from _shared(all_of_them, 0.0, part)
     costs = judged(counts[0], experiment.judge)
     best = _best(costs, settings)
     off = None
-    if best is not None and experiment.lr_of(run):
+    if best is not None and around_it:
         around = np.repeat(settings.values[best][None], SCANNED, axis=0)
         around[:, 0] *= FACTORS
         scanned = _counted(experiment, run, Tried(settings.names, around), target, slice_of)
-        near = yield from _shared(scanned, 0.5, 0.5)
+        near = yield from _shared(scanned, part, 1 - part)
         off = _tolerance(judged(near[0], experiment.judge) <= 2 * costs[best])
     return tuned(settings, counts, best, off, experiment.judge)
 

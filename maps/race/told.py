@@ -125,6 +125,8 @@ def _target(experiment: RaceExperiment) -> str:
         "distance": _("The target is a distance of at most {tolerance} from a lowest minimum."),
     }[experiment.target]
     said = words.format(tolerance=short(experiment.tolerance, 6))
+    if experiment.target != "distance":
+        said += " " + _("Lower values, which f may have outside of its picture, do not count.")
     return f"{said} " + _("A run has arrived when it is there first, even if it leaves again.")
 
 

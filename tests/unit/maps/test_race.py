@@ -45,6 +45,15 @@ def test_targets(target, tolerance):
     assert one.gradients == np.flatnonzero(far[target] <= tolerance)[0]
 
 
+def test_to_fall_out_of_the_picture_is_no_arrival():
+    surface = {"surface": "formula", "formula": "x^3 - 3*x", "domain": [-1.9, 3.0], "start": [-1.2]}
+    experiment = RaceExperiment.from_data(
+        {"surfaces": [surface], "runs": [{"rule": "sgd"}], "lr": [0.01, 0.1], "budget": 2, "fan": 1, "steps": 99}
+    )
+    assert bundle(experiment.on(0, 0, {"lr": 0.1}))[0][0].value[-1] < -1e3
+    assert race(experiment).ranks == [None]
+
+
 def test_slices_only_say_how_far_it_is():
     experiment = of("adam", "bfgs", "trust_region", budget=2, steps=5, fan=2, tolerance=1.0)
     slices, shares = race_in_slices(experiment, 0.0), []
@@ -147,12 +156,22 @@ def test_ranks_and_profiles():
     assert len(results_csv(rows).splitlines()) == 16
 
 
+def test_the_tuned_rules_can_be_played():
+    found = race(of("sgd", "newton", "adam", lr=[1e-3, 1.0], budget=4, tolerance=0.1, steps=60))
+    played = found.compared(0)
+    assert [run.rule for run in played.runs] == ["newton", "adam"]
+    assert [run.build().values()["lr"] for run in played.runs] == [found.found[i][0].settings["lr"] for i in (1, 2)]
+    assert played.surface == "elongated_bowl"
+    assert (played.fan, played.steps) == (1, 60)
+
+
 def test_nobody_arrives():
     found = race(of("sgd", "nelder_mead", tolerance=1e-300, steps=3, budget=2))
     assert found.ranks == [None, None]
     assert headline(found) == "No rule arrived."
     assert found.profile.share.tolist() == [[0], [0]]
     assert remarks(found) == []
+    assert found.compared(0) is None
 
 
 def test_assumptions_are_those_of_the_race():
