@@ -110,6 +110,8 @@ class RaceExperiment(Checked):
             return data
         most = {"runs": MAX_RULES, "surfaces": MAX_SURFACES, "lr": 2, "second": 8}
         data = {k: cut(v, most.get(k)) for k, v in data.items()}
+        if data.get("surfaces") == ():
+            raise ValueError("a race needs a surface, such as rosenbrock")
         if isinstance(data.get("lr"), tuple) and len(data["lr"]) != 2:
             raise ValueError("lr needs two numbers, the least and the largest step size that are tried")
         return data
@@ -127,7 +129,7 @@ class RaceExperiment(Checked):
         for i, place in enumerate(self.surfaces):
             if least_value(self.on(i).landscape()) is None:
                 named = place.formula or SURFACES[place.surface].name
-                raise ValueError(f"{named} has no lowest minimum that is known, so that a race on it has no target")
+                raise ValueError(f"no lowest minimum of {named} is known, so that a race on it has no target")
         if self.seconds > MOST_SECONDS:
             raise ValueError(
                 f"this race would take about {whole(round(self.seconds / 60))} minutes of work, and may take "

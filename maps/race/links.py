@@ -71,6 +71,8 @@ def _single(texts: Mapping[str, str]) -> dict[str, Any]:
     data |= {key: texts[key] for key in _WORDS if key in texts}
     if "budget" in texts:
         data["budget"] = link.read_parts({"steps": texts["budget"]})["steps"]
+    if "lr" in texts and "," in texts["lr"]:
+        raise ValueError("The link has a comma in lr; its numbers are written with ~ between, such as 0.001~1.")
     if "lr" in texts:
         data["lr"] = link.read_parts({"start": texts["lr"]})["start"]
     if "second" in texts:

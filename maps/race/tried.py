@@ -61,7 +61,8 @@ def _sobol(experiment: RaceExperiment, dimensions: int) -> np.ndarray:
 
 
 def _in_ratios(unit: np.ndarray, low: float, high: float) -> np.ndarray:
-    return low * (high / low) ** unit
+    ratios: np.ndarray = np.exp(np.log(low) + unit * (np.log(high) - np.log(low)))  # their quotient might overflow
+    return ratios
 
 
 def _over(unit: np.ndarray, known: Hyper) -> np.ndarray:

@@ -108,10 +108,11 @@ def test_links_and_files_say_the_same():
 @pytest.mark.parametrize(
     ("known", "words"),
     [
-        ({"surface": "saddle"}, "Saddle has no lowest minimum that is known"),
+        ({"surface": "saddle"}, "No lowest minimum of Saddle is known, so that a race on it has no target"),
         ({"lr": [1, 0.1]}, "lr needs the least step size and then a larger one"),
         ({"lr": [1]}, "lr needs two numbers, the least and the largest step size that are tried"),
         ({"second": ["beta7"]}, "no rule of this race has a number 'beta7' that could be tuned"),
+        ({"surfaces": []}, "A race needs a surface, such as rosenbrock"),
         ({"tolerance": 0}, "Tolerance: must be more than 0, not 0"),
         ({"budget": 0}, "Budget: must be at least 1, not 0"),
         ({"target": "luck"}, "Target: must be one of value, share, distance, not 'luck'"),
@@ -124,6 +125,13 @@ def test_what_is_wrong_is_one_sentence(known, words):
         of("line_search", **known)
     assert words.lower() in str(caught.value).lower()
     assert str(caught.value).endswith(".")
+
+
+def test_step_sizes_may_be_as_far_apart_as_numbers_are():
+    values = tried(experiment := of("sgd", lr=[1e-300, 1e300], budget=3), experiment.runs[0]).values
+    assert values[:, 0].tolist() == [1e-300, 1.0, 1e300]
+    with pytest.raises(ExperimentError, match="a comma in lr"):
+        RaceExperiment.from_query("run=sgd&lr=0.1,1")
 
 
 def made(gradients):
