@@ -13,6 +13,7 @@ from benchmarks import (
     page,
     payload,
     player_core,
+    race,
     rules,
     server,
     shifts,
@@ -44,6 +45,7 @@ def _player() -> list[Claim]:
 
 for part in (
     rules.claims,
+    race.claims,
     own_rule.claims,
     _formulas,
     payload.claims,

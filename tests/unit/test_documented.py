@@ -44,7 +44,7 @@ def test_the_shell_in_the_readme(tmp_path, monkeypatch, capsys):
         assert capsys.readouterr().out, line
 
 
-@pytest.mark.parametrize("name", ["docs/data.md"])
+@pytest.mark.parametrize("name", ["docs/data.md", "docs/race.md"])
 def test_the_python_in_the_documents(name):
     (block,) = blocks(name, "python")
     exec(compile(block, name, "exec"), {})

@@ -15,9 +15,11 @@ BELOW = {
     "figures": _SIMULATION | {"words"},
     "player": _SIMULATION | {"words", "figures", "networks"},
     "gallery": _SIMULATION | {"networks", "words"},
+    "theory": set(),
+    "maps": _SIMULATION | {"words", "theory"},
     "networks": _SIMULATION | {"words"},
     "exports": _SIMULATION | {"words", "figures", "player", "gallery", "networks"},
-    "cli": _SIMULATION | {"words", "figures", "player", "networks", "exports", "gallery"},
+    "cli": _SIMULATION | {"words", "figures", "player", "networks", "exports", "gallery", "maps"},
 }
 ROOMS = {*BELOW, "ui", "pages"}
 LIBRARIES = {
@@ -26,7 +28,7 @@ LIBRARIES = {
     "imageio_ffmpeg": {"exports"},
     "matplotlib": {"figures", "exports"},
     "torch": {"networks"},
-    "scipy": {"surfaces"},
+    "scipy": {"surfaces", "maps"},
     "anywidget": {"exports"},
     "traitlets": {"exports"},
     "pandas": {"exports"},
@@ -79,6 +81,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "shown": {"", "data", "models", "training", "landscape"},
         "library": set(),
     },
+    "maps": {"": set(), "race": {""}},
     "ui": {
         "state": set(),
         "components": set(),
