@@ -15,9 +15,10 @@ BELOW = {
     "figures": _SIMULATION | {"words"},
     "player": _SIMULATION | {"words", "figures", "networks"},
     "gallery": _SIMULATION,
+    "maps": _SIMULATION | {"words"},
     "networks": _SIMULATION | {"words"},
-    "exports": _SIMULATION | {"words", "figures", "player", "gallery", "networks"},
-    "cli": _SIMULATION | {"words", "figures", "player", "networks", "exports", "gallery"},
+    "exports": _SIMULATION | {"words", "figures", "player", "gallery", "networks", "maps"},
+    "cli": _SIMULATION | {"words", "figures", "player", "networks", "exports", "gallery", "maps"},
 }
 ROOMS = {*BELOW, "ui", "pages"}
 LIBRARIES = {
@@ -26,7 +27,8 @@ LIBRARIES = {
     "imageio_ffmpeg": {"exports"},
     "matplotlib": {"figures", "exports"},
     "torch": {"networks"},
-    "scipy": {"surfaces"},
+    "scipy": {"surfaces", "maps"},
+    "numba": {"maps"},
     "anywidget": {"exports"},
     "traitlets": {"exports"},
     "pandas": {"exports"},

@@ -1,0 +1,8 @@
+"""Thousands of runs in one picture: how the end of a run hangs on two numbers, or on where it starts."""
+
+from maps.axes import Axis
+from maps.compute import compute, computed
+from maps.experiment import MapExperiment
+from maps.result import MapResult
+
+__all__ = ["Axis", "MapExperiment", "MapResult", "compute", "computed"]
