@@ -57,10 +57,10 @@ class Axis(Data):
         """One sentence if some of its values are none of that number."""
         ends = (self.low, self.high)
         if wrong := next((end for end in ends if known.problem(_read(known, end))), None):
-            return f"{self.name} {known.problem(_read(known, wrong))}, not {shown(wrong)}"
+            return f"the axis {self.name} {known.problem(_read(known, wrong))}, not {shown(wrong)}"
         if known.kind == "integer" and len({*_read_all(known, self.values).tolist()}) < self.count:
             between = f"{shown(self.low)} to {shown(self.high)}"
-            return f"{self.name} has whole values only, and from {between} there are fewer than {self.count}"
+            return f"the axis {self.name} has whole values only, and from {between} there are fewer than {self.count}"
         return ""
 
 

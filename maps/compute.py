@@ -7,10 +7,12 @@ from collections.abc import Generator, Iterator
 import numpy as np
 
 from maps.axes import START, SURFACE, choices, is_apart, lanes, values
+from maps.batch import Batch
 from maps.experiment import FATE, LOSS, MapExperiment, starts_of
 from maps.price import seconds_of
 from maps.result import Cells, MapResult
-from maps.walk import Batch, Ends, by_simulate, ends
+from maps.sweep.rows import Buffers
+from maps.walk import Ends, ends, walked
 from simulation.experiments.price import seeds_of
 from simulation.experiments.run import starts
 from simulation.judging.many import climbed
@@ -29,10 +31,10 @@ def compute(experiment: MapExperiment) -> Generator[SoFar, None, MapResult]:
     """The map so far, always the same object with more in it, and which part of its cells is known; then the map as the
     returned value. Whoever has enough stops asking. Equal maps give equal numbers, however they are cut up."""
     result = MapResult.empty(experiment)
-    size = _coarsest(experiment)
+    size, buffers = _coarsest(experiment), Buffers()
     while size:
         for cells in _chunks(experiment, result, size):
-            result.write(cells, _of_cells(experiment, cells), size)
+            result.write(cells, _of_cells(experiment, cells, buffers), size)
             yield result, result.done
         size //= 2
     return result
@@ -88,12 +90,12 @@ def _most_cells(experiment: MapExperiment, run: int) -> int:
     return max(1, int(min(in_time, in_memory)))
 
 
-def _of_cells(experiment: MapExperiment, cells: Cells) -> dict[str, np.ndarray]:
+def _of_cells(experiment: MapExperiment, cells: Cells, buffers: Buffers) -> dict[str, np.ndarray]:
     """What a map keeps of some cells, by the names of its arrays."""
     one = experiment.experiment
     seeds = seeds_of(one, one.runs[cells.run])
     batches = [_batch(experiment, cells, one.seed + i) for i in range(seeds)]
-    found = [ends(batch, by_simulate(batch), experiment.tolerance) for batch in batches]
+    found = [ends(batch, walked(batch, buffers), experiment.tolerance) for batch in batches]
     shape = (len(cells.rows), seeds * one.fan)
     together = {
         name: np.concatenate([_by_cell(getattr(part, name), shape[0]) for part in found], axis=1)

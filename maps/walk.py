@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from maps.axes import Lanes
+from maps.batch import Batch
+from maps.sweep.arrays import walk_by_arrays
+from maps.sweep.program import program
+from maps.sweep.rows import Buffers, rows_of
 from simulation.judging.many import Rows, fates
 from simulation.judging.results import least_value
 from simulation.running.simulate import simulate
-from simulation.running.stop import Stop
 from simulation.running.trajectory import DIVERGED, Trajectory
-from surfaces import Surface
 
 #: f − f* below this counts as this: double precision has no more of most functions.
 SMALLEST = 1e-16
-
-
-@dataclass(frozen=True, eq=False)
-class Batch:
-    """Lanes that differ in their start `(L, n)` and in numbers `(L, 1)`, on one surface with one seed.
-
-    surface  on which the rule descends: −f of one that is climbed
-    climbed  whether it is that; to be small is no aim then, where the least value is not known
-    """
-
-    lanes: Lanes
-    surface: Surface
-    starts: np.ndarray
-    steps: int
-    seed: int
-    stop: Stop
-    climbed: bool = False
-
-    def alone(self, lane: int) -> Trajectory:
-        """The path of one lane."""
-        shape, (rule, schedules, transforms) = (len(self.starts),), self.lanes
-        return simulate(
-            rule.lane((lane,), shape),
-            self.surface,
-            self.starts[lane],
-            self.steps,
-            schedule={name: one.lane((lane,), shape) for name, one in schedules.items()},
-            transforms=[one.lane((lane,), shape) for one in transforms],
-            seed=self.seed,
-            stop=self.stop,
-        )
 
 
 class Walked(Rows, Protocol):
@@ -68,6 +38,16 @@ class Ends(NamedTuple):
     place: np.ndarray
     arrived: np.ndarray
     end: np.ndarray
+
+
+def walked(batch: Batch, buffers: Buffers) -> Walked:
+    """All rows of a batch: by its program where it has one, else by the rule itself. They are good until the buffers
+    are used again."""
+    if (found := program(batch)) is None:
+        return by_simulate(batch)
+    memory = buffers.of(batch.steps, found.dimensions, len(batch.starts))
+    walk_by_arrays(found, memory)
+    return rows_of(batch, memory, found.asks)
 
 
 def by_simulate(batch: Batch) -> Trajectory:
@@ -109,7 +89,7 @@ def ends(batch: Batch, rows: Walked, tolerance: float) -> Ends:
 def _reached(rows: Walked, lowest: float, tolerance: float) -> tuple[np.ndarray, np.ndarray]:
     """The first step within the tolerance, and how often the rule had asked by then; NaN if there is none."""
     with np.errstate(invalid="ignore"):
-        within: np.ndarray = rows.value - lowest <= tolerance  # type: ignore[assignment]
+        within = np.less_equal(rows.value - lowest, tolerance)
     within &= np.arange(len(within))[:, None] <= rows.last
     steps, ever = within.argmax(axis=0), within.any(axis=0)
     asked = rows.evaluations[steps, np.arange(len(ever))]
