@@ -183,7 +183,7 @@ def _at(name: str, kind: str) -> str:
 
 
 def _walk(arguments: Sequence[str], n: int, lines: Sequence[str], after: Sequence[str], history: bool) -> Iterator[str]:
-    rows = range(len(after))
+    rows, kept = range(len(after)), iter(range(len(after)))
     yield f"def walk({', '.join(['steps', 'rows', *arguments, 'X', 'V', 'G'])}):\n"
     yield from (f"    s{i} = _empty({BLOCK})\n" for i in rows)
     yield f"    lanes = rows.shape[1]\n    for at in _range(0, lanes, {BLOCK}):\n"
@@ -193,9 +193,8 @@ def _walk(arguments: Sequence[str], n: int, lines: Sequence[str], after: Sequenc
     yield from (f"                {line}\n" for line in lines)
     yield from (f"                n{i} = {value}\n" for i, value in enumerate(after))
     yield from (f"                s{i}[l] = n{i}\n" for i in rows)
-    if history:
-        yield from (f"                X[t, {i}, at + l] = n{i}\n" for i in range(n))
-        yield f"                V[t, at + l] = n{n}\n"
-        yield from (f"                G[t, {i}, at + l] = n{n + 1 + i}\n" for i in range(n))
+    for array in (*(f"X[t, {i}, at + l]" for i in range(n)), "V[t, at + l]", *(f"G[t, {i}, at + l]" for i in range(n))):
+        if history:  # loops of their own: in that of the step, a compiler could not tell that nothing overlaps
+            yield f"            for l in _range(many):\n                {array} = s{next(kept)}[l]\n"
     yield "        for l in _range(many):\n"
     yield from (f"            rows[{i}, at + l] = s{i}[l]\n" for i in rows)

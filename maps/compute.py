@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Iterator
 
 import numpy as np
@@ -11,6 +12,7 @@ from maps.batch import Batch
 from maps.experiment import FATE, LOSS, MapExperiment, starts_of
 from maps.price import seconds_of
 from maps.result import Cells, MapResult
+from maps.sweep.program import program
 from maps.sweep.rows import Buffers
 from maps.walk import Ends, ends, walked
 from simulation.experiments.price import seeds_of
@@ -21,7 +23,9 @@ from simulation.running.stop import Stop
 
 COARSE = 0.3  # seconds, about, until there is a picture
 CHUNK = 0.2  # seconds between two moments at which a map can be left
-MOST_ROWS = 400_000  # of all lanes of a batch together: what fits in a few caches
+MOST_ROWS = 400_000  # of all lanes of a batch together, where the rule itself takes its steps
+ROWS_OF_PROGRAM = 1_000_000  # and where it has a program: 40 bytes each
+COMPILED_FROM = 30_000_000  # steps of all lanes; below, NumPy is done before a compiler is
 _COARSEST = 32
 
 SoFar = tuple[MapResult, float]
@@ -31,12 +35,12 @@ def compute(experiment: MapExperiment) -> Generator[SoFar, None, MapResult]:
     """The map so far, always the same object with more in it, and which part of its cells is known; then the map as the
     returned value. Whoever has enough stops asking. Equal maps give equal numbers, however they are cut up."""
     result = MapResult.empty(experiment)
-    size, buffers = _coarsest(experiment), Buffers()
+    size, buffers, compiling = _coarsest(experiment), Buffers(), False
     while size:
         for cells in _chunks(experiment, result, size):
-            result.write(cells, _of_cells(experiment, cells, buffers), size)
+            result.write(cells, _of_cells(experiment, cells, buffers, compiling), size)
             yield result, result.done
-        size //= 2
+        size, compiling = size // 2, _pays(experiment)
     return result
 
 
@@ -82,20 +86,30 @@ def _groups(experiment: MapExperiment, run: int, rows: np.ndarray, columns: np.n
 
 
 def _most_cells(experiment: MapExperiment, run: int) -> int:
-    """How many cells of a run take a moment, and no more memory than they may."""
-    one = experiment.experiment
+    """How many cells of a run take a moment, and no more memory than they may. Where the lanes have a program a step
+    of thousands costs little more than one of hundreds, and less is written down."""
+    one, (_, rows, columns) = experiment.experiment, experiment.shape
+    if program(_batch(experiment, Cells(run, np.array([rows - 1]), np.array([columns - 1])), one.seed)):
+        return max(1, ROWS_OF_PROGRAM // ((one.steps + 1) * one.fan))
     first, many = (seconds_of(experiment, run, cells) for cells in (1, 1001))
     in_time = (CHUNK - first) / max((many - first) / 1000, 1e-9)
-    in_memory = MOST_ROWS / ((one.steps + 1) * one.fan)
-    return max(1, int(min(in_time, in_memory)))
+    return max(1, int(min(in_time, MOST_ROWS / ((one.steps + 1) * one.fan))))
 
 
-def _of_cells(experiment: MapExperiment, cells: Cells, buffers: Buffers) -> dict[str, np.ndarray]:
+def _pays(experiment: MapExperiment) -> bool:
+    """Whether so much is to be done that it pays to compile first, which takes seconds. It hangs on nothing but the
+    experiment: equal maps must give equal numbers."""
+    one = experiment.experiment
+    lanes = sum(seeds_of(one, spec) for spec in one.runs) * one.fan * math.prod(experiment.shape[1:])
+    return lanes * one.steps >= COMPILED_FROM
+
+
+def _of_cells(experiment: MapExperiment, cells: Cells, buffers: Buffers, compiling: bool) -> dict[str, np.ndarray]:
     """What a map keeps of some cells, by the names of its arrays."""
     one = experiment.experiment
     seeds = seeds_of(one, one.runs[cells.run])
     batches = [_batch(experiment, cells, one.seed + i) for i in range(seeds)]
-    found = [ends(batch, walked(batch, buffers), experiment.tolerance) for batch in batches]
+    found = [ends(batch, walked(batch, buffers, compiling=compiling), experiment.tolerance) for batch in batches]
     shape = (len(cells.rows), seeds * one.fan)
     together = {
         name: np.concatenate([_by_cell(getattr(part, name), shape[0]) for part in found], axis=1)

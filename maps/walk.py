@@ -9,6 +9,7 @@ import numpy as np
 
 from maps.batch import Batch
 from maps.sweep.arrays import walk_by_arrays
+from maps.sweep.loops import source_of, walk_by_loop
 from maps.sweep.program import program
 from maps.sweep.rows import Buffers, rows_of
 from simulation.judging.many import Rows, fates
@@ -40,13 +41,17 @@ class Ends(NamedTuple):
     end: np.ndarray
 
 
-def walked(batch: Batch, buffers: Buffers) -> Walked:
+def walked(batch: Batch, buffers: Buffers, *, compiling: bool = False) -> Walked:
     """All rows of a batch: by its program where it has one, else by the rule itself. They are good until the buffers
-    are used again."""
+    are used again. With `compiling`, a program is compiled if it can be."""
     if (found := program(batch)) is None:
         return by_simulate(batch)
     memory = buffers.of(batch.steps, found.dimensions, len(batch.starts))
-    walk_by_arrays(found, memory)
+    source = source_of(found, history=True) if compiling else None
+    if source:
+        walk_by_loop(found, source, memory)
+    else:
+        walk_by_arrays(found, memory)
     return rows_of(batch, memory, found.asks)
 
 

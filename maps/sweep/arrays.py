@@ -8,10 +8,8 @@ from typing import Any
 import numpy as np
 
 from formulas.compile import compiled
-from formulas.lane_source import array_source, elements, powers
-from formulas.machine import Block
+from formulas.lane_source import array_source, carried, powers
 from maps.sweep.program import Program
-from simulation.running.steps import Written
 
 Memory = tuple[np.ndarray, np.ndarray, np.ndarray]
 Arrays = list[np.ndarray]
@@ -20,26 +18,29 @@ Arrays = list[np.ndarray]
 def begun(of: Program) -> tuple[Arrays, Arrays, Arrays]:
     """What the first step begins with, arrays `(L,)`: the coordinates of the starts, f and its slopes there, and the
     elements of all states."""
-    batch, block = of.batch, of.written.begin
-    point = [np.ascontiguousarray(coordinate) for coordinate in batch.starts.T]
+    found, point = of.written, [np.ascontiguousarray(coordinate) for coordinate in of.batch.starts.T]
     first, second = _answers(of)
     answers = list(first(*point))
-    inputs = _inputs(of, block, 1, _named(of, point, answers, []))
-    states = _function(of.written, "begin", of.dimensions)(first, second, *inputs, *_powers(of, block, 1))
+    begin = compiled(array_source(found.begin, found.states, of.dimensions))
+    powers_of_begin = [of.told[str(register)].at(1) for _, register in powers(found.begin)]
+    known = dict(zip(carried(found.step, found.states), (*point, *answers), strict=False))
+    states = begin(first, second, *_inputs(of, 1, known), *powers_of_begin)
     return point, answers, [np.broadcast_to(state, point[0].shape).astype(float) for state in states]
 
 
 def walk_by_arrays(of: Program, memory: Memory | None) -> tuple[Arrays, Arrays]:
     """The last points and f with its slopes there; every row goes to `memory`, if there is some."""
-    step, block = _function(of.written, "step", of.dimensions), of.written.step
+    found, n = of.written, of.dimensions
+    step = compiled(array_source(found.step, ("x", *found.states), n))
+    names, known_before = carried(found.step, found.states), [str(register) for _, register in powers(found.step)]
     with np.errstate(all="ignore"):
         first, second = _answers(of)
         point, answers, states = begun(of)
         _keep(memory, 0, point, answers)
         for t in range(1, of.batch.steps + 1):
-            inputs = _inputs(of, block, t, _named(of, point, answers, states))
-            found = step(first, second, *inputs, *_powers(of, block, t))
-            point, states = found[: of.dimensions], found[of.dimensions :]
+            inputs = _inputs(of, t, dict(zip(names, (*point, *answers, *states), strict=True)))
+            left = step(first, second, *inputs, *(of.told[name].at(t) for name in known_before))
+            point, states = left[:n], left[n:]
             answers = list(first(*point))
             _keep(memory, t, point, answers)
     return point, answers
@@ -57,23 +58,8 @@ def _keep(memory: Memory | None, t: int, point: Arrays, answers: Arrays) -> None
         gradient[t] = answers[1:]
 
 
-def _named(of: Program, point: Arrays, answers: Arrays, states: Arrays) -> dict[str, Any]:
-    inputs = of.written.step.inputs
-    names = [one for name in ("x", "value", "gradient", *of.written.states) for one in elements(inputs, name)]
-    return dict(zip(names, (*point, *answers, *states), strict=False))
-
-
-def _inputs(of: Program, block: Block, t: int, known: dict[str, Any]) -> list[Any]:
+def _inputs(of: Program, t: int, known: dict[str, Any]) -> list[Any]:
+    """What a step is given, in the order of its inputs; an input that nobody reads may have no value."""
     told = of.told
-    return [
-        np.float64(t) if name == "t" else told[name].at(t) if name in told else known.get(name) for name in block.inputs
-    ]
-
-
-def _powers(of: Program, block: Block, t: int) -> list[Any]:
-    return [of.told[str(register)].at(t) for _, register in powers(block)] if block is of.written.step else []
-
-
-def _function(of: Written, part: str, points: int) -> Callable[..., list[Any]]:
-    block, names = (of.begin, of.states) if part == "begin" else (of.step, ("x", *of.states))
-    return compiled(array_source(block, names, points))
+    known["t"] = np.float64(t)
+    return [told[name].at(t) if name in told else known.get(name) for name in of.written.inputs]

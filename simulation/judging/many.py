@@ -46,6 +46,7 @@ _WHY = {
     **{"step size 0": STUCK, "lost in rounding": STUCK, "no step": STUCK},
     **dict.fromkeys(LOST, LOST_FATE),
 }
+_SURELY = 0.7  # of a distance along the axes: then it is less than the whole one in the plane
 _CODES = {fate: code for code, fate in enumerate(FATES)}
 
 
@@ -134,7 +135,9 @@ class _Judge:
         near, far = self._nearest(end)
         low, high = surface.corners
         seen = (np.abs(end - (low + high) / 2) < NEAR * (high - low)).all(axis=-1)
-        asks = ended | (seen & (rests | self._may_rest(lanes, last)))
+        moving = np.flatnonzero(seen & ~rests & ~ended)
+        asks = ended | (seen & rests)
+        asks[moving] = self._may_rest(lanes[moving], last[moving])
         there = asks & seen & (far <= reach(surface))
         there[there] = ~jumps(self._points[near[there]], end[there], surface)
         plain = there & (ended | rests)
@@ -178,16 +181,26 @@ class _Judge:
         kind, point = places(self.surface)[k]
         x, last = self.rows.x[:, lanes], self.rows.last[lanes]
         before = np.arange(len(x))[:, None] < last
-        near = away(x, np.array(point), self.surface) <= reach(self.surface)
+        near = self._near(x, np.array(point))
         elsewhere = before & ~near
         since = np.where(elsewhere.any(axis=0), len(x) - elsewhere[::-1].argmax(axis=0), 0)
-        visited = (near & (np.arange(len(x))[:, None] < since)).any(axis=0)
-        stays = (self.rows.status[lanes] == CONVERGED) | ~visited
+        before_it = (near & (np.arange(len(x))[:, None] < since)).sum(axis=0)  # a visit was no longer than all of them
+        stays = (self.rows.status[lanes] == CONVERGED) | (last + 1 - since > before_it)
         for i in np.flatnonzero(~stays).tolist():
             visit = longest_visit(x[: since[i] + 1, i], Place(kind, np.array(point)), self.surface)
             stays[i] = last[i] + 1 - since[i] > visit
         found.code[lanes[stays]], found.place[lanes[stays]] = _CODES[kind], k
         found.arrived[lanes[stays]] = since[stays]
+
+    def _near(self, x: np.ndarray, point: np.ndarray) -> np.ndarray:
+        """Whether rows `(T + 1, L, n)` are within reach of a point; most are plainly so, or not."""
+        within, far = reach(self.surface), np.zeros(x.shape[:-1])
+        for i, unit in enumerate(self.surface.units.tolist()):
+            np.maximum(far, np.abs(x[..., i] - point[i]) / unit, out=far)
+        near = far <= _SURELY * within
+        doubtful = ~near & (far <= within)
+        near[doubtful] = away(x[doubtful], point, self.surface) <= within
+        return near
 
     def _courses(self, lanes: np.ndarray, found: Fates) -> np.ndarray:
         """Sets those that are plainly on their way; the others are left."""
