@@ -17,6 +17,7 @@ from benchmarks import (
     server,
     shifts,
     standalone,
+    sweeps,
 )
 from benchmarks.claims import Claim
 
@@ -44,6 +45,7 @@ def _player() -> list[Claim]:
 
 for part in (
     rules.claims,
+    sweeps.claims,
     own_rule.claims,
     _formulas,
     payload.claims,

@@ -1,7 +1,7 @@
 """Thousands of runs in one picture: how the end of a run hangs on two numbers, or on where it starts."""
 
 from maps.axes import Axis
-from maps.compute import compute, computed
+from maps.computing import compute, computed
 from maps.experiment import MapExperiment
 from maps.result import MapResult
 

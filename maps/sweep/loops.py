@@ -84,13 +84,13 @@ def _functions() -> dict[str, Any]:
     return {f"_lane_{name}": function for name, function in found.items()}
 
 
-def _power(a, b):  # type: ignore[no-untyped-def]
+def _power(a, b):
     return a**b
 
 
-def _isfinite(a):  # type: ignore[no-untyped-def]
+def _isfinite(a):
     return 1.0 if a - a == 0.0 else 0.0
 
 
-def _isnan(a):  # type: ignore[no-untyped-def]
+def _isnan(a):
     return 1.0 if a != a else 0.0

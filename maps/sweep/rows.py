@@ -43,7 +43,8 @@ def rows_of(batch: Batch, memory: tuple[np.ndarray, np.ndarray, np.ndarray], ask
     """The rows in some memory, as far as each lane goes."""
     x, value, gradient = np.moveaxis(memory[0], 1, 2), memory[1], np.moveaxis(memory[2], 1, 2)
     ending = Ending(batch.starts.shape[:-1], batch.stop)
-    ending.read(x, value, gradient)
+    with np.errstate(all="ignore"):  # squares of what diverges
+        ending.read(x, value, gradient)
     last = np.minimum(ending.last, batch.steps)
     early = np.flatnonzero((last < batch.steps) & (ending.status != DIVERGED))
     if len(early):

@@ -72,6 +72,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "experiments": {"live", "running"},
         "judging": {"running"},
     },
+    "maps": {"": {"sweep"}, "sweep": {""}},
     "networks": {
         "data": {""},
         "models": {"", "data"},
