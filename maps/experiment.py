@@ -38,7 +38,8 @@ class MapExperiment(Checked):
     axes        of a map of hyperparameters the horizontal and the vertical one
     box         of a map of basins: xmin, xmax, ymin, ymax; the surface's domain if nothing is said
     cells       of a map of basins: columns and rows
-    quantity    what is coloured, of the run in the middle of a cell, or of the worst:
+    quantity    what is coloured, of the run in the middle of a cell, or of the worst; of basins "fate", else "loss", if
+                nothing is said:
                 "loss"       log10(f − f*) at the end, or log10(f) where f* is not known
                 "steps"      the first step at which f − f* (or f) is within the tolerance
                 "gradients"  how often the rule had asked by then
@@ -60,7 +61,10 @@ class MapExperiment(Checked):
     @model_validator(mode="before")
     @classmethod
     def _plain_lists(cls, data: Any) -> Any:
-        return {name: cut(value, 4) for name, value in data.items()} if isinstance(data, dict) else data
+        if not isinstance(data, dict):
+            return data
+        data = {name: cut(value, 4) for name, value in data.items()}
+        return {"quantity": FATE, **data} if data.get("kind") == BASINS else data
 
     @model_validator(mode="after")
     def _check(self) -> MapExperiment:
@@ -128,9 +132,14 @@ class MapExperiment(Checked):
         axes = [axis.model_dump() | end for axis, end in zip(self.axes, ends, strict=True)]
         return type(self).from_data({**data, "axes": axes})
 
+    def to_data(self) -> dict[str, Any]:
+        """Plain dicts, lists, numbers and words, with everything that is not a default, and the kind and the quantity,
+        whose default hangs on the kind."""
+        return {"kind": self.kind, **super().to_data(), "quantity": self.quantity}
+
     def _named(self) -> dict[str, Any]:
         """Plain data that outlive a change of the defaults of surface and steps."""
-        return {"kind": self.kind, **self.to_data(), "experiment": self.experiment._named()}
+        return {**self.to_data(), "experiment": self.experiment._named()}
 
     @property
     def why_no_link(self) -> str:

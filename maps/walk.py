@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -94,7 +94,7 @@ def ends(batch: Batch, rows: Walked, tolerance: float) -> Ends:
 def _reached(rows: Walked, lowest: float, tolerance: float) -> tuple[np.ndarray, np.ndarray]:
     """The first step within the tolerance, and how often the rule had asked by then; NaN if there is none."""
     with np.errstate(invalid="ignore"):
-        within = np.asarray(rows.value - lowest) <= tolerance
+        within: Any = rows.value - lowest <= tolerance
     within &= np.arange(len(within))[:, None] <= rows.last
     steps, ever = within.argmax(axis=0), within.any(axis=0)
     asked = rows.evaluations[steps, np.arange(len(ever))]

@@ -63,6 +63,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "film": {""},
         "notebook": {"", "html", "data"},
         "data": {""},
+        "maps": {""},
         "code": {""},
     },
     "simulation": {
