@@ -18,6 +18,7 @@ from benchmarks import (
     server,
     shifts,
     standalone,
+    sweeps,
 )
 from benchmarks.claims import Claim
 
@@ -46,6 +47,7 @@ def _player() -> list[Claim]:
 for part in (
     rules.claims,
     race.claims,
+    sweeps.claims,
     own_rule.claims,
     _formulas,
     payload.claims,

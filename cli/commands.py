@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from cli import race, train
+from cli import maps, race, train
 from cli.experiment import OPTIONS, experiment_of, varied
 from cli.kept import about, default_of
 from cli.options import Command, Option
@@ -226,7 +226,7 @@ def commands() -> dict[str, Command]:
             _names,
         ),
     }
-    found |= train.commands() | race.commands()
+    found |= train.commands() | race.commands() | maps.commands()
     if find_spec("exports.html") and find_spec("exports.html.gallery"):
         found["gallery"] = Command(gallery, str(gallery.__doc__), (_HTML,))
     return found

@@ -131,6 +131,13 @@ def _spread(value: Any, like: np.ndarray) -> np.ndarray:
     return np.broadcast_to(value, like.shape).copy()
 
 
+def _lane_power(base: Any, exponent: Any) -> Any:
+    """With the bits of Python's own power, of numbers of NumPy, too."""
+    if np.ndim(base) or np.ndim(exponent):
+        return power(base, exponent)
+    return np.float64(power(float(base), float(exponent)))
+
+
 def _where(condition: Any, a: Any, b: Any) -> Any:
     return np.where(condition, a, b)[()]
 
@@ -162,5 +169,9 @@ _NAMESPACE: Mapping[str, Any] = MappingProxyType(
     | {"_number_power": power, "_quotient": quotient}
     | {"_where": _where, "_fill": _fill, "_defined": _defined, "_float64": np.float64}
     | dict(NAMES)
+    | {f"_lane_{name}": function for name, function in NUMPY.items()}
+    | {"_lane_power": _lane_power, "_lane_logaddexp": np.logaddexp, "_lane_copysign": np.copysign}
+    | {"_lane_isfinite": lambda a: np.isfinite(a) * 1.0, "_lane_isnan": lambda a: np.isnan(a) * 1.0}
+    | {"_empty": np.empty, "_range": range}
     | {"_inf": np.float64("inf"), "_nan": np.float64("nan")}
 )

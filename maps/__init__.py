@@ -1,1 +1,8 @@
-"""Many runs in one picture."""
+"""Thousands of runs in one picture: how the end of a run hangs on two numbers, or on where it starts."""
+
+from maps.axes import Axis
+from maps.computing import compute, computed
+from maps.experiment import MapExperiment
+from maps.result import MapResult
+
+__all__ = ["Axis", "MapExperiment", "MapResult", "compute", "computed"]

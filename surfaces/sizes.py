@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,9 +49,10 @@ class Sizes:
     slope: float
     seeds: NDArray[np.float64]
 
-    def same(self, value: float) -> float:
-        """How far apart two heights may be that count as `value` both."""
-        return max(_SAME * self.height, 1e-12 * abs(value))
+    def same(self, value: Any) -> Any:
+        """How far apart two heights may be that count as `value` both, or as each of several."""
+        found = np.fmax(_SAME * self.height, 1e-12 * np.abs(value))
+        return found if np.ndim(found) else float(found)
 
 
 def units(domain: Domain) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""The few words of a table of results: where each run ended, and how."""
+"""The few words of a table of results: where each run ended, and how; and of the cells of a map."""
 
 from __future__ import annotations
 
@@ -38,3 +38,39 @@ def _of_one(path: Trajectory, surface: Surface) -> tuple[str, str]:
 
 def _of_all(found: Sample) -> tuple[str, str]:
     return short(found.final.median, DIGITS) if found.final else "—", ended(found)
+
+
+def fate_of(kind: str) -> str:
+    """How a run ended, of `simulation.judging.many.FATES`, in a word or two."""
+    names = {
+        "minimum": _("at a minimum"),
+        "local minimum": _("at a local minimum"),
+        "saddle": _("at a saddle"),
+        "maximum": _("at a maximum"),
+        "local maximum": _("at a local maximum"),
+        "kink": _("at a kink"),
+        "plateau": _("on level ground"),
+        "going": _("still going"),
+        "cycling": _("cycling"),
+        "left": _("out of the picture"),
+        "stopped": _("stopped elsewhere"),
+        "stuck": _("stuck"),
+        "diverged": _("diverged"),
+    }
+    return names[kind]
+
+
+def quantity_of(name: str, *, known: bool) -> str:
+    """What is coloured; `known` says whether the least value of f is."""
+    names = {
+        "loss": _("log₁₀(f − f*) at the end") if known else _("log₁₀ f at the end"),
+        "steps": _("steps to the tolerance"),
+        "gradients": _("gradients to the tolerance"),
+        "fate": _("how it ended"),
+    }
+    return names[name]
+
+
+def no_quantity(name: str) -> str:
+    """What it means that a cell has no such number."""
+    return _("no finite loss at the end") if name == "loss" else _("never within the tolerance")

@@ -98,12 +98,18 @@ def _still_since(path: Trajectory, surface: Surface) -> int:
     if last == 0:
         return 0
     moved = np.abs(np.diff(x, axis=0)).max(axis=-1)
-    rounding = _ULPS * np.finfo(float).eps * np.abs(x[1:]).max(axis=-1)
-    steps = np.flatnonzero(moved > np.minimum(rounding, np.finfo(float).eps * diagonal(surface))) + 1
+    steps = np.flatnonzero(moved > no_step_below(x[1:], surface)) + 1
     since = int(steps[-1]) if len(steps) else 0
     pause = int(np.diff(steps, prepend=0).max()) - 1 if len(steps) else 0
     ended = since == 0 or not path.lr[since + 1 :].any() or last - since > max(2 * pause, LONG - 1)
     return since if ended else last
+
+
+def no_step_below(x: np.ndarray, surface: Surface) -> np.ndarray:
+    """What is no step, but rounding, to points `x (..., n)` in lengths of the picture: `(...)`."""
+    rounding = _ULPS * np.finfo(float).eps * np.abs(x).max(axis=-1)
+    least: np.ndarray = np.minimum(rounding, np.finfo(float).eps * diagonal(surface))
+    return least
 
 
 def _outside_since(x: np.ndarray, surface: Surface) -> int | None:
@@ -131,11 +137,25 @@ def _away(x: np.ndarray, surface: Surface) -> str:
 
 def _period(x: np.ndarray) -> int:
     """After how many steps it is where it was, three times over; 0 if it is not."""
-    back = np.abs(x - x[-1]).max(axis=-1)[::-1]  # how far it was so many steps ago
-    widest, longest = np.maximum.accumulate(back), (len(x) - 1) // 3
-    near = np.flatnonzero(back[: longest + 1] <= 2 * PERIODIC * widest[: longest + 1])
+    near = np.flatnonzero(_comes_back(x))
     for period in near[near > 1].tolist():
         late = x[-3 * period - 1 :]
         if np.abs(late[period:] - late[:-period]).max() <= PERIODIC * np.ptp(late, axis=0).max():
             return int(period)
     return 0
+
+
+def is_orbit(x: np.ndarray) -> np.ndarray:
+    """Whether paths `x (T + 1, L, n)` have a period: `(L,)`."""
+    found = np.asarray(_comes_back(x)[2:].any(axis=0))
+    found[found] = [_period(x[:, i]) > 0 for i in np.flatnonzero(found).tolist()]
+    return found
+
+
+def _comes_back(x: np.ndarray) -> np.ndarray:
+    """Whether it was so many steps ago about where it is, of as many steps as there may be in a period: `(P, ...)`."""
+    back = np.abs(x - x[-1]).max(axis=-1)[::-1]  # how far it was so many steps ago
+    longest = (len(x) - 1) // 3
+    widest = np.maximum.accumulate(back[: longest + 1])
+    near: np.ndarray = back[: longest + 1] <= 2 * PERIODIC * widest
+    return near

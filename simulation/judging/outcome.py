@@ -29,8 +29,8 @@ GONE = ("left", *LOST)  # and who is not in the picture any more
 _ROWS, _MOST_ROWS = 64, 4096  # of a path that are looked at together
 LOCAL_MAXIMUM, CLIMBING = "local maximum", "climbing"
 #: What a run does on −f → what it does on f.
-_TURNED = {MINIMUM: MAXIMUM, LOCAL_MINIMUM: LOCAL_MAXIMUM, MAXIMUM: MINIMUM, "descending": CLIMBING}
-_TURNED_BACK = {turned: kind for kind, turned in _TURNED.items()}
+TURNED = {MINIMUM: MAXIMUM, LOCAL_MINIMUM: LOCAL_MAXIMUM, MAXIMUM: MINIMUM, "descending": CLIMBING}
+_TURNED_BACK = {turned: kind for kind, turned in TURNED.items()}
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def outcome(path: Trajectory, surface: Surface) -> Outcome:
     """The outcome of a single run (a trajectory without batch axes)."""
     if path.maximize:
         found = outcome(path.turned(), surface.negated)
-        return replace(_renamed(found, _TURNED), value=-found.value, maximize=True)
+        return replace(_renamed(found, TURNED), value=-found.value, maximize=True)
     with np.errstate(over="ignore", invalid="ignore"):  # a path may be too long for a number
         return _of_descent(path, surface)
 
@@ -121,13 +121,13 @@ def _arrival(path: Trajectory, surface: Surface) -> tuple[Place | None, int, flo
     ended = path.status == CONVERGED
     if path.status != DIVERGED and (ended or rests(path, surface)) and (found := place(x[last], surface)):
         since = _there_since(x[: last + 1], found, surface)
-        if ended or last + 1 - since > _longest_visit(x[: since + 1], found, surface):
+        if ended or last + 1 - since > longest_visit(x[: since + 1], found, surface):
             return found, since, tolerance
         return None, last, tolerance
     return (found_by_rule(x[last], surface) if ended else None), last, FOUND * diagonal(surface) if ended else tolerance
 
 
-def _longest_visit(x: np.ndarray, found: Place, surface: Surface) -> int:
+def longest_visit(x: np.ndarray, found: Place, surface: Surface) -> int:
     """How many rows before the last one a path was at the place in one go, and then left it: as noise has it, which may
     be there in its last row, too."""
     there = are_there(x[-_MOST_ROWS:], found, surface) if len(x) > 1 else np.zeros(0, bool)

@@ -32,7 +32,7 @@ MINIMUM, LOCAL_MINIMUM, SADDLE, MAXIMUM, KINK, PLATEAU = (
     "kink",
     "plateau",
 )
-_LISTED = {"minima": MINIMUM, "local_minima": LOCAL_MINIMUM, "saddles": SADDLE, "maxima": MAXIMUM}
+LISTED = {"minima": MINIMUM, "local_minima": LOCAL_MINIMUM, "saddles": SADDLE, "maxima": MAXIMUM}
 _ROUNDS = 60
 _WIDE = 10  # times the reach: where a point that is flatter than a parabola is seen to be more than level
 _MOST_SEEN = 10 / 16  # of the directions around, in which f changes beside a step
@@ -99,7 +99,7 @@ def place(x: np.ndarray, surface: Surface) -> Place | None:
         return None
     if found := _listed(x, surface, reach(surface)):
         return _across(x, surface) if _jumps(found.point, x, surface) else found
-    if _kinked(x[None], surface)[0]:
+    if kinked(x[None], surface)[0]:
         return Place(KINK, x, alone=False)
     return _critical(x, surface)
 
@@ -113,8 +113,8 @@ def are_there(x: np.ndarray, found: Place, surface: Surface) -> np.ndarray:
     if found.alone or near.all():
         return near
     if found.kind == KINK:
-        return near | (slowly & _kinked(x, surface))
-    at = _without_slope(x, surface)
+        return near | (slowly & kinked(x, surface))
+    at = without_slope(x, surface)
     known = np.isfinite(at).all(axis=-1)
     curvature = np.zeros(x.shape)
     curvature[known] = np.linalg.eigvalsh(_bends(at[known], surface))
@@ -141,36 +141,42 @@ def _flat(surface: Surface) -> float:
 
 
 def _listed(x: np.ndarray, surface: Surface, within: float) -> Place | None:
-    known = [(kind, np.array(point)) for name, kind in _LISTED.items() for point in surface.points[name]]
+    known = [(kind, np.array(point)) for name, kind in LISTED.items() for point in surface.points[name]]
     near = [(float(away(x, point, surface)), kind, point) for kind, point in known]
     distance, kind, point = min(near, key=lambda one: one[0], default=(np.inf, "", x))
     return Place(kind, point) if distance <= within else None
 
 
-def _jumps(a: np.ndarray, b: np.ndarray, surface: Surface) -> bool:
-    """Whether f jumps on the way between two points: halved towards what changes f more, as often as numbers can be,
-    most of the change is still there."""
-    before = at_a = float(surface.value(a))
-    at_b = float(surface.value(b))
-    if not abs(at_b - at_a) > surface.sizes.same(before):
-        return False
-    all_of_it = abs(at_b - at_a)
+def jumps(a: np.ndarray, b: np.ndarray, surface: Surface) -> np.ndarray:
+    """Whether f jumps on the way between two points each, `(k, n)`: `(k,)`. Halved towards what changes f more, as
+    often as numbers can be, most of the change is still there."""
+    at_a, at_b = surface.value(a), surface.value(b)
+    all_of_it = np.abs(at_b - at_a)
+    found: np.ndarray = all_of_it > surface.sizes.same(at_a)
+    if not found.any():
+        return found
+    a, b, at_a, at_b = (one[found] for one in (a, b, at_a, at_b))
     for _ in range(_ROUNDS):
         middle = a + (b - a) / 2
-        value = float(surface.value(middle))
-        if abs(value - at_a) > abs(at_b - value):
-            b, at_b = middle, value
-        else:
-            a, at_a = middle, value
-    return abs(at_b - at_a) > all_of_it / 2
+        value = surface.value(middle)
+        first = np.abs(value - at_a) > np.abs(at_b - value)
+        a, at_a = np.where(first[:, None], a, middle), np.where(first, at_a, value)
+        b, at_b = np.where(first[:, None], middle, b), np.where(first, value, at_b)
+    found[found] = np.abs(at_b - at_a) > all_of_it[found] / 2
+    return found
+
+
+def _jumps(a: np.ndarray, b: np.ndarray, surface: Surface) -> bool:
+    """The same of two points (n,)."""
+    return bool(jumps(a[None], b[None], surface)[0])
 
 
 def _across(x: np.ndarray, surface: Surface) -> Place | None:
     """Level ground, if it is that, from which f jumps before a listed point is reached."""
-    return Place(PLATEAU, x, jump=True) if np.isfinite(_without_slope(x[None], surface)).all() else None
+    return Place(PLATEAU, x, jump=True) if np.isfinite(without_slope(x[None], surface)).all() else None
 
 
-def _kinked(x: np.ndarray, surface: Surface) -> np.ndarray:
+def kinked(x: np.ndarray, surface: Surface) -> np.ndarray:
     """Where the slope along some line jumps within reach, f rises to both sides of it, and goes down nowhere: among
     the gradients around a point is one against every direction. Of points `(k, n)`: (k,).
     """
@@ -200,7 +206,7 @@ def _surrounded(gradients: np.ndarray) -> bool:
 
 def _critical(x: np.ndarray, surface: Surface) -> Place | None:
     """At the point without slope that Newton's method finds within reach, of the kind that its curvatures say."""
-    at = _without_slope(x[None], surface)[0]
+    at = without_slope(x[None], surface)[0]
     if not np.isfinite(at).all():
         return None
     if _jumps(at, x, surface):
@@ -218,7 +224,7 @@ def _critical(x: np.ndarray, surface: Surface) -> Place | None:
     return Place(_which(at, surface) if kind == MINIMUM else kind, at, alone)
 
 
-def _without_slope(x: np.ndarray, surface: Surface) -> np.ndarray:
+def without_slope(x: np.ndarray, surface: Surface) -> np.ndarray:
     """Newton's method from points `(k, n)` as far as it reaches, NaN where it finds nothing; along the floor of a
     trench, where nothing bends, it does not go."""
     at, found, going = x.copy(), np.full(x.shape, np.nan), np.arange(len(x))

@@ -71,7 +71,7 @@ def course(asked: Asked, dimensions: int, examples: int = 0, most: float = MOST_
         ) from None
     follows = dict(_known(asked, schedules))
     bent = {name for name, one in follows.items() if one.slope is None}
-    noise, rows = _drawn(asked, dimensions, examples)
+    noise, rows = drawn(asked, dimensions, examples)
     return Course(asked, program, _values(asked), program.fixed | bent, noise, rows, follows)
 
 
@@ -100,14 +100,14 @@ def _follows(schedule: Schedule, base: float, steps: int) -> Follows:
     return Follows(values, slope if straight and slope.any() else None)
 
 
-def _drawn(
-    asked: Asked, dimensions: int, examples: int
+def drawn(
+    asked: Asked, dimensions: int, examples: int = 0
 ) -> tuple[dict[int, np.ndarray], tuple[np.ndarray, np.ndarray] | None]:
     """Noise and mini-batches, in the order in which `running.objective` draws them."""
     random = np.random.default_rng(asked.seed)
     rows = None
-    if (drawn := mini_batch(asked.transforms, examples)) is not None:
-        batches = drawn.batches(examples, random.spawn(1)[0])
+    if (batch := mini_batch(asked.transforms, examples)) is not None:
+        batches = batch.batches(examples, random.spawn(1)[0])
         found = [next(batches) for _ in range(asked.steps)]
         rows = np.concatenate(found), np.array([len(batch) for batch in found])
     noisy = [i for i, transform in enumerate(asked.transforms) if transform.noisy]

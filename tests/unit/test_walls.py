@@ -18,7 +18,7 @@ BELOW = {
     "theory": set(),
     "maps": _SIMULATION | {"words", "theory"},
     "networks": _SIMULATION | {"words"},
-    "exports": _SIMULATION | {"words", "figures", "player", "gallery", "networks"},
+    "exports": _SIMULATION | {"words", "figures", "player", "gallery", "networks", "maps"},
     "cli": _SIMULATION | {"words", "figures", "player", "networks", "exports", "gallery", "maps"},
 }
 ROOMS = {*BELOW, "ui", "pages"}
@@ -29,6 +29,7 @@ LIBRARIES = {
     "matplotlib": {"figures", "exports"},
     "torch": {"networks"},
     "scipy": {"surfaces", "maps"},
+    "numba": {"maps"},
     "anywidget": {"exports"},
     "traitlets": {"exports"},
     "pandas": {"exports"},
@@ -63,6 +64,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "film": {""},
         "notebook": {"", "html", "data"},
         "data": {""},
+        "maps": {""},
         "code": {""},
     },
     "simulation": {
@@ -81,7 +83,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "shown": {"", "data", "models", "training", "landscape"},
         "library": set(),
     },
-    "maps": {"": set(), "race": {""}},
+    "maps": {"": {"sweep"}, "sweep": {""}, "race": {""}},
     "ui": {
         "state": set(),
         "components": set(),

@@ -1,0 +1,116 @@
+"""The command that computes a map: thousands of runs, printed as counts or kept as a picture, a table or arrays."""
+
+from __future__ import annotations
+
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cli.experiment import OPTIONS as EXPERIMENT
+from cli.experiment import experiment_of
+from cli.options import Command, Option
+from cli.output import STDOUT, progress, write
+from cli.told import as_json
+from exports.maps.files import WRITERS, file_of, why_no_file
+from maps import MapExperiment, MapResult, compute
+from maps.axes import START
+from maps.experiment import BASINS, HYPERPARAMETERS, QUANTITIES, read_axis
+from simulation import ExperimentError
+from simulation.judging.many import FATES
+from words.foreign import visible
+from words.labels import labels
+from words.numbers import short, shown, whole
+from words.results import fate_of
+
+_MAP, _OUTPUT = "The map", "Output"
+OPTIONS = (
+    Option("one", ("--map",), "a whole map: its link, or a file with it as JSON", "LINK", _MAP),
+    Option(
+        "again",
+        ("--axis",),
+        "name~low~high~count, and ~log for equal ratios: lr~0.001~1~60~log; the horizontal one first",
+        "AXIS",
+        _MAP,
+    ),
+    Option("flag", ("--basins",), "colour every start by where its run ends", panel=_MAP),
+    Option("one", ("--cells",), "of basins: columns~rows, 100~100 if nothing is said", "N~N", _MAP),
+    Option("words", ("--box",), "of basins: XMIN XMAX YMIN YMAX; else the surface's domain", "EDGES", _MAP),
+    Option("one", ("--quantity",), f"what is coloured: {', '.join(QUANTITIES)}", "NAME", _MAP, lambda: QUANTITIES),
+    Option("one", ("--tolerance",), "of steps and gradients: how near f must come", "F", _MAP),
+    Option("one", ("--of",), "of several starts or seeds: median or worst", "WHICH", _MAP, lambda: ["median", "worst"]),
+    Option("one", ("-o", "--output"), f"write it here, as the suffix says: {', '.join(WRITERS)}", "FILE", _OUTPUT),
+    Option("flag", ("--json",), "print JSON, for scripts", panel=_OUTPUT),
+)
+
+
+def map_(given: Any) -> None:
+    """Run a rule for every cell of a map, and print how the runs ended."""
+    suffix = Path(given.output).suffix if given.output and given.output != STDOUT else ".csv"
+    if why := why_no_file(suffix):
+        raise ExperimentError(why)
+    experiment = _experiment(given)
+    result = MapResult.empty(experiment)
+    with progress("computing the map") as tell:
+        for result, share in compute(experiment):  # noqa: B007 - the last one is the whole
+            tell(share)
+    rows = [_row(result, run, name) for run, name in enumerate(labels(experiment.experiment.runs))]
+    if given.json:
+        print(as_json({"map": experiment.to_data(), "runs": rows}))
+    elif given.output != STDOUT:
+        for row in rows:
+            print(_told(row))
+    if given.output:
+        write(given.output, file_of(result, suffix))
+        if given.output != STDOUT:
+            print(f"wrote {given.output}", file=sys.stderr if given.json else sys.stdout)
+
+
+def _experiment(given: Any) -> MapExperiment:
+    parts: dict[str, Any] = {"axes": [read_axis(text) for text in given.axis]} if given.axis else {}
+    for name in ("quantity", "of"):
+        parts |= {name: getattr(given, name)} if getattr(given, name) is not None else {}
+    parts |= {"kind": BASINS} if given.basins else {}
+    for name, texts, kind in (("cells", (given.cells or "").split("~"), int), ("box", given.box, float)):
+        parts |= {name: _numbers(name, texts, kind)} if any(texts) else {}
+    parts |= {"tolerance": _numbers("tolerance", [given.tolerance], float)[0]} if given.tolerance else {}
+    if given.map is None:
+        return MapExperiment.from_data({"kind": HYPERPARAMETERS, **parts, "experiment": experiment_of(given).to_data()})
+    if given.map.endswith(".json"):
+        whole = MapExperiment.from_json(Path(given.map).read_bytes())
+    else:
+        whole = MapExperiment.from_query(given.map.partition("?")[2] or given.map)
+    return MapExperiment.from_data({**whole.to_data(), **parts}) if parts else whole
+
+
+def _numbers(name: str, texts: list[str], kind: Any) -> list[Any]:
+    try:
+        return [kind(text) for text in texts]
+    except ValueError:
+        raise ExperimentError(f"--{name} must be numbers, not {shown(' '.join(texts))}.") from None
+
+
+def _row(result: MapResult, run: int, name: str) -> dict[str, Any]:
+    """What is said of one run: how its cells ended, and the best of them."""
+    counts = np.bincount(result.fate[run].ravel(), minlength=len(FATES))
+    loss = np.where(np.isnan(result.loss[run]), np.inf, result.loss[run])
+    row, column = np.unravel_index(int(loss.argmin()), loss.shape)
+    (across, xs), (up, ys) = result.axes
+    ended = {FATES[code]: int(count) for code, count in enumerate(counts) if count}
+    f = float(result.f[run, row, column])
+    best = {across: float(xs[column]), up: float(ys[row]), "f": f if math.isfinite(f) else None}
+    return {"label": name, "cells": int(loss.size), "ended": ended, "best": best}
+
+
+def _told(row: dict[str, Any]) -> str:
+    ended = ", ".join(f"{whole(count)} {fate_of(kind)}" for kind, count in row["ended"].items())
+    *axes, (_, f) = row["best"].items()
+    at = ", ".join(f"{name} = {short(value, 4)}" for name, value in axes)
+    best = f"; lowest loss at {at}" if f is not None and not axes[0][0].startswith(START) else ""
+    return f"{visible(row['label'])}: of {whole(row['cells'])} cells {ended}{best}"
+
+
+def commands() -> dict[str, Command]:
+    return {"map": Command(map_, str(map_.__doc__), (*OPTIONS, *EXPERIMENT))}

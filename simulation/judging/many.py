@@ -1,0 +1,219 @@
+"""The ends of thousands of runs at once, as `outcome` judges each of them.
+
+Whatever is plain is decided for all lanes together, and by the same functions; a lane of which it is not plain is asked
+for, and judged by `outcome` itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from simulation.judging.course import SMALL, is_orbit, no_step_below
+from simulation.judging.outcome import LOCAL_MAXIMUM, LOST, TURNED, Outcome, longest_visit, outcome
+from simulation.judging.place import (
+    KINK,
+    LISTED,
+    LOCAL_MINIMUM,
+    MAXIMUM,
+    MINIMUM,
+    NEAR,
+    PLATEAU,
+    SADDLE,
+    Place,
+    away,
+    jumps,
+    kinked,
+    reach,
+    without_slope,
+)
+from simulation.running.trajectory import CONVERGED, DIVERGED, OUT_OF_STEPS, Trajectory
+from surfaces import Surface
+
+GOING, CYCLING, LEFT, STOPPED, STUCK, LOST_FATE = "going", "cycling", "left", "stopped", "stuck", "diverged"
+#: How a run can end, in the order of their codes. "stopped" is by a rule, patience or the clock, and not at a place;
+#: "stuck" moves no more, and is at no place either.
+FATES = (
+    *(MINIMUM, LOCAL_MINIMUM, SADDLE, MAXIMUM, LOCAL_MAXIMUM, KINK, PLATEAU),
+    *(GOING, CYCLING, LEFT, STOPPED, STUCK, LOST_FATE),
+)
+_WHY = {
+    **{"descending": GOING, "climbing": GOING, "moving": GOING, "orbit": CYCLING, "left": LEFT},
+    **{"stop rule": STOPPED, "stalled": STOPPED, "out of time": STOPPED},
+    **{"step size 0": STUCK, "lost in rounding": STUCK, "no step": STUCK},
+    **dict.fromkeys(LOST, LOST_FATE),
+}
+_SURELY = 0.7  # of a distance along the axes: then it is less than the whole one in the plane
+_CODES = {fate: code for code, fate in enumerate(FATES)}
+
+
+class Rows(Protocol):
+    """What many runs leave behind, as `Trajectory` has it of a batch with one axis of lanes."""
+
+    @property
+    def x(self) -> np.ndarray: ...
+    @property
+    def value(self) -> np.ndarray: ...
+    @property
+    def gradient(self) -> np.ndarray: ...
+    @property
+    def status(self) -> np.ndarray: ...
+    @property
+    def last(self) -> np.ndarray: ...
+    @property
+    def states(self) -> Mapping[str, np.ndarray]: ...
+
+
+class Fates(NamedTuple):
+    """How lanes ended.
+
+    code     (L,) place in `FATES`
+    place    (L,) which of the listed points, in the order of `places`; −1 for none of them
+    arrived  (L,) the row from which on it stays at a place; −1 of one that is at none
+    """
+
+    code: np.ndarray
+    place: np.ndarray
+    arrived: np.ndarray
+
+
+def places(surface: Surface) -> list[tuple[str, tuple[float, ...]]]:
+    """The listed points of a surface with their kinds."""
+    return [(kind, tuple(point)) for name, kind in LISTED.items() for point in surface.points[name]]
+
+
+def fate(found: Outcome) -> int:
+    """The code of one outcome."""
+    return _CODES[found.where if found.arrived is not None else _WHY[found.why]]
+
+
+def climbed(code: np.ndarray) -> np.ndarray:
+    """The codes of what descended on −f, as what climbed on f."""
+    turned = [_CODES[TURNED.get(name, name)] for name in FATES]
+    return np.where(code < 0, code, np.array(turned)[code])
+
+
+def fates(rows: Rows, surface: Surface, alone: Callable[[int], Trajectory]) -> Fates:
+    """Of all lanes of a batch that descends; `alone` gives the path of one of them."""
+    with np.errstate(all="ignore"):
+        return _Judge(rows, surface, alone).fates()
+
+
+@dataclass(frozen=True, eq=False)
+class _Judge:
+    rows: Rows
+    surface: Surface
+    alone: Callable[[int], Trajectory]
+
+    def fates(self) -> Fates:
+        lanes = np.arange(len(self.rows.last))
+        found = Fates(*(np.full(len(lanes), -1) for _ in range(3)))
+        lost = self.rows.status == DIVERGED
+        found.code[lost] = _CODES[LOST_FATE]
+        rest = self._arrivals(lanes[~lost], found)
+        rest = self._courses(rest, found)
+        for lane in rest.tolist():
+            self._ask(lane, found)
+        return found
+
+    def _ask(self, lane: int, found: Fates) -> None:
+        one = outcome(self.alone(lane), self.surface)
+        found.code[lane], found.arrived[lane] = fate(one), -1 if one.arrived is None else one.arrived
+        points = [point for _, point in places(self.surface)]
+        found.place[lane] = points.index(one.point) if one.point in points else -1
+
+    def _arrivals(self, lanes: np.ndarray, found: Fates) -> np.ndarray:
+        """Sets those that have come to listed points, and those of which it is not plain; the others are on their
+        way."""
+        last, surface = self.rows.last[lanes], self.surface
+        end, before = self.rows.x[last, lanes], self.rows.x[np.maximum(last - 1, 0), lanes]
+        ended = self.rows.status[lanes] == CONVERGED
+        rests = (last == 0) | (away(end, before, surface) <= reach(surface))
+        near, far = self._nearest(end)
+        low, high = surface.corners
+        seen = (np.abs(end - (low + high) / 2) < NEAR * (high - low)).all(axis=-1)
+        moving = np.flatnonzero(seen & ~rests & ~ended)
+        asks = ended | (seen & rests)
+        asks[moving] = self._may_rest(lanes[moving], last[moving])
+        there = asks & seen & (far <= reach(surface))
+        there[there] = ~jumps(self._points[near[there]], end[there], surface)
+        plain = there & (ended | rests)
+        elsewhere = asks & ~plain
+        odd = elsewhere & (ended | (far <= reach(surface)))
+        others = np.flatnonzero(elsewhere & ~odd)
+        odd[others] = kinked(end[others], surface) | np.isfinite(without_slope(end[others], surface)).all(axis=-1)
+        for lane in lanes[odd].tolist():
+            self._ask(lane, found)
+        for k in np.unique(near[plain]).tolist():
+            self._arrive(lanes[plain & (near == k)], k, found)
+        return lanes[found.code[lanes] < 0]
+
+    @property
+    def _points(self) -> np.ndarray:
+        points = [point for _, point in places(self.surface)]
+        return np.array(points, dtype=float).reshape(len(points), self.surface.dimensions)
+
+    def _nearest(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which listed point is the nearest, and how far it is."""
+        points = self._points
+        if not len(points):
+            return np.zeros(len(x), int), np.full(len(x), np.inf)
+        distances = np.stack([away(x, point, self.surface) for point in points])
+        distances = np.where(np.isnan(distances), np.inf, distances)
+        near = distances.argmin(axis=0)
+        return near, np.take_along_axis(distances, near[None], axis=0)[0]
+
+    def _may_rest(self, lanes: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """Whether the slope at the end is next to none beside the steepest one, or a rule that has learnt of the
+        curvature may know that it is there."""
+        if "H" in self.rows.states:
+            return np.ones(len(lanes), bool)
+        slopes = np.linalg.norm(self.rows.gradient[:, lanes], axis=-1)
+        steepest = np.fmax.reduce(slopes, axis=0)  # rows after the last are NaN
+        may: np.ndarray = slopes[last, np.arange(len(lanes))] <= SMALL * steepest
+        return may
+
+    def _arrive(self, lanes: np.ndarray, k: int, found: Fates) -> None:
+        """Lanes that end at one listed point: since when, and whether they are there to stay."""
+        kind, point = places(self.surface)[k]
+        x, last = self.rows.x[:, lanes], self.rows.last[lanes]
+        before = np.arange(len(x))[:, None] < last
+        near = self._near(x, np.array(point))
+        elsewhere = before & ~near
+        since = np.where(elsewhere.any(axis=0), len(x) - elsewhere[::-1].argmax(axis=0), 0)
+        before_it = (near & (np.arange(len(x))[:, None] < since)).sum(axis=0)  # a visit was no longer than all of them
+        stays = (self.rows.status[lanes] == CONVERGED) | (last + 1 - since > before_it)
+        for i in np.flatnonzero(~stays).tolist():
+            visit = longest_visit(x[: since[i] + 1, i], Place(kind, np.array(point)), self.surface)
+            stays[i] = last[i] + 1 - since[i] > visit
+        found.code[lanes[stays]], found.place[lanes[stays]] = _CODES[kind], k
+        found.arrived[lanes[stays]] = since[stays]
+
+    def _near(self, x: np.ndarray, point: np.ndarray) -> np.ndarray:
+        """Whether rows `(T + 1, L, n)` are within reach of a point; most are plainly so, or not."""
+        within, far = reach(self.surface), np.zeros(x.shape[:-1])
+        for i, unit in enumerate(self.surface.units.tolist()):
+            np.maximum(far, np.abs(x[..., i] - point[i]) / unit, out=far)
+        near = far <= _SURELY * within
+        doubtful = ~near & (far <= within)
+        near[doubtful] = away(x[doubtful], point, self.surface) <= within
+        return near
+
+    def _courses(self, lanes: np.ndarray, found: Fates) -> np.ndarray:
+        """Sets those that are plainly on their way; the others are left."""
+        status = self.rows.status[lanes]
+        found.code[lanes[status != OUT_OF_STEPS]] = _CODES[STOPPED]
+        lanes = lanes[status == OUT_OF_STEPS]
+        x = self.rows.x[:, lanes] / self.surface.units
+        moves = (np.abs(x[-1] - x[-2]).max(axis=-1) > no_step_below(x[-1], self.surface)) if len(x) > 1 else lanes < 0
+        orbits = is_orbit(x)
+        low, high = self.surface.corners
+        end = self.rows.x[-1, lanes]
+        inside = ((low <= end) & (end <= high)).all(axis=-1)
+        found.code[lanes[moves & orbits]] = _CODES[CYCLING]
+        found.code[lanes[moves & ~orbits & ~inside]] = _CODES[LEFT]
+        found.code[lanes[moves & ~orbits & inside]] = _CODES[GOING]
+        return lanes[~moves]
