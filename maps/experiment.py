@@ -26,7 +26,7 @@ from simulation.experiments.specs import cut
 KINDS = HYPERPARAMETERS, BASINS = "hyperparameters", "basins"
 QUANTITIES = LOSS, STEPS, GRADIENTS, FATE = "loss", "steps", "gradients", "fate"
 _NUMBERS = ("tolerance", "of", "quantity")
-_KEYS = ("map", "axis", "cells", "box", *_NUMBERS)
+KEYS = ("map", "axis", "cells", "box", *_NUMBERS)
 
 
 class MapExperiment(Checked):
@@ -164,8 +164,8 @@ class MapExperiment(Checked):
         if len(query) > 2 * link.MAX_QUERY:
             raise ExperimentError(f"The link is longer than {2 * link.MAX_QUERY} characters.")
         pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
-        own = [pair for pair in pairs if pair[0] in _KEYS]
-        rest = urlencode([pair for pair in pairs if pair[0] not in _KEYS], safe=",")
+        own = [pair for pair in pairs if pair[0] in KEYS]
+        rest = urlencode([pair for pair in pairs if pair[0] not in KEYS], safe=",")
         try:
             return cls.from_data({**_decoded(own), "experiment": link.decode(rest)})
         except ExperimentError:
@@ -196,7 +196,7 @@ def _decoded(pairs: list[tuple[str, str]]) -> Mapping[str, Any]:
     found: dict[str, list[str]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
-    for key in _KEYS:
+    for key in KEYS:
         if key != "axis" and len(found.get(key, [])) > 1:
             raise ValueError(f"The link says {key!r} more than once.")
     data: dict[str, Any] = {"axes": [read_axis(text) for text in found.get("axis", [])]}

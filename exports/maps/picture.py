@@ -10,21 +10,14 @@ from matplotlib.axes import Axes
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 
+from exports.maps.colours import NOTHING, fates
+from exports.maps.colours import numbers as numbers_of
 from maps import MapResult
-from simulation.judging.many import FATES
 from simulation.judging.results import least_value
 from words.labels import labels
-from words.results import fate_of, no_quantity, quantity_of
+from words.results import no_quantity, quantity_of
 
 _INCHES, _DPI = 4.2, 150
-_NOTHING = "#808080"  # of a run that ended at no number, or never met the tolerance
-#: One for every fate, and for the minima, which are many, shades of blue and green.
-_FATES = {
-    **{"saddle": "#E69F00", "maximum": "#D55E00", "local maximum": "#F0E442", "kink": "#CC79A7", "plateau": "#999933"},
-    **{"going": "#BBBBBB", "cycling": "#882255", "left": "#DDCC77", "stopped": "#AA4499", "stuck": "#661100"},
-    **{"diverged": "#332222", "minimum": "#0072B2", "local minimum": "#56B4E9"},
-}
-_MINIMA = ("#0072B2", "#009E73", "#56B4E9", "#117733", "#88CCEE", "#44AA99", "#004488", "#66CCEE", "#228833")
 
 
 def png(result: MapResult) -> bytes:
@@ -64,9 +57,9 @@ def _cells(panel: Axes, result: MapResult, numbers: np.ndarray, **known: Any) ->
 
 
 def _numbers(figure: Figure, panels: np.ndarray, panel: Axes, result: MapResult, run: int) -> None:
-    numbers = np.where(np.isfinite(result.number), result.number, np.nan)
+    numbers = numbers_of(result)
     low, high = (np.nanmin(numbers), np.nanmax(numbers)) if np.isfinite(numbers).any() else (0.0, 1.0)
-    panel.set_facecolor(_NOTHING)
+    panel.set_facecolor(NOTHING)
     mesh = _cells(panel, result, numbers[run], cmap="viridis_r", vmin=low, vmax=high)
     if run == len(panels) - 1:
         surface = result.experiment.experiment.landscape()
@@ -74,30 +67,18 @@ def _numbers(figure: Figure, panels: np.ndarray, panel: Axes, result: MapResult,
         said = quantity_of(result.experiment.quantity, known=least_value(surface) is not None)
         figure.colorbar(mesh, ax=panels.tolist(), label=said)
         if np.isnan(numbers).any():
-            mark = panel.scatter([], [], marker="s", color=_NOTHING)
+            mark = panel.scatter([], [], marker="s", color=NOTHING)
             figure.legend([mark], [no_quantity(result.experiment.quantity)], loc="outside lower center", frameon=False)
 
 
 def _fates(figure: Figure, panels: np.ndarray, panel: Axes, result: MapResult, run: int) -> None:
     """The minima one by one in the order of their list, the other fates by kind."""
-    minima = [f"{kind} {i + 1}" for i, (kind, _) in enumerate(result.places) if kind.endswith("minimum")]
-    names = [*minima, *FATES]
-    colours = [_MINIMA[i % len(_MINIMA)] for i in range(len(minima))] + [_FATES[name] for name in FATES]
-    codes = len(minima) + result.fate
-    at_one = (result.place >= 0) & (result.place < len(minima))
-    codes = np.where(at_one & np.isin(result.fate, (0, 1)), result.place, codes)
+    found = fates(result)
+    codes, names, colours = found.codes, found.names, found.colours
     norm = BoundaryNorm(np.arange(len(names) + 1) - 0.5, len(names))
     _cells(panel, result, codes[run], cmap=ListedColormap(colours), norm=norm)
     if run == len(panels) - 1:
         shown = np.unique(codes).tolist()
-        said = [_said(names[code], result) for code in shown]
+        said = [names[code] for code in shown]
         marks = [panel.scatter([], [], marker="s", color=colours[code]) for code in shown]
         figure.legend(marks, said, loc="outside right upper", fontsize=8, frameon=False)
-
-
-def _said(name: str, result: MapResult) -> str:
-    kind, _, number = name.rpartition(" ")
-    if not number.isdigit():
-        return fate_of(name)
-    point = result.places[int(number) - 1][1]
-    return f"{fate_of(kind)}, {', '.join(f'{c:.3g}'.replace('-', '−') for c in point)}"

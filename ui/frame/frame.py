@@ -52,6 +52,7 @@ def pages() -> list[Page]:
     return [
         st.Page("pages/playground.py", title=_("Playground"), default=True),
         st.Page("pages/compare.py", title=_("Compare")),
+        st.Page("pages/maps.py", title=_("Maps")),
         st.Page("pages/networks.py", title=_("Networks")),
         st.Page("pages/gallery.py", title=_("Gallery")),
         st.Page("pages/reference.py", title=_("Reference")),

@@ -1,0 +1,291 @@
+/**
+ * A map of thousands of runs: a panel a rule, a cell a run. A cell that is clicked, dragged to or gone to by keys is
+ * sent; the numbers of the one under the pointer stand below.
+ */
+
+import { colourOf, imageOf } from './map_colours.js';
+
+const REST = 120; // ms between two cells that are sent while a hand moves
+const EDGE = { left: 58, right: 10, top: 26, bottom: 40 }; // pixels around the cells
+const MOST = 560; // pixels of a side
+const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [-1, 0], ArrowUp: [1, 0] };
+
+/** @type {WeakMap<HTMLElement, HeatMap>} */
+const mounted = new WeakMap();
+
+/** What `ui.maps.drawn` packs. @param {Uint8Array} bytes */
+function read(bytes) {
+  const whole = bytes.slice();
+  const length = new DataView(whole.buffer).getUint32(0, true);
+  const head = JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + length)));
+  const count = head.panels.length * head.rows * head.columns;
+  const from = 4 + length;
+  return {
+    ...head,
+    numbers: new Float32Array(whole.buffer, from, count),
+    codes: new Uint8Array(whole.buffer, from + 4 * count, count),
+  };
+}
+
+class HeatMap {
+  #sent = 0;
+  #later = 0;
+  #hand = false;
+  /** @type {number[] | null} */
+  hover = null;
+
+  constructor(parent) {
+    this.root = document.createElement('div');
+    this.root.className = 'slalom-map';
+    this.root.innerHTML =
+      '<div class="panels"></div><div class="legend"></div><p role="status"></p><div class="done"><i></i></div>';
+    parent.append(this.root);
+    [this.place, this.legend, this.said, this.bar] = ['.panels', '.legend', 'p', '.done i'].map((name) =>
+      this.root.querySelector(name),
+    );
+    new ResizeObserver(() => this.draw()).observe(this.root);
+  }
+
+  update(bytes, send) {
+    this.send = send;
+    this.data = read(bytes);
+    const known = this.data.cell && this.cell && this.#hand;
+    if (!known) this.cell = this.data.cell;
+    this.#panels();
+    this.#legend();
+    this.bar.style.width = `${100 * this.data.done}%`;
+    this.bar.parentElement.hidden = this.data.done >= 1;
+    this.draw();
+  }
+
+  /** A canvas for every panel; those that are there stay, and keep the focus. */
+  #panels() {
+    const { panels } = this.data;
+    while (this.place.children.length > panels.length) this.place.lastChild.remove();
+    while (this.place.children.length < panels.length) this.place.append(this.#canvas(this.place.children.length));
+    panels.forEach((name, run) => {
+      const words = `${this.data.words.map}: ${name}. ${this.data.words.keys}`;
+      this.place.children[run].setAttribute('aria-label', words);
+    });
+  }
+
+  #canvas(run) {
+    const canvas = document.createElement('canvas');
+    canvas.tabIndex = 0;
+    canvas.setAttribute('role', 'application');
+    canvas.addEventListener('pointermove', (event) => this.#over(event, run));
+    canvas.addEventListener('pointerleave', () => this.#show(null));
+    canvas.addEventListener('pointerdown', (event) => {
+      canvas.setPointerCapture(event.pointerId);
+      this.#hand = true;
+      this.#choose(this.#at(event, run), false);
+    });
+    canvas.addEventListener('pointerup', (event) => {
+      this.#hand = false;
+      this.#choose(this.#at(event, run), true);
+    });
+    canvas.addEventListener('keydown', (event) => this.#key(event, run));
+    return canvas;
+  }
+
+  /** @param {PointerEvent} event */
+  #at(event, run) {
+    const { side, height } = this.size;
+    const { columns, rows } = this.data;
+    const column = Math.floor(((event.offsetX - EDGE.left) / side) * columns);
+    const row = Math.floor((1 - (event.offsetY - EDGE.top) / height) * rows);
+    return [run, Math.min(Math.max(row, 0), rows - 1), Math.min(Math.max(column, 0), columns - 1)];
+  }
+
+  #over(event, run) {
+    const cell = this.#at(event, run);
+    if (this.#hand) this.#choose(cell, false);
+    this.#show(cell);
+  }
+
+  #key(event, run) {
+    const step = KEYS[event.key];
+    if (!step || !this.data) return;
+    event.preventDefault();
+    const far = event.shiftKey ? 10 : 1;
+    const [, row, column] = this.cell ?? [run, 0, 0];
+    const { rows, columns } = this.data;
+    const to = [row + far * step[0], column + far * step[1]];
+    this.#choose([run, Math.min(Math.max(to[0], 0), rows - 1), Math.min(Math.max(to[1], 0), columns - 1)], false);
+    this.#show(null);
+  }
+
+  /** The cell is outlined at once, and sent; while a hand moves, not more often than is answered. */
+  #choose(cell, last) {
+    this.cell = cell;
+    this.draw();
+    clearTimeout(this.#later);
+    const wait = last ? 0 : Math.max(0, this.#sent + REST - Date.now());
+    this.#later = setTimeout(() => {
+      this.#sent = Date.now();
+      this.send('cell', cell);
+    }, wait);
+  }
+
+  #show(cell) {
+    this.hover = cell;
+    this.draw();
+  }
+
+  draw() {
+    if (!this.data || !this.root.clientWidth) return;
+    const { panels, aspect } = this.data;
+    const gap = 12;
+    const across = Math.max(1, Math.min(panels.length, Math.floor((this.root.clientWidth + gap) / 240)));
+    const room = (this.root.clientWidth - gap * (across - 1)) / across;
+    const side = Math.min(MOST, room - EDGE.left - EDGE.right);
+    this.size = { side, height: Math.min(MOST, side * (aspect || 1)) };
+    panels.forEach((_, run) => this.#panel(this.place.children[run], run));
+    this.said.textContent = this.#words(this.hover ?? this.cell);
+  }
+
+  /** @param {HTMLCanvasElement} canvas */
+  #panel(canvas, run) {
+    const { side, height } = this.size;
+    const [width, tall] = [side + EDGE.left + EDGE.right, height + EDGE.top + EDGE.bottom];
+    const scale = window.devicePixelRatio || 1;
+    canvas.width = width * scale;
+    canvas.height = tall * scale;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${tall}px`;
+    const pen = canvas.getContext('2d');
+    pen.scale(scale, scale);
+    pen.imageSmoothingEnabled = false;
+    pen.drawImage(imageOf(this.data, run), EDGE.left, EDGE.top, side, height);
+    this.#axes(pen, run);
+    this.#theory(pen, run);
+    for (const [cell, colour] of [
+      [this.cell, '#000'],
+      [this.hover, '#555'],
+    ])
+      if (cell?.[0] === run) this.#outline(pen, cell, colour);
+  }
+
+  #axes(pen, run) {
+    const { side, height } = this.size;
+    const { x, y, panels } = this.data;
+    pen.fillStyle = getComputedStyle(this.root).color;
+    pen.font = '600 13px sans-serif';
+    pen.textAlign = 'left';
+    pen.fillText(panels[run], EDGE.left, 16, side);
+    pen.font = '12px sans-serif';
+    pen.textAlign = 'center';
+    for (const { at, text } of x.ticks) pen.fillText(text, EDGE.left + at * side, EDGE.top + height + 16);
+    pen.fillText(x.label, EDGE.left + side / 2, EDGE.top + height + 34, side);
+    pen.textAlign = 'right';
+    for (const { at, text } of y.ticks) pen.fillText(text, EDGE.left - 6, EDGE.top + (1 - at) * height + 4);
+    pen.save();
+    pen.translate(12, EDGE.top + height / 2);
+    pen.rotate(-Math.PI / 2);
+    pen.textAlign = 'center';
+    pen.fillText(y.label, 0, 0, height);
+    pen.restore();
+  }
+
+  /** Thin white lines with their names on them. */
+  #theory(pen, run) {
+    const { side, height } = this.size;
+    pen.save();
+    pen.beginPath();
+    pen.rect(EDGE.left, EDGE.top, side, height);
+    pen.clip();
+    for (const { name, points, dot } of this.data.lines.filter((line) => line.run === run)) {
+      const places = points.map(([u, v]) => [EDGE.left + u * side, EDGE.top + (1 - v) * height]);
+      for (const [colour, width] of [
+        ['rgba(0,0,0,.55)', 4],
+        ['#fff', 1.6],
+      ]) {
+        pen.strokeStyle = colour;
+        pen.fillStyle = colour;
+        pen.lineWidth = /** @type {number} */ (width);
+        pen.beginPath();
+        if (dot) pen.arc(places[0][0], places[0][1], 3 + /** @type {number} */ (width) / 2, 0, 7);
+        else places.forEach(([u, v], i) => (i ? pen.lineTo(u, v) : pen.moveTo(u, v)));
+        if (dot) pen.fill();
+        else pen.stroke();
+      }
+      this.#name(pen, name, places);
+    }
+    pen.restore();
+  }
+
+  #name(pen, name, places) {
+    const inside = places.filter(([u, v]) => u > EDGE.left && u < EDGE.left + this.size.side && v > EDGE.top + 14);
+    if (!inside.length) return;
+    const [u, v] = inside[Math.floor(inside.length / 2)];
+    const right = u > EDGE.left + 0.6 * this.size.side;
+    pen.font = '12px sans-serif';
+    pen.textAlign = right ? 'right' : 'left';
+    pen.lineWidth = 3;
+    pen.strokeStyle = 'rgba(0,0,0,.65)';
+    pen.strokeText(name, u + (right ? -8 : 8), v - 6);
+    pen.fillStyle = '#fff';
+    pen.fillText(name, u + (right ? -8 : 8), v - 6);
+  }
+
+  #outline(pen, [, row, column], colour) {
+    const { side, height } = this.size;
+    const [wide, tall] = [side / this.data.columns, height / this.data.rows];
+    const box = [EDGE.left + column * wide, EDGE.top + height - (row + 1) * tall, wide, tall];
+    const grown = [box[0] - 2, box[1] - 2, box[2] + 4, box[3] + 4];
+    pen.lineWidth = 4;
+    pen.strokeStyle = '#fff';
+    pen.strokeRect(...grown);
+    pen.lineWidth = 2;
+    pen.strokeStyle = colour;
+    pen.strokeRect(...grown);
+  }
+
+  /** The numbers of a cell in one line. */
+  #words(cell) {
+    const { data } = this;
+    if (!cell) return data.words.keys;
+    const [run, row, column] = cell;
+    const at = (run * data.rows + row) * data.columns + column;
+    const where = `${data.x.label} = ${data.x.values[column]}, ${data.y.label} = ${data.y.values[row]}`;
+    const name = data.panels.length > 1 ? `${data.panels[run]}, ` : '';
+    const fate = data.names[data.codes[at]] ?? '';
+    const number = data.numbers[at];
+    const value = Number.isFinite(number) ? `${data.words.number} ${short(number)}` : data.words.nothing;
+    return [`${name}${where}: ${fate}`, data.words.number ? value : ''].filter(Boolean).join('; ');
+  }
+
+  #legend() {
+    const { low, high, shown, names } = this.data;
+    const ramp = Array.from({ length: 24 }, (_, i) => colourOf(this.data, i / 23)).join(',');
+    this.legend.replaceChildren();
+    if (this.data.words.number) {
+      const bar = document.createElement('i');
+      bar.style.background = `linear-gradient(90deg,${ramp})`;
+      this.legend.append(words(low), bar, words(high));
+    }
+    for (const code of shown) {
+      const one = words(code < 0 ? this.data.words.nothing : names[code]);
+      const dot = document.createElement('b');
+      dot.style.background = code < 0 ? this.data.none : this.data.colours[code];
+      one.prepend(dot);
+      this.legend.append(one);
+    }
+  }
+}
+
+function words(text) {
+  const span = document.createElement('span');
+  span.textContent = text;
+  return span;
+}
+
+function short(number) {
+  return String(Number(number.toPrecision(4))).replace('-', '−');
+}
+
+/** @param {{ data: Uint8Array, parentElement: HTMLElement, setTriggerValue: Function }} args */
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (!mounted.has(parentElement)) mounted.set(parentElement, new HeatMap(parentElement));
+  if (data) mounted.get(parentElement).update(data, setTriggerValue);
+}

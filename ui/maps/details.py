@@ -1,0 +1,83 @@
+"""Below a map: how many runs ended how, and what can be kept."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from exports.maps.files import WRITERS, file_of
+from maps import MapExperiment, MapResult
+from simulation import ExperimentError
+from simulation.judging.many import FATES
+from ui.address import link
+from ui.maps import reading as maps
+from ui.widgets import opened
+from ui.widgets.file_box import file_box
+from words.foreign import markdown
+from words.labels import labels
+from words.language import _
+from words.numbers import whole
+from words.results import fate_of
+
+MAX_FILE = 2_000_000
+MIME = {".png": "image/png", ".csv": "text/csv", ".npz": "application/x-npz", ".json": "application/json"}
+
+
+def tabs(result: MapResult) -> None:
+    """Two tabs, of which only the open one is made."""
+    contents = {_("Results"): _results, _("Share and export"): _share}
+    for tab, draw in zip(opened.tabs(list(contents), "map details"), contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(result)
+
+
+def _results(result: MapResult) -> None:
+    """How many runs of each panel ended how, and the best cell."""
+    for run, name in enumerate(labels(result.experiment.experiment.runs)):
+        codes, counts = np.unique(result.fate[run], return_counts=True)
+        parts = [f"{whole(int(count))} {fate_of(FATES[code])}" for code, count in zip(codes, counts, strict=True)]
+        st.caption(f"**{markdown(name)}** · {', '.join(parts)}. {_best(result, run)}")
+
+
+def _best(result: MapResult, run: int) -> str:
+    """The cell with the lowest loss."""
+    loss = np.where(np.isnan(result.loss[run]), np.inf, result.loss[run])
+    row, column = np.unravel_index(int(loss.argmin()), loss.shape)
+    (across, xs), (up, ys) = result.axes
+    words = _("Lowest at the end: {across} = {x}, {up} = {y}.")
+    return words.format(across=across, x=f"{xs[column]:.4g}", up=up, y=f"{ys[row]:.4g}")
+
+
+def _share(result: MapResult) -> None:
+    link.show(result.experiment)
+    columns = st.columns(len(WRITERS), gap="small")
+    for column, suffix in zip(columns, WRITERS, strict=True):
+        column.download_button(
+            suffix.removeprefix(".").upper(),
+            partial(file_of, result, suffix),
+            f"{result.experiment.experiment.surface}-{result.experiment.kind}-map{suffix}",
+            MIME.get(suffix, "application/octet-stream"),
+            key=f"map as {suffix}",
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
+    file_box(
+        _("Open a map (JSON)"),
+        ["json"],
+        "map file",
+        _open,
+        most=MAX_FILE,
+        otherwise=_("What was there is still shown."),
+    )
+
+
+def _open(name: str, content: bytes) -> None:
+    """Choose what the file says. ValueError in one sentence if it is no map."""
+    try:
+        maps.load(MapExperiment.from_json(content))
+    except ExperimentError as error:
+        raise ExperimentError(_("{file} was not opened. {why}").format(file=name[-60:], why=error)) from None

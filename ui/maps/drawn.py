@@ -1,0 +1,109 @@
+"""A map for `ui/frontend/map.js`: a header of JSON, then a number and a code a cell."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from exports.maps.colours import NOTHING, fates, numbers
+from maps import MapResult
+from maps.axes import choices
+from maps.experiment import BASINS, FATE
+from maps.result import Cell
+from simulation.judging.results import least_value
+from ui.maps.theory import lines
+from words.labels import labels
+from words.language import _
+from words.numbers import letters, short
+from words.results import no_quantity, quantity_of
+
+_TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+def packed(result: MapResult, cell: Cell | None) -> bytes:
+    """The map as far as it is known; `cell` is outlined."""
+    found = fates(result)
+    values = result.arrived if result.experiment.quantity == FATE else numbers(result)
+    values = np.where(np.isfinite(values), values, np.nan).astype("<f4")
+    header = json.dumps(_header(result, values, cell, found.codes, found.colours, found.names)).encode()
+    header += b" " * (-len(header) % 4)
+    return b"".join((struct.pack("<I", len(header)), header, values.tobytes(), found.codes.astype("u1").tobytes()))
+
+
+def _header(
+    result: MapResult,
+    values: np.ndarray,
+    cell: Cell | None,
+    codes: np.ndarray,
+    colours: Sequence[str],
+    names: Sequence[str],
+) -> dict[str, Any]:
+    experiment = result.experiment
+    low, high = (float(np.nanmin(values)), float(np.nanmax(values))) if np.isfinite(values).any() else (0.0, 1.0)
+    by_fate = experiment.quantity == FATE
+    across, up = (_axis(result, i) for i in range(2))
+    shown = np.unique(codes).tolist() if by_fate else [-1] * bool(np.isnan(values).any())
+    box = experiment.box if experiment.kind == BASINS else ()
+    return {
+        "panels": labels(experiment.experiment.runs),
+        "rows": experiment.shape[1],
+        "columns": experiment.shape[2],
+        "aspect": (box[3] - box[2]) / (box[1] - box[0]) if box else 1.0,
+        "x": across,
+        "y": up,
+        "range": [low, high],
+        "low": _end(result, low),
+        "high": _end(result, high),
+        "by": "fate" if by_fate else "number",
+        "none": NOTHING,
+        "colours": list(colours),
+        "names": list(names),
+        "shown": shown,
+        "cell": None if cell is None else list(cell),
+        "done": result.done,
+        "lines": lines(experiment),
+        "words": _words(result),
+    }
+
+
+def _words(result: MapResult) -> Mapping[str, str]:
+    quantity = result.experiment.quantity
+    return {
+        "map": _("Map of {count} runs").format(count=f"{result.known.size:,}"),
+        "keys": _("Click a cell, drag, or go there by arrow keys: its path is shown beside the map."),
+        "number": _("there since step") if quantity == FATE else quantity_of(quantity, known=_known(result)),
+        "nothing": _("never at rest") if quantity == FATE else no_quantity(quantity),
+    }
+
+
+def _known(result: MapResult) -> bool:
+    one = result.experiment.experiment
+    return least_value(one.landscape().negated if one.maximize else one.landscape()) is not None
+
+
+def _end(result: MapResult, value: float) -> str:
+    """What stands at an end of the colours."""
+    quantity = result.experiment.quantity
+    if quantity == "loss":
+        return _("{what} = {value}").format(what=quantity_of(quantity, known=_known(result)), value=short(value, 3))
+    if quantity == FATE:
+        return _("at rest since step {value}").format(value=short(value, 4))
+    return _("{value} {what}").format(value=short(value, 4), what=quantity_of(quantity, known=True))
+
+
+def _axis(result: MapResult, i: int) -> dict[str, Any]:
+    name, values = result.axes[i]
+    axis = result.experiment.both[i]
+    one = result.experiment.experiment
+    known = choices(one.runs[0], one.landscape())[name]
+    ends = np.log([axis.low, axis.high]) if axis.log else np.array([axis.low, axis.high])
+    at = [float(np.exp(v) if axis.log else v) for v in ends[0] + np.array(_TICKS) * np.diff(ends)]
+    return {
+        "label": letters(known.symbol) or _(known.doc) or name,
+        "values": [short(float(value), 4) for value in values],
+        "ticks": [{"at": share, "text": short(value, 3)} for share, value in zip(_TICKS, at, strict=True)],
+    }

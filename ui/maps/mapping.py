@@ -1,0 +1,55 @@
+"""Maps that are computed in threads, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+import numpy as np
+
+from maps import MapExperiment, MapResult, compute
+from ui.keeping.job import Job, Line
+from ui.keeping.tab import Tab
+from ui.state.kept import Kept
+from words.language import _
+
+MAPS = Line("maps", at_once=2)
+_MOST_CELLS = 400_000  # of all maps that are kept; a cell has some hundred bytes
+
+_kept: Kept[MapResult] = Kept(lambda one: int(np.prod(one.experiment.shape)), _MOST_CELLS, most=16)
+
+
+def found(experiment: MapExperiment) -> MapResult | None:
+    """The whole map, if it is known already."""
+    return _kept.find(_key(experiment))
+
+
+def _key(experiment: MapExperiment) -> Hashable:
+    """What a map depends on; not how its runs look, nor what is coloured, where that only chooses an array."""
+    return experiment.experiment.ground, experiment.model_dump_json(exclude={"experiment": {"heights", "data"}})
+
+
+class Mapping(Job):
+    """A map that is computed: `result` is what is known of it so far, None until there is something to see."""
+
+    def __init__(self, experiment: MapExperiment, tab: Tab) -> None:
+        self.experiment = experiment
+        self.result: MapResult | None = None
+        super().__init__(_("Map"), tab, MAPS)
+
+    def _make(self) -> None:
+        whole = _kept.get(_key(self.experiment), self._computed)
+
+        def keep() -> None:
+            self.result = whole
+
+        self._made(keep)
+
+    def _computed(self) -> MapResult:
+        parts = compute(self.experiment)
+        try:
+            while True:
+                self.result, share = next(parts)
+                self._tell(share)
+        except StopIteration as end:
+            whole: MapResult = end.value
+            return whole

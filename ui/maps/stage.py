@@ -1,0 +1,176 @@
+"""The map and, beside it, the path of its chosen cell."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from figures.palette import MARKERS, ONE_RUN, Look
+from maps import MapExperiment, MapResult
+from maps.result import Cell
+from player.lanes import lanes
+from simulation import Experiment, bundle
+from ui import components
+from ui.keeping.box import how_far
+from ui.keeping.job import FAILED, STOPPED
+from ui.keeping.tab import Tab
+from ui.maps import reading as maps
+from ui.maps.drawn import packed
+from ui.maps.mapping import Mapping, found
+from ui.maps.reading import CELL
+from ui.maps.theory import rates
+from ui.player import play
+from ui.sidebar import run_list, run_settings
+from ui.state import choices, turned
+from ui.state.sent import is_number, part
+from words.foreign import markdown
+from words.labels import labels, title
+from words.language import _
+from words.results import results
+from words.sample import told
+
+SHORT = 0.6  # seconds that a page waits for a map
+TICK = 0.4  # seconds between two looks at one that takes longer
+_MAPPING, _MAP = "mapping", "map of the page"
+
+
+def draw(experiment: MapExperiment) -> MapResult | None:
+    """Draw the map as far as it is known and the path of a cell; the map, if it is whole."""
+    whole = found(experiment)
+    mapping = None if whole else _mapping(experiment)
+    left, right = st.columns([0.46, 0.54], gap="medium")
+    with left:
+        if mapping and mapping.under_way:
+            st.fragment(_growing, run_every=TICK)(mapping)
+            whole = None
+        else:
+            whole = whole or (mapping.result if mapping else None)
+            if mapping and mapping.state in (FAILED, STOPPED):
+                _ended(mapping)
+            elif whole:
+                _map(whole)
+    with right:
+        shown = whole or (mapping.result if mapping else None)
+        if shown:
+            _path(shown)
+    return whole
+
+
+def _mapping(experiment: MapExperiment) -> Mapping:
+    mapping: Mapping | None = st.session_state.get(_MAPPING)
+    if mapping and mapping.experiment != experiment:
+        mapping.drop()
+        mapping = None
+    if mapping is None:
+        mapping = st.session_state[_MAPPING] = Mapping(experiment, Tab())
+    until = time.monotonic() + SHORT
+    while not mapping.wait(0.02) and time.monotonic() < until:
+        pass
+    while mapping.under_way and mapping.result is None:
+        st.progress(mapping.share, how_far(mapping))  # where Streamlit ends a run that is not wanted any more
+        mapping.wait(TICK)
+    return mapping
+
+
+def _ended(mapping: Mapping) -> None:
+    if mapping.state == FAILED:
+        st.error(markdown(_("There is no map. {why}").format(why=mapping.why)))
+        return
+    if mapping.result:
+        _map(mapping.result)
+    st.caption(_("Stopped: the cells are as fine as they were by then."))
+    st.button(_("Go on"), key="go on", icon=":material/play_arrow:", on_click=_forget)
+
+
+def _forget() -> None:
+    st.session_state.pop(_MAPPING, None)
+
+
+def _growing(mapping: Mapping) -> None:
+    """The map so far, again and again; the page is drawn anew when it is whole."""
+    if not mapping.under_way:
+        st.rerun()
+    if mapping.result:
+        _map(mapping.result)
+    said, act = st.columns([0.7, 0.3], vertical_alignment="center")
+    said.caption(how_far(mapping))
+    act.button(_("Stop"), key="stop the map", icon=":material/stop:", on_click=mapping.drop, width="stretch")
+
+
+def _map(result: MapResult) -> None:
+    components.heat(key=_MAP, data=packed(result, cell_of(result)), on_cell_change=_chosen)
+
+
+def _chosen() -> None:
+    cell: Any = part(_MAP, "cell")
+    if isinstance(cell, list) and len(cell) == 3 and all(map(is_number, cell)):
+        choices.put(CELL, tuple(map(int, cell)))
+
+
+def cell_of(result: MapResult) -> Cell:
+    """The chosen cell, or one in the middle."""
+    shape = result.experiment.shape
+    chosen = choices.get(CELL, (0, shape[1] // 2, shape[2] // 2))
+    run, row, column = (min(max(at, 0), size - 1) for at, size in zip(chosen, shape, strict=True))
+    return run, row, column
+
+
+def _path(result: MapResult) -> None:
+    cell = cell_of(result)
+    experiment = result.experiment_at(cell)
+    paths = bundle(experiment)
+    names = labels(result.experiment.experiment.runs)
+    color, marker = ONE_RUN.color, MARKERS[cell[0] % len(MARKERS)]
+    play(
+        experiment.ground,
+        list(lanes(experiment, 0, paths[0], names[cell[0]], Look(color, marker), "cell")),
+        title=title(experiment),
+        sentence=told(experiment, paths, [names[cell[0]]]),
+        results=results(experiment, paths),
+        colorscale=run_settings.colorscale(),
+        on_start=lambda *point: _moved(result, *point),
+        on_handle=lambda _run, name, value: _turned(result, name, value),
+    )
+    if said := rates(experiment, paths[0][0]):
+        st.caption(said)
+    _opens(experiment)
+
+
+def _opens(experiment: Experiment) -> None:
+    if not experiment.why_no_link:
+        query = parse_qs(experiment.to_query(), keep_blank_values=True)
+        st.page_link("pages/playground.py", label=_("Open this run in the Playground"), query_params=query)
+
+
+def _moved(result: MapResult, *point: float) -> None:
+    """The start was moved: on a map of starts it is another cell, else all cells start there."""
+    names = [axis.name for axis in result.experiment.both]
+    if not any(map(maps.is_start, names)):
+        run_settings.drop(*point)
+        return
+    cell = list(cell_of(result))
+    for name, value in zip(("start.x", "start.y"), point, strict=False):
+        if name in names:
+            i = names.index(name)
+            cell[2 - i] = _nearest(result, i, value)
+    choices.put(CELL, tuple(cell))
+
+
+def _turned(result: MapResult, name: str, value: float) -> None:
+    """A handle was moved: along an axis it leads to another cell, else all cells have the number."""
+    names = [axis.name for axis in result.experiment.both]
+    if name in names:
+        cell, i = list(cell_of(result)), names.index(name)
+        cell[2 - i] = _nearest(result, i, value)
+        choices.put(CELL, tuple(cell))
+        return
+    run = run_list.prefixes()[cell_of(result)[0]]
+    turned.turn(run, name, value, surface=maps.FIRST.experiment.surface, rule=maps.RULE)
+
+
+def _nearest(result: MapResult, axis: int, value: float) -> int:
+    values = result.axes[axis][1]
+    return int(abs(values - value).argmin())
