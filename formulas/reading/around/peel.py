@@ -102,7 +102,7 @@ _TEX: Sequence[_Step] = (
     (re.compile(r"\A[\s$]*(?:[A-Za-z]\s*(?::|\\colon)\s*)?\\mathbb\s*\{?\s*R\s*\}?(?:\s*\^\s*\{?[12]\}?)?"
                 rf"\s*{_TO}\s*"r"\\mathbb\s*\{?\s*R\s*\}?[\s,;.]*(?:\\q?quad|\\[ ,;])*"), " "),
     (re.compile(r"\A[\s$]*(?:\\underset\{[^{}]*\}\{\\(?:arg)?m(?:in|ax)\}|"
-                r"\\(?:arg)?m(?:in|ax)\s*_\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\S)|"
+                r"\\(?:arg)?m(?:in|ax)\s*_(?!\s*\{?\s*(?:1\s*\\leq?\s*)?[ijk]\b)\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\S)|"
                 r"\\(?:text|mathrm)\{\s*(?:minimi[sz]e|maximi[sz]e|min|max)\s*\})\s*:?"), " "),
 )  # fmt: skip
 _LINES = re.compile(

@@ -17,7 +17,7 @@ def selected(text: str) -> str:
     for _ in range(_MOST):
         if not (found := _CALLED.search(text)):
             return text
-        arguments, end = _arguments(text, found.end())
+        arguments, end = parted(text, found.end())
         build = _select if found[1] == "select" else _piecewise
         if not (put := build(arguments)):
             better = (
@@ -63,10 +63,10 @@ def _applied(value: str, argument: str) -> str:
 
 def _items(text: str) -> list[str]:
     text = text.strip()
-    return _arguments(text, 1)[0] if text[:1] in ("[", "(") else []
+    return parted(text, 1)[0] if text[:1] in ("[", "(") else []
 
 
-def _arguments(text: str, at: int) -> tuple[list[str], int]:
+def parted(text: str, at: int) -> tuple[list[str], int]:
     """What commas part from `at` on until the bracket closes, and where that ends."""
     parts: list[str] = []
     depth, begin = 0, at
