@@ -43,7 +43,13 @@ WRONG = {
     "stop rule": lambda text: {"stop": {text: 1}},
     "seed": lambda text: {"seed": text},
     "heights": lambda text: {"surface": "heightmap", "heights": [[text, 1], [2, 3]]},
-    "axes": lambda text: {"surface": "heightmap", "heights": [[0.0] * 4] * 4, "axes": [text, 5]},
+    "names of x, y and heights": lambda text: {
+        **{"surface": "heightmap", "heights": [[0.0, 1.0, 4.0, 9.0]] * 4, "columns": [text, "b", text]},
+        "domain": [0, 3, 0, 3],
+    },
+    "names of columns": lambda text: {
+        **{"surface": "least_squares", "data": [[1, 2], [2, 3], [4, 4]], "columns": [text, text]}
+    },
     "rows of data": lambda text: {"surface": "least_squares", "data": [[text, 1], [2, 3]]},
 }
 
