@@ -138,7 +138,20 @@ def _one(build: Build, bare: bool = False) -> Function:
     return Function(1, 1, build, bare)
 
 
-#: Mathematica's, of which some take their arguments in another order, and what NumPy has for conditions.
+def _below_zero(u: Node, below: Node) -> Node:
+    """u where it is positive, else `below`."""
+    return call("where", op(">", u, number(0)), u, below)
+
+
+def _leaky(u: Node, slope: Node | None = None) -> Node:
+    return _below_zero(u, op("*", slope or number(0.01), u))
+
+
+def _elu(u: Node, size: Node | None = None) -> Node:
+    return _below_zero(u, op("*", size or number(1), op("-", call("exp", u), number(1))))
+
+
+#: Mathematica's, of which some take their arguments in another order, MATLAB's, Julia's, and layers of networks.
 _OF_OTHERS: dict[str, Function] = {
     "ArcTan": Function(1, 2, lambda u, v=None: call("atan", u) if v is None else call("atan2", v, u)),
     "Log": Function(1, 2, lambda u, v=None: _log(u) if v is None else _log(v, u)),  # the base comes first
@@ -153,6 +166,16 @@ _OF_OTHERS: dict[str, Function] = {
     "Subtract": Function(2, 2, _of_values("-")),
     "Divide": Function(2, 2, _of_values("/")),
     "Minus": _one(lambda u: op("neg", value(u))),
+    "times": Function(2, 2, _of_values("*")),
+    "plus": Function(2, 2, _of_values("+")),
+    "minus": Function(2, 2, _of_values("-")),
+    "rdivide": Function(2, 2, _of_values("/")),
+    "rem": Function(2, 2, _fmod),
+    "sinpi": _one(lambda u: call("sin", op("*", Name("pi"), u))),
+    "cospi": _one(lambda u: call("cos", op("*", Name("pi"), u))),
+    **{name: Function(3, 3, lambda a, b, c: op("+", op("*", a, b), c)) for name in ("muladd", "fma")},
+    "leaky_relu": Function(1, 2, _leaky),
+    "elu": Function(1, 2, _elu),
 }
 
 

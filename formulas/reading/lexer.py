@@ -17,7 +17,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _MODULES = re.compile(
     r"(?:np\.linalg|torch\.linalg|linalg|LA|np|numpy|jnp|jax\.numpy|jax\.nn|onp|cp|xp|math|Math|cmath|torch\.nn\.functional|torch\.special|torch|F"
     r"|tf\.math|tf\.nn|tf"
-    r"|sympy|sp|scipy\.special|special|mpmath|mp|K|nn)\."
+    r"|sympy|sp|jax\.scipy\.special|scipy\.special|special|mpmath|mp|K|nn)\."
 )
 _INDEX = re.compile(r"\s*\[\s*(?:(?::|\.\.\.)\s*,\s*)?(-?[0-9])\s*(?:,\s*(?::|\.\.\.)\s*)?\]")
 _CALLED = re.compile(r"\(\s*([12])\s*\)")  # x(1), where x(2) is there too

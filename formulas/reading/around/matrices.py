@@ -26,7 +26,7 @@ _NORM = re.compile(
     r"(?:\\(?:right\s*)?\\\||\\\||\\(?:right\s*)?\\?rVert|‖|\|\|)(?:_\{?([12])\}?)?"
 )
 _CODE = re.compile(r":|\b(?:for|if|else|in|f64|f32)\b")
-_OF_VECTORS = re.compile(r"\b(?:norm|sum|sumsq|mean|prod|dot)\s*\(\s*\Z")
+_OF_VECTORS = re.compile(r"\b(?:norm|sum|sumsq|mean|prod|dot|max|min)\s*\(\s*\Z")
 _NAMES, _SIDE = 6, 12
 
 

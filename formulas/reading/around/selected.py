@@ -9,11 +9,17 @@ from formulas.errors import FormulaError
 _CALLED = re.compile(r"\b(?:(?:np|numpy|jnp|torch)\.)?(select|piecewise)\s*\(")
 _LAMBDA = re.compile(r"\A\s*lambda\s+(\w+)\s*:\s*(.*)\Z", re.DOTALL)
 _DEFAULT = re.compile(r"\A\s*default\s*=\s*")
+_EITHER = re.compile(r"\)\s*\|\s*\(")
 _MOST = 12
 
 
 def selected(text: str) -> str:
-    """The text with nested choices. FormulaError in a sentence where conditions and values do not fit."""
+    """The text with nested choices, and with `or` for NumPy's | between conditions.
+
+    FormulaError in a sentence where conditions and values do not fit.
+    """
+    if text.count("|") == len(_EITHER.findall(text)) and re.search("[<>]", text):
+        text = _EITHER.sub(") or (", text)
     for _ in range(_MOST):
         if not (found := _CALLED.search(text)):
             return text
