@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<open>\()|(?P<close>\))|(?P<comma>,)"
     r"|(?P<blank>[ \t\r\n]+)"
 )
+_DIGITS = 24  # characters, as the longest double has
 #: What to write for two signs that other languages have.
 _DOUBLED = {"//": ": write / for a division", "^^": ": write ^ for a power", "**": ": write ^ for a power"}
 
@@ -144,8 +145,9 @@ class _Checker:
         low, high = self.language.min_literal, self.language.max_literal
         value = float(token.text)
         if not (value == 0 or low <= value <= high):
+            shown = token.text if len(token.text) <= _DIGITS else f"{token.text[:20]}…"
             self.fail(
-                f"The number {token.text[:20]} at column {token.column + 1} is out of range: "
+                f"The number {shown} at column {token.column + 1} is out of range: "
                 f"use 0 or 10^{round(math.log10(low))} to 10^{round(math.log10(high))}.",
                 token.column,
             )

@@ -21,6 +21,9 @@ _LOWEST_CELLS = 48
 _TENTH = 0.1
 _ROUNDING = 1e-12  # of heights: what they differ by that are one
 _SAME = 1e-9  # heights that differ by this part of the typical one are one
+_SOME = 1e-9  # of the next steeper slope: one below is level ground beside it
+_POLE = 1e15  # times the next gentler slope, in a few places: as many as rounding leaves beside a pole
+_WALLS = 0.95  # slopes that are nowhere inside as steep as this part of those at the edge grow towards it
 
 
 class Sized(Searched, Protocol):
@@ -37,9 +40,9 @@ class Sizes:
 
     lowest  the least value there; ∞ if f has no value anywhere
     height  a tenth of the picture is less than this above the lowest value
-    slope   a steep one, along lengths of the picture (`units`): the steepest, but where that is above 1, as e^(x²) is
-            in its corners, no more than 1 or than the gentlest tenth of the picture has; ∞ where all heights are one,
-            to rounding: what slopes there is none
+    slope   a steep one, along lengths of the picture (`units`): the steepest; where slopes grow towards the edge, as
+            those of e^(x²) do, what the gentlest tenth of the sloping ground has. ∞ where all heights are one, to
+            rounding: what slopes there is none
     seeds   `(k, n)`, the lowest points that are lower than all eight around (both beside, on a line), from which
             minima are near
     """
@@ -72,19 +75,30 @@ def sizes(surface: Sized) -> Sizes:
     slopes = np.linalg.norm(slopes * units(surface.domain), axis=-1)
     lowest = float(np.min(value, initial=np.inf, where=~np.isnan(value)))
     heights = value[np.isfinite(value)]
-    slopes = slopes[np.isfinite(slopes)]
     return Sizes(
         lowest,
         float(np.quantile(heights - heights.min(), _TENTH)) if heights.size else 0.0,
-        _steep(slopes, heights) if slopes.size and heights.size else 0.0,
+        _steep(slopes, heights) if heights.size else 0.0,
         _hollows(points, value),
     )
 
 
 def _steep(slopes: NDArray[np.float64], heights: NDArray[np.float64]) -> float:
+    """Of slopes on a grid, `(rows, columns)` or `(k,)`, and of all finite heights: a multiple of f has it as often."""
     if not np.ptp(heights) > _ROUNDING * np.abs(heights).max():
         return np.inf
-    return min(float(slopes.max()), max(1.0, float(np.quantile(slopes, _TENTH))))
+    some = np.sort(slopes[np.isfinite(slopes) & (slopes > 0)])
+    poles = np.flatnonzero(some[1:] > _POLE * some[:-1]) + 1
+    if len(poles) and len(some) - poles[-1] < _TENTH * len(some):
+        some = some[: poles[-1]]
+    level = np.flatnonzero(_SOME * some[1:] > some[:-1]) + 1
+    some = some[level[-1] :] if len(level) else some
+    if not len(some):
+        return 0.0
+    inner = slopes[(slice(1, -1),) * slopes.ndim]
+    steepest = float(some[-1])
+    walled = not (inner[inner <= steepest].max(initial=0.0) >= _WALLS * steepest)
+    return float(np.quantile(some, _TENTH)) if walled else steepest
 
 
 def _hollows(points: NDArray[np.float64], value: NDArray[np.float64]) -> NDArray[np.float64]:

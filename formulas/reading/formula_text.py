@@ -10,6 +10,7 @@ from functools import lru_cache
 from formulas.errors import FormulaError
 from formulas.language import CONSTANTS, FLAT, Language, is_identifier, uncalled
 from formulas.parse import parse
+from formulas.reading.around.mathematica import unfolded
 from formulas.reading.around.matrices import listed
 from formulas.reading.around.peel import peeled
 from formulas.reading.around.selected import selected
@@ -26,6 +27,7 @@ from formulas.unparse import unparse
 
 MAX_TYPED = 1_500  # characters of what is typed; what is read has the limits of formulas
 _AXES = ("x", "y")
+_COUNTED = re.compile("[A-Za-z]+_[ijkn](?:[-+]1)?")
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _the_tree(text: str, declared: frozenset[str]) -> Node:
 
 def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     """The tree of one reading."""
-    bare = peeled(selected(listed(text)))
+    bare = peeled(selected(listed(unfolded(text))))
     part = body(bare)
     tokens = lex(bare, part.start, part.end)
     words = Words(bare, declared, doubts, part.arguments, part.values)
@@ -155,6 +157,10 @@ def _must_have_axes(tree: Node, declared: frozenset[str], text: str) -> None:
     names = list(dict.fromkeys(node.id for node in read if node.id not in CONSTANTS))
     if not names or {*names} & {*_AXES, *declared}:
         return
+    if counted := next((name for name in names if _COUNTED.fullmatch(name)), ""):
+        letter = counted.partition("_")[2][0]
+        said = f"{counted} is neither x nor y, and nothing counts {letter}: write x and y, or a sum over {letter}."
+        raise FormulaError(said, 0, text)
     readings: tuple[str, ...] = ()
     if len(names) <= len(_AXES) and all(len(name) == 1 or name in WORDS for name in names):
         readings = (unparse(_renamed(tree, dict(zip(names, _AXES, strict=False)))),)

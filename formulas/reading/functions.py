@@ -56,6 +56,11 @@ def either(a: Node, b: Node) -> Node:
     return op(">", op("+", value(a), value(b)), number(0))
 
 
+def _holds(node: Node) -> Node:
+    """A condition as it is; a number holds unless it is 0."""
+    return node if is_condition(node) else op(">", call("abs", node), number(0))
+
+
 def _plain(name: str) -> Build:
     return lambda *args: call(name, *map(value, args))
 
@@ -133,6 +138,47 @@ def _one(build: Build, bare: bool = False) -> Function:
     return Function(1, 1, build, bare)
 
 
+def _below_zero(u: Node, below: Node) -> Node:
+    """u where it is positive, else `below`."""
+    return call("where", op(">", u, number(0)), u, below)
+
+
+def _leaky(u: Node, slope: Node | None = None) -> Node:
+    return _below_zero(u, op("*", slope or number(0.01), u))
+
+
+def _elu(u: Node, size: Node | None = None) -> Node:
+    return _below_zero(u, op("*", size or number(1), op("-", call("exp", u), number(1))))
+
+
+#: Mathematica's, of which some take their arguments in another order, MATLAB's, Julia's, and layers of networks.
+_OF_OTHERS: dict[str, Function] = {
+    "ArcTan": Function(1, 2, lambda u, v=None: call("atan", u) if v is None else call("atan2", v, u)),
+    "Log": Function(1, 2, lambda u, v=None: _log(u) if v is None else _log(v, u)),  # the base comes first
+    "UnitStep": _one(lambda u: call("where", op(">=", u, number(0)), number(1), number(0))),
+    "Boole": _one(value),
+    **{name: Function(2, _MANY, lambda *args: reduce(both, map(_holds, args))) for name in ("And", "logical_and")},
+    **{name: Function(2, _MANY, lambda *args: reduce(either, map(_holds, args))) for name in ("Or", "logical_or")},
+    "HeavisideTheta": _one(_heaviside),
+    "Ramp": _one(_plain("relu")),
+    "Plus": Function(1, _MANY, lambda *args: reduce(lambda a, b: op("+", a, b), map(value, args))),
+    "Times": Function(1, _MANY, lambda *args: reduce(lambda a, b: op("*", a, b), map(value, args))),
+    "Subtract": Function(2, 2, _of_values("-")),
+    "Divide": Function(2, 2, _of_values("/")),
+    "Minus": _one(lambda u: op("neg", value(u))),
+    "times": Function(2, 2, _of_values("*")),
+    "plus": Function(2, 2, _of_values("+")),
+    "minus": Function(2, 2, _of_values("-")),
+    "rdivide": Function(2, 2, _of_values("/")),
+    "rem": Function(2, 2, _fmod),
+    "sinpi": _one(lambda u: call("sin", op("*", Name("pi"), u))),
+    "cospi": _one(lambda u: call("cos", op("*", Name("pi"), u))),
+    **{name: Function(3, 3, lambda a, b, c: op("+", op("*", a, b), c)) for name in ("muladd", "fma")},
+    "leaky_relu": Function(1, 2, _leaky),
+    "elu": Function(1, 2, _elu),
+}
+
+
 def _named() -> dict[str, Function]:
     known = {n: Function(c, c, _plain(n), n in _BARE) for n, c in FUNCTIONS.items()}
     known |= {"where": Function(3, 3, _where), "log": Function(1, 2, _log, bare=True)}
@@ -152,25 +198,25 @@ def _named() -> dict[str, Function]:
     known |= dict.fromkeys(("powi", "powf", "Power"), known["pow"])
     known |= {name: _one(lambda u: op("^", u, number(2))) for name in ("square", "abs2", "sqr")}
     known |= {f"Arc{name.capitalize()}": _one(_plain(f"a{name}")) for name in ("sin", "cos", "sinh", "cosh", "tanh")}
-    return known | {
-        "ArcTan": Function(1, 2, lambda u, v=None: call("atan", u) if v is None else call("atan2", v, u)),
-        "Log": Function(1, 2, lambda u, v=None: _log(u) if v is None else _log(v, u)),  # the base comes first
-        "UnitStep": _one(lambda u: call("where", op(">=", u, number(0)), number(1), number(0))),
-        "Piecewise": Function(1, _MANY, _where),  # which the grammar reads itself
-        "fmod": Function(2, 2, _fmod),
-        "heaviside": Function(1, 2, _heaviside),
-        "Boole": _one(value),
-        "reciprocal": _one(lambda u: op("/", number(1), u)),
-        "negative": _one(lambda u: op("neg", u)),
-        "exp2": _one(lambda u: op("^", number(2), u)),
-        "log1p": _one(lambda u: call("log", op("+", number(1), u))),
-        "expm1": _one(lambda u: op("-", call("exp", u), number(1))),
-        "silu": _one(lambda u: op("*", u, call("sigmoid", u))),
-        "swish": _one(lambda u: op("*", u, call("sigmoid", u))),
-        "radians": _one(lambda u: op("/", op("*", u, Name("pi")), number(180))),
-        "deg2rad": _one(lambda u: op("/", op("*", u, Name("pi")), number(180))),
-        "degrees": _one(lambda u: op("/", op("*", u, number(180)), Name("pi"))),
-    }
+    return (
+        known
+        | _OF_OTHERS
+        | {
+            "Piecewise": Function(1, _MANY, _where),  # which the grammar reads itself
+            "fmod": Function(2, 2, _fmod),
+            "heaviside": Function(1, 2, _heaviside),
+            "reciprocal": _one(lambda u: op("/", number(1), u)),
+            "negative": _one(lambda u: op("neg", u)),
+            "exp2": _one(lambda u: op("^", number(2), u)),
+            "log1p": _one(lambda u: call("log", op("+", number(1), u))),
+            "expm1": _one(lambda u: op("-", call("exp", u), number(1))),
+            "silu": _one(lambda u: op("*", u, call("sigmoid", u))),
+            "swish": _one(lambda u: op("*", u, call("sigmoid", u))),
+            "radians": _one(lambda u: op("/", op("*", u, Name("pi")), number(180))),
+            "deg2rad": _one(lambda u: op("/", op("*", u, Name("pi")), number(180))),
+            "degrees": _one(lambda u: op("/", op("*", u, number(180)), Name("pi"))),
+        }
+    )
 
 
 _BOUNDS = {"clip": ("min", "max"), "clamp": ("min", "max")}

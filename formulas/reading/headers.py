@@ -14,7 +14,7 @@ _BRACED = re.compile(
     r"\s*+\(([^()]*+)\)\s*+(?:->\s*+\w++\s*+)?\{"
 )
 _FUNCTION = re.compile(r"\s*+(?:[A-Za-z_.]\w*+\s*+(?:<-|=)\s*+)?function\b\s*+(?:[A-Za-z_]\w*+\s*+)?\(([^()]*+)\)")
-_TYPE = re.compile(r"\A(?:(?:const|unsigned|long|double|float|int|auto|var|real)\s++)++[*&]?\s*+")
+_TYPE = re.compile(r"\A(?:(?:const|unsigned|long|double|float|int|auto|var|real)\s++)*+[*&]?\s*+")
 _ENDS = re.compile(r"(?:\}|\bend\b)[\s;]*+\Z")
 _IF = re.compile(r"\s*+if\b")
 _RETURN = re.compile(r"\s*+(?:(?:\"\"\"[^\"]*+\"\"\"|'''[^']*+''')\s*+)?return\b")
@@ -33,6 +33,12 @@ _ARROW = re.compile(
     r"\s*+(?:[A-Za-z]\s*+(?::=|[:=]))?\s*+\(?\s*+([A-Za-z_]\w*+\s*+(?:,\s*+[A-Za-z_]\w*+\s*+)?)\)?\s*+(?:=>|->|↦|→|\\mapsto|\\to\b)"
 )
 _LOCAL = re.compile(r"\s*+(?!return\b)([A-Za-z_]\w*+)[ \t]*+([-+*/]?)(?:=|<-)(?!=)([^\n\r;]++)[\n\r;]")
+_CLOSURE = re.compile(
+    r"\s*+(?:(?:let\s++(?:mut\s++)?)?[A-Za-z_]\w*+\s*+=\s*+)?(?:move\b\s*+)?\|\s*+"
+    r"(&?[A-Za-z_]\w*+\s*+(?::[^|,]++)?+(?:,\s*+&?[A-Za-z_]\w*+\s*+(?::[^|,]++)?+)++|&?[A-Za-z_]\w*+\s*+:[^|,]++|"
+    r"&?([A-Za-z_]\w*+)(?=\s*\|.*\b\2\[0\]))\s*+\|(?:\s*+->\s*+\w++(?=\s*+\{))?+",
+    re.DOTALL,
+)
 _DOCUMENTED = re.compile(r"\s*+(?:\"\"\"[^\"]*+\"\"\"|'''[^']*+''')")
 _GIVEN = re.compile(
     r"(?:[,;](?:\s|\\q?quad\b|\\[ ,;:])*+|\s++(?:where|with|for|and)\s++)([A-Za-z]\w*+)\s*+=\s*+(-?[0-9.]++)\s*+\Z"
@@ -102,7 +108,9 @@ def _head(text: str) -> tuple[re.Match[str] | None, bool]:
     for pattern in (_DEF, _BRACED, _FUNCTION):
         if found := pattern.match(text):
             return found, True
-    return next((m for p in (_LAMBDA, _HANDLE, _LIST, _EQUATION, _ARROW, _SINGLE) if (m := p.match(text))), None), False
+    return next(
+        (m for p in (_LAMBDA, _CLOSURE, _HANDLE, _LIST, _EQUATION, _ARROW, _SINGLE) if (m := p.match(text))), None
+    ), False
 
 
 def _arguments(spelled: str, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:

@@ -10,14 +10,14 @@ from formulas.reading import tex
 from formulas.reading.characters import LETTERS, LOWERED, PARTS, RAISED, SIGNS, TIMES, WORDS, is_blank, plain
 from formulas.reading.functions import KNOWN
 from formulas.reading.token import Kind, Token
-from formulas.reading.vectors.marks import ORDER, SERIES, TRANSPOSED, index_behind, series_style
+from formulas.reading.vectors.marks import EXTREMES, ORDER, SERIES, TRANSPOSED, index_behind, series_style
 
 _NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _MODULES = re.compile(
     r"(?:np\.linalg|torch\.linalg|linalg|LA|np|numpy|jnp|jax\.numpy|jax\.nn|onp|cp|xp|math|Math|cmath|torch\.nn\.functional|torch\.special|torch|F"
     r"|tf\.math|tf\.nn|tf"
-    r"|sympy|sp|scipy\.special|special|mpmath|mp|K|nn)\."
+    r"|sympy|sp|jax\.scipy\.special|scipy\.special|special|mpmath|mp|K|nn)\."
 )
 _INDEX = re.compile(r"\s*\[\s*(?:(?::|\.\.\.)\s*,\s*)?(-?[0-9])\s*(?:,\s*(?::|\.\.\.)\s*)?\]")
 _CALLED = re.compile(r"\(\s*([12])\s*\)")  # x(1), where x(2) is there too
@@ -113,6 +113,8 @@ class _Lexer:
             self.add("name", word, found.end(), whole=True, style="module")
         elif word in _WORDS or (word == "IF" and self.text.startswith("(", found.end())):
             self.add("word", word.lower(), found.end())
+        elif re.fullmatch("(?:max|min)_[ijk]", word):
+            self.letter(word[:3], begin + 3)
         elif word == "True":
             self.add("number", "1", found.end())
         elif word in _CHOOSING and any(token.text == "if" for token in self.found):
@@ -132,6 +134,9 @@ class _Lexer:
 
     def letter(self, name: str, until: int) -> None:
         """A name with the index that follows it, if one does."""
+        if name in ("max", "min") and (over := EXTREMES.match(self.text, until, self.end)):
+            self.add("tex", "count", over.end(), style=f"{name} {over[1] or over[2]} 1 2 1 ")
+            return
         mark, behind = index_behind(self.text, until, self.end)
         if mark and name not in KNOWN and not self.times:
             self.add("name", f"{name}{mark}", behind, stem=name, style="point", whole=True)

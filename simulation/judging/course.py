@@ -16,6 +16,7 @@ LONG = 5  # rows without a step, and twice as many as ever before, are no pause 
 GROWS = 1.1  # a run moves ever farther away if each third of its time outside takes it that much farther
 _ULPS = 8  # steps of so many last places are none
 _LOST = 64  # and those that a step size makes of less than so many are too small to be any
+_BALANCED = 1e-9  # of the steepest that was seen: less is what is left where decay and slope hold each other
 _ENDED_FROM_OUTSIDE = {CONVERGED: "stop rule", STOPPED: "stalled", OUT_OF_TIME: "out of time"}
 #: What rules keep that does not carry them on over level ground, as momentum does.
 _NO_MOMENTUM = (
@@ -80,13 +81,20 @@ def _no_number(path: Trajectory, surface: Surface) -> str:
 
 def _no_step(path: Trajectory, since: int) -> str:
     """Why a run has not moved since that row."""
-    lr, seen, x = path.lr[since + 1 :], path.seen[since + 1 :], np.abs(path.x[-1]).max()
+    lr = path.lr[since + 1 :]
     if not lr.any():
         return "step size 0"
-    slope = np.abs(seen[np.isfinite(seen)]).max(initial=0.0)
+    slope, steepest = _largest(path.seen[-1]), _largest(path.seen)
     largest = float(np.max(lr, initial=0.0, where=~np.isnan(lr)))  # 0 of a rule that has no step size
-    lost = slope > 0 and 0 < largest * max(1.0, slope) <= _LOST * np.finfo(float).eps * x
+    unit = path.source.asked.rule.lr_unit if path.source else ""
+    step = largest * {"distance": 1.0, "1/curvature": slope}.get(unit, max(1.0, slope))
+    lost = slope > _BALANCED * steepest and 0 < step <= _LOST * np.finfo(float).eps * np.abs(path.x[-1]).max()
     return "lost in rounding" if lost else "no step"
+
+
+def _largest(numbers: np.ndarray) -> float:
+    """The size of the largest finite one, 0 if there is none."""
+    return float(np.abs(numbers[np.isfinite(numbers)]).max(initial=0.0))
 
 
 def _still_since(path: Trajectory, surface: Surface) -> int:

@@ -4,6 +4,7 @@ import { Ground } from '../../player/frontend/live/ground.js';
 import { Live } from '../../player/frontend/live/live.js';
 import { SplineGround } from '../../player/frontend/live/spline.js';
 import { OPERATIONS } from '../../player/frontend/live/machine.js';
+import { resultsOf, toldOf } from '../../player/frontend/hand/told.js';
 import { unpackGrid, unpackPaths } from '../../player/frontend/payload/payload.js';
 
 const ACTS = {
@@ -20,6 +21,11 @@ const ACTS = {
     const series = walked.series.map(({ name, width }) => [name, width]);
     const said = { status, last, rows, end, values, series, movable: live.movable(paths.runs[run]) };
     return [said, walked.series.map((one) => one.values)];
+  },
+  told({ climbs }, blob) {
+    const t = (words, values = {}) => words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+    const { runs } = unpackPaths(blob);
+    return [{ ...toldOf(runs, t, climbs), ...resultsOf(runs, { heads: [], rows: [] }, t) }, []];
   },
   time({ repeat }, blob) {
     const paths = unpackPaths(blob);

@@ -25,8 +25,8 @@ _NORM = re.compile(
     r"(?:\\(?:left\s*)?\\\||\\\||\\(?:left\s*)?\\?lVert|‖|\|\|)\s*\(([^()|,]+,[^()|,]+)\)\s*"
     r"(?:\\(?:right\s*)?\\\||\\\||\\(?:right\s*)?\\?rVert|‖|\|\|)(?:_\{?([12])\}?)?"
 )
-_CODE = re.compile(r":|\b(?:for|if|else|in)\b")
-_OF_VECTORS = re.compile(r"\b(?:norm|sum|sumsq|mean|prod|dot)\s*\(\s*\Z")
+_CODE = re.compile(r":|\b(?:for|if|else|in|f64|f32)\b")
+_OF_VECTORS = re.compile(r"\b(?:norm|sum|sumsq|mean|prod|dot|max|min)\s*\(\s*\Z")
 _NAMES, _SIDE = 6, 12
 
 

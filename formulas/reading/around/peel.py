@@ -68,7 +68,9 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"\A\s*=(?=\s*[-+(]*[A-Z]{2,7}\()(?!.*\b[A-Z]{1,2}\d)"), " "),  # a spreadsheet's, with names for cells
     (re.compile(r"\b(?:torch\.|np\.)?cl(?:amp|ip)\(([^(),]+),\s*([^(),]+),\s*None\)"), r"max(\1,\2)"),
     (re.compile(r"\b(?:torch\.|np\.)?cl(?:amp|ip)\(([^(),]+),\s*None,\s*([^(),]+)\)"), r"min(\1,\2)"),
-    (re.compile(r"\bsum\((\w+), ?(\w+)\)"), lambda m: f"sum({m[1]}({m[2]}))" if m[1] in KNOWN else m[0]),
+    (re.compile(r"\b(sum|prod|maximum|minimum)\((\w+), ?(\w+)\)"),
+     lambda m: f"{m[1]}({m[2]}({m[3]}))" if m[2] in KNOWN else m[0]),
+    (re.compile(r"^@[A-Za-z][\w.]*(?:\([^()\n]*\))?[ \t]*$(?=\s*def\b)", _M), _blank_lines),
     (re.compile(r"\b(?:std::|self\.|this\.)"), " "),
     (re.compile(r"(?<![\w.])(\d+\.\d*|\.\d+)f\b"), r"\1"),
     (re.compile(r"\.(?:(?:item|detach|numpy|copy|clone|cpu|flatten|ravel)\(\)|data\b(?!\.grad))"), " "),
@@ -102,7 +104,7 @@ _TEX: Sequence[_Step] = (
     (re.compile(r"\A[\s$]*(?:[A-Za-z]\s*(?::|\\colon)\s*)?\\mathbb\s*\{?\s*R\s*\}?(?:\s*\^\s*\{?[12]\}?)?"
                 rf"\s*{_TO}\s*"r"\\mathbb\s*\{?\s*R\s*\}?[\s,;.]*(?:\\q?quad|\\[ ,;])*"), " "),
     (re.compile(r"\A[\s$]*(?:\\underset\{[^{}]*\}\{\\(?:arg)?m(?:in|ax)\}|"
-                r"\\(?:arg)?m(?:in|ax)\s*_\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\S)|"
+                r"\\(?:arg)?m(?:in|ax)\s*_(?!\s*\{?\s*(?:1\s*\\leq?\s*)?[ijk]\b)\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\S)|"
                 r"\\(?:text|mathrm)\{\s*(?:minimi[sz]e|maximi[sz]e|min|max)\s*\})\s*:?"), " "),
 )  # fmt: skip
 _LINES = re.compile(

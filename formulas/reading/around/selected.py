@@ -9,15 +9,21 @@ from formulas.errors import FormulaError
 _CALLED = re.compile(r"\b(?:(?:np|numpy|jnp|torch)\.)?(select|piecewise)\s*\(")
 _LAMBDA = re.compile(r"\A\s*lambda\s+(\w+)\s*:\s*(.*)\Z", re.DOTALL)
 _DEFAULT = re.compile(r"\A\s*default\s*=\s*")
+_EITHER = re.compile(r"\)\s*\|\s*\(")
 _MOST = 12
 
 
 def selected(text: str) -> str:
-    """The text with nested choices. FormulaError in a sentence where conditions and values do not fit."""
+    """The text with nested choices, and with `or` for NumPy's | between conditions.
+
+    FormulaError in a sentence where conditions and values do not fit.
+    """
+    if text.count("|") == len(_EITHER.findall(text)) and re.search("[<>]", text):
+        text = _EITHER.sub(") or (", text)
     for _ in range(_MOST):
         if not (found := _CALLED.search(text)):
             return text
-        arguments, end = _arguments(text, found.end())
+        arguments, end = parted(text, found.end())
         build = _select if found[1] == "select" else _piecewise
         if not (put := build(arguments)):
             better = (
@@ -63,10 +69,10 @@ def _applied(value: str, argument: str) -> str:
 
 def _items(text: str) -> list[str]:
     text = text.strip()
-    return _arguments(text, 1)[0] if text[:1] in ("[", "(") else []
+    return parted(text, 1)[0] if text[:1] in ("[", "(") else []
 
 
-def _arguments(text: str, at: int) -> tuple[list[str], int]:
+def parted(text: str, at: int) -> tuple[list[str], int]:
     """What commas part from `at` on until the bracket closes, and where that ends."""
     parts: list[str] = []
     depth, begin = 0, at

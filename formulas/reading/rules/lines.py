@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from formulas.errors import FormulaError
+from formulas.reading.rules.conditions import OPENS, Branches
+from formulas.reading.rules.conditions import Assigned as Line
 from formulas.reading.rules.inplace import assigned
 
 _LONGEST = 800  # characters of a line
 _BREAK = re.compile(r"\r\n|\r|\n")
 _PYTHON = re.compile(
-    r"^\s*(?:class|def|for|while|with|import|from|@|return)\b|\bself\.|\.grad\b|\]\s*[-+*/]?=|\.(?:[a-z]+_|assign\w*)\(",
+    r"^\s*(?:class|def|for|while|with|import|from|@|return|if|elif|else:)\b|\bself\.|\.grad\b|\]\s*[-+*/]?=|\.(?:[a-z]+_|assign\w*)\(",
     re.MULTILINE,
 )
 #: Lines of Python that set nothing of the rule.
@@ -34,7 +35,11 @@ _SELF = re.compile(r"self\.(\w+)\s*(?::\s*\w+\s*)?=\s*(?:\1\b|[-+.0-9e]+|None|\{
 _COUNTER = re.compile(r"(?:self\.)?(\w+)\s*(?:\+=\s*1|(?:=|:=|←)\s*(?:self\.)?\1\s*\+\s*1)\s*$")
 _STEPS = ("t", "k", "n", "iter", "step")  # which count where they grow by one, in any language
 _TUPLE = re.compile(r"([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)+)\s*=(?!=)\s*([^()=]+)$")
-_FIRST = re.compile(r"if\s+(?:not\s+(?:self\.)?\w+|(?:self\.)?\w+(?:\[\w+\])?\s+is\s+None|\w+\s+not\s+in\s+.*)\s*:")
+_FIRST = re.compile(
+    r"if\s+(?:len\((?:self\.)?state(?:\[\w+\])?\)\s*==\s*0|not\s+(?:self\.)?\w+|[\w.]+(?:\[[\w'\"]+\])?\s+is\s+None"
+    r"|(?:closure|loss)\s+is\s+not\s+None|\w+\s+not\s+in\s+.*)\s*:"
+)
+_THERE = re.compile(r"if\s+[\w.]+(?:\[[\w'\"]+\])?\s+is\s+not\s+None\s*:\s*$")  # of which the lines hold
 _INIT = re.compile(r"def\s+__init__\b")
 _NAMES_BEHIND = re.compile(r"(?:\s*,\s*[A-Za-z_]\w*)+$")  # states that are returned behind the point
 _BEGUN = re.compile(r"\\(?:begin|end)\s*\{[a-z]+\*?\}(?:\{[^{}]*\})?")
@@ -47,20 +52,11 @@ _TAIL = re.compile(r"\.(?:data|item\(\)|clone\(\)|copy\(\)|detach\(\))")
 _OF_PARAMETERS = re.compile(r"(?:params?|weights?|parameters|grads?|gradients)\[")
 
 
-@dataclass(frozen=True)
-class Line:
-    """One assignment as it was written: its number in the text (from 0), where it begins there, and what it says."""
-
-    number: int
-    column: int
-    text: str
-
-
 def lines(text: str) -> tuple[list[str], list[Line], set[str]]:
     """(all lines as typed, those that are assignments, names that count the steps)."""
     typed = _BREAK.split(text)
     python = bool(_PYTHON.search(text))
-    found: list[Line] = []
+    branches = Branches(typed)
     counters: set[str] = set()
     skip = -1  # lines that are indented further than this are left out
     for number, line in enumerate(typed):
@@ -76,11 +72,22 @@ def lines(text: str) -> tuple[list[str], list[Line], set[str]]:
         inner = code.strip()
         if python and (_FIRST.match(inner) or _INIT.match(inner)):
             skip = indent
+        elif python and _THERE.match(inner):
+            continue
+        elif python and (opens := OPENS.match(inner)):
+            branches.open(opens[1] or opens[4], _access(opens[2] or ""), indent, number)
+            for part in _parts(rest, python) if (rest := opens[3] or opens[5]) else ():
+                branches.add(Line(number, indent, part), indent + 1)
         elif (counter := _COUNTER.match(_access(inner))) and (python or counter[1] in _STEPS):
             counters.add(counter[1])
         elif not (python and (_SKIPPED.match(inner) or _SELF.match(inner))) or _returned(inner):
-            found += [Line(number, indent, part) for part in _parts(inner, python, number, typed)]
-    return typed, found, counters
+            for part in _parts(inner, python):
+                branches.add(Line(number, indent, part), indent)
+    branches.close()
+    if wrong := next((name for name in counters if name in branches.chosen), ""):
+        said = f"{wrong} counts the steps and is set back under a condition: write mod(t, 10), or one name for each"
+        raise branches.fail(said, 0)
+    return typed, branches.found, counters
 
 
 def _returned(inner: str) -> bool:
@@ -88,10 +95,7 @@ def _returned(inner: str) -> bool:
     return bool(re.match(r"return\s.*[-+*/]", _NAMES_BEHIND.sub("", inner)))
 
 
-def _parts(inner: str, python: bool, number: int, typed: list[str]) -> list[str]:
-    if re.match(r"(?:if|elif)\b.*:", inner):
-        said = f"Line {number + 1}: conditions are not read: write where(t > 1, a, b)."
-        raise FormulaError(said, 0, typed[number], number)
+def _parts(inner: str, python: bool) -> list[str]:
     inner = _BEGUN.sub("", inner) if "\\" in inner else inner
     if inner.startswith("return"):
         inner = re.sub(r"^return\s+", "w = ", _NAMES_BEHIND.sub("", inner))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -11,10 +11,10 @@ from formulas.errors import FormulaError
 from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
 from formulas.reading.explain import explained
-from formulas.reading.functions import KNOWN, Function, call, number, op
-from formulas.reading.grammar import Grammar, LostError, is_larger
+from formulas.reading.functions import op
+from formulas.reading.grammar import LostError, is_larger
 from formulas.reading.lexer import lex
-from formulas.reading.operands import Operands
+from formulas.reading.rules.grammar import RuleGrammar
 from formulas.reading.rules.lines import Line, lines
 from formulas.reading.rules.names import GRADIENTS, LANGUAGE, POINTS, STEP_SIZES, RuleNames, canonical, the_moved
 from formulas.reading.rules.notation import counting, prepared, timed
@@ -63,50 +63,11 @@ def read_rule(text: str, kept: frozenset[str] = frozenset()) -> RuleReading:
         found.setdefault(one.text, one)
     if len(found) < 2:
         return next(iter(found.values()), read)
-    said = f"This can be read in {len(found)} ways, by a product without its sign: choose one of them."
-    first = text.splitlines()[0]
-    raise FormulaError(f"Line 1: {said[0].lower()}{said[1:]}", 0, first, readings=tuple(found))
-
-
-@dataclass
-class _RuleGrammar(Grammar):
-    """Lines of rules have functions of whole points besides."""
-
-    def function(self, token: Token) -> Function:
-        return _OF_POINTS.get(token.text) or Operands.function(self, token)
-
-    def function_of(self, name: str) -> Function | None:
-        return _OF_POINTS.get(name) or Operands.function_of(self, name)
-
-
-def _dimension() -> Node:
-    return call("dot", number(1), number(1))
-
-
-def _same(name: str) -> Callable[..., Node]:
-    return lambda *args: call(name, *args)
-
-
-def _norm(u: Node, *orders: Node | None) -> Node:
-    given = [order for order in orders if order is not None]
-    if given in ([], [number(2)]):
-        return call("norm", u)
-    return call("norm1", u) if given == [number(1)] else call("norm", u, *given)
-
-
-def _clipped(u: Node, low: Node | None, high: Node | None) -> Node:
-    return KNOWN["clip"].build(u, low, high) if low is None or high is None else call("clip", u, low, high)
-
-
-_OF_POINTS: Mapping[str, Function] = {
-    **{name: Function(1, 1, _same(name)) for name in ("norm1", "rms", "value", "curvature")},
-    "norm": Function(1, 3, _norm, keywords=("ord", "p")),
-    "gradient": Function(1, 3, lambda *args: call("gradient", args[-1])),  # of a loss, on data, at a point
-    "dot": Function(2, 2, _same("dot")),
-    **{name: Function(3, 3, _clipped, keywords=("min", "max")) for name in ("clip", "clamp")},
-    "sum": Function(1, 1, lambda u: call("dot", u, number(1))),
-    "mean": Function(1, 1, lambda u: op("/", call("dot", u, number(1)), _dimension())),
-}
+    why = "by a product without its sign"
+    if "bars below" in doubts.met:
+        why = "with |g| as the length of g, norm(g), or of each coordinate, abs(g)"
+    said = f"Line 1: this can be read in {len(found)} ways, {why}: choose one of them."
+    raise FormulaError(said, 0, text.splitlines()[0], readings=tuple(found))
 
 
 @dataclass
@@ -212,7 +173,7 @@ class _Rule:
         try:
             resolved = self.names.resolve([self.timed(token) for token in a.tokens], a.source)
             try:
-                return _RuleGrammar(resolved, self.doubts, a.latex).whole()
+                return RuleGrammar(resolved, self.doubts, a.latex).whole()
             except LostError as lost:
                 raise explained(resolved, lost, a.source, LANGUAGE) from None
         except FormulaError as error:

@@ -34,6 +34,13 @@ class Row:
 
 
 Value = Node | Row
+#: What a series makes of two of its parts.
+_JOINED: Mapping[str, Callable[[Node, Node], Node]] = {
+    "sum": lambda a, b: op("+", a, b),
+    "prod": lambda a, b: op("*", a, b),
+    "max": lambda a, b: call("max", a, b),
+    "min": lambda a, b: call("min", a, b),
+}
 
 
 def expanded(tree: Node, columns: Mapping[str, int]) -> Node:
@@ -95,7 +102,7 @@ class _Expansion:
         return axes[place]
 
     def series(self, node: Node, spelled: str, body: Node) -> Value:
-        """A sum or a product of what stands behind it, from the first to the last number that its letter counts."""
+        """A sum, product, maximum or minimum of what stands behind it, over the numbers that its letter counts."""
         _, sign, letter, first, last, begins = spelled.split(" ")
         before = dict(self.counted)
         parts = []
@@ -105,7 +112,7 @@ class _Expansion:
         self.counted = before
         if not parts or any(isinstance(part, Row) for part in parts):
             raise self.fail(f"The sum over {letter} adds no numbers: write it out.", node)
-        return reduce(lambda a, b: op("+" if sign == "sum" else "*", a, b), parts)  # type: ignore[arg-type]
+        return reduce(_JOINED[sign], parts)  # type: ignore[arg-type]
 
     def operation(self, node: Operation, sign: str, left: Node, right: Node) -> Value:
         if sign == "^" and right == number(2) and isinstance(left, Call) and left.function == "norm":
@@ -243,13 +250,13 @@ class _Expansion:
     def squares(self, node: Call, u: Row) -> Node:
         return _added([op("^", a, number(2)) for a in _flat(u)])
 
-    def of_dot(self, node: Call, a: Value, b: Value) -> Value:
-        for one in (a, b):
+    def of_dot(self, node: Call, *args: Value) -> Value:
+        for one in args:
             if isinstance(one, Name):
                 raise self.unknown(one)
-        if not (isinstance(a, Row) and isinstance(b, Row)):
+        if not all(isinstance(one, Row) for one in args):
             raise self.fail("A product of vectors is taken of a number here: write * for it.", node)
-        return self.product(node, a, b)
+        return reduce(lambda a, b: self.product(node, a, b), args)  # type: ignore[arg-type]
 
     def unknown(self, name: Name) -> NoNumberError:
         shown = name.id[:20]

@@ -30,6 +30,11 @@ SERIES = re.compile(
     r"(?:\s*\\(?:no)?limits)?\s*(?:_\s*(?:\{\s*([ijk])\s*(?:=\s*([0-9]))?\s*\}|([ijk])))?"
     r"\s*(?:\^\s*(?:\{([^{}]*)\}|([0-9A-Za-z])))?"
 )
+#: The coordinates of which a largest or smallest is taken: \\max_i, \\max_{1 \\le i \\le n}, max_i.
+EXTREMES = re.compile(
+    r"(?:\s*\\(?:no)?limits)?\s*_\s*(?:\{\s*(?:1\s*(?:\\leq?(?:slant)?\b|≤|<=)\s*)?([ijk])\s*(?:(?:=|\\in\b|∈|\\leq?(?:slant)?\b|≤|<=)"
+    r"(?:[^{}]|\\[{}])*)?\}|([ijk])(?![A-Za-z0-9]))"
+)
 ORDER = re.compile(r"\s*_\s*\{?\s*(1|2|\\infty|∞)\s*\}?")
 TRANSPOSED = re.compile(
     r"\.(?:m?T\b|t\(\)|transpose\(\))|'(?!\w)|\^\s*\{?\s*(?:\\top|\\intercal|⊤|\\math(?:sf|rm)\s*\{?\s*T\s*\}?)\s*\}?|[ᵀ⊤]"
@@ -52,7 +57,7 @@ OF_POINTS: Mapping[str, Function] = MappingProxyType(
         **{name: _function(1, 12, "mean") for name in ("mean", "reduce_mean", "average")},
         **{"SUM": _function(1, 12, "total"), "AVERAGE": _function(1, 12, "average")},
         **{name: _function(1, 1, "prod") for name in ("prod", "reduce_prod")},
-        **{name: _function(2, 2, "dot") for name in ("dot", "vdot", "inner", "matmul", "mm", "mv")},
+        **{name: _function(2, 12, "dot") for name in ("Dot", "dot", "vdot", "inner", "matmul", "mm", "mv")},
         **{name: _function(1, 2, "norm") for name in ("norm", "Norm", "vector_norm")},
         "logsumexp": _function(1, 2, "logsumexp"),
         **{name: _function(1, 1, "len") for name in ("len", "length", "size", "numel")},

@@ -88,7 +88,7 @@ def unlooped(tokens: Sequence[Token], text: str) -> tuple[list[Token], dict[str,
         close = _closing(found, at + 4)
         counted = bounds(text[found[at + 4].column + 1 : found[close].column]) if close else None
         place = _opening(found, at)
-        if counted is None or place is None or found[place].text not in ("sum", "prod"):
+        if counted is None or place is None or found[place].text not in ("sum", "prod", "max", "min"):
             break
         spelled = f"count {found[place].text} {letter} {counted[0]} {counted[1]} 0"
         found[place] = replace(found[place], kind="function", text=spelled)

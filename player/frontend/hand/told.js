@@ -1,7 +1,7 @@
 /** What is said of runs that are walked in the browser: as much as is known here. The server says more. */
 
 import { short } from '../basics/format.js';
-import { bundles, leaders } from '../payload/bundles.js';
+import { bundles } from '../payload/bundles.js';
 import { endOf } from '../payload/steps.js';
 
 /** @import { Translate } from '../basics/dom.js' */
@@ -9,28 +9,63 @@ import { endOf } from '../payload/steps.js';
 /** @import { Paths, Run } from '../payload/payload.js' */
 
 const WORDS = {
-  diverged: 'diverged at step {step}',
-  converged: 'converged at step {step}: f = {value}',
+  diverged: 'not finite at step {step}',
+  converged: 'met its stop rule at step {step}: f = {value}',
   stopped: 'stopped at step {step}: f = {value}',
 };
 const RUNNING = 'f = {value} after {step} steps';
 const ONE_STEP = 'f = {value} after 1 step';
-const LEAST = '{run} is lowest: f = {value}';
-const MOST = '{run} is highest: f = {value}';
+const MEDIAN = 'median f = {value} of {count} paths';
+const OF_FINITE = 'median f = {value} of the {count} paths that end finite';
+const NONE = 'none is finite any more';
+const LOST = '{count} not finite any more; {words}';
+const ALL = 'all are at f = {value}';
+const OTHERS = 'the others are at f = {value}';
+/** Who is lowest: alone, with others; where somebody is lost, of the rest. */
+const LEAST = {
+  one: ['{run} is lowest: f = {value}', 'of the others {run} is lowest: f = {value}'],
+  more: ['{run} and {count} more are lowest: f = {value}', 'of the others {run} and {count} more are lowest: f = {value}'],
+};
+const MOST = {
+  one: ['{run} is highest: f = {value}', 'of the others {run} is highest: f = {value}'],
+  more: ['{run} and {count} more are highest: f = {value}', 'of the others {run} and {count} more are highest: f = {value}'],
+};
+const DIGITS = 4;
 
 /** @param {Run[]} runs @param {Translate} t @param {boolean} [climbs] */
 export function toldOf(runs, t, climbs = false) {
-  const all = leaders(runs);
-  const [first] = all;
-  const value = (run) => run.value[run.last];
-  if (all.length === 1) {
-    const step = endOf(first);
-    const words = WORDS[first.status] ?? (step === 1 ? ONE_STEP : RUNNING);
-    return { tone: tone(first), text: t(words, { step, value: short(value(first)) }) };
-  }
-  const rank = (run) => (Number.isFinite(value(run)) && run.status !== 'diverged' ? (climbs ? -1 : 1) * value(run) : Infinity);
-  const best = all.reduce((a, b) => (rank(b) < rank(a) ? b : a));
-  return { tone: '', text: t(climbs ? MOST : LEAST, { run: best.label, value: short(value(best)) }) };
+  const all = bundles(runs);
+  if (all.length > 1) return { tone: '', text: compared(all, t, climbs) };
+  const [lanes] = all;
+  return lanes.length === 1 ? one(lanes[0], t) : { tone: '', text: sampled(lanes, t) };
+}
+
+function one(run, t) {
+  const step = endOf(run);
+  const words = WORDS[run.status] ?? (step === 1 ? ONE_STEP : RUNNING);
+  return { tone: tone(run), text: t(words, { step, value: short(run.value[run.last]) }) };
+}
+
+function sampled(lanes, t) {
+  const ends = finite(lanes);
+  const words = ends.length ? (ends.length === lanes.length ? MEDIAN : OF_FINITE) : NONE;
+  return t(words, { value: short(middleOf(ends), DIGITS), count: ends.length });
+}
+
+/** Whose end is lowest, or highest; of several paths of a run their median. */
+function compared(all, t, climbs) {
+  const there = all.map((lanes) => ({ run: lanes[0].label, ends: finite(lanes) })).filter(({ ends }) => ends.length);
+  if (!there.length) return t(NONE);
+  const values = there.map(({ ends }) => middleOf(ends));
+  const best = short(climbs ? Math.max(...values) : Math.min(...values), DIGITS);
+  const first = there.filter((_, i) => short(values[i], DIGITS) === best);
+  const lost = all.length - there.length;
+  const count = first.length - 1;
+  const { one: alone, more } = climbs ? MOST : LEAST;
+  const same = first.length === there.length && (count || lost);
+  const words = same ? (lost ? OTHERS : ALL) : (count ? more : alone)[lost ? 1 : 0];
+  const said = t(words, { run: first[0].run, count, value: best });
+  return lost ? t(LOST, { count: lost, words: said }) : said;
 }
 
 const SERVER = 'Only the server walks these, so they follow late: {runs}';
@@ -43,27 +78,32 @@ export function restsOf(runs, t) {
   return t(SERVER, { runs: [...new Set(runs.map(({ label }) => label))].join(', ') });
 }
 
-/** The few words of the table of results: of several paths of a run their median, and how many ended how. */
-const DIGITS = 4;
+/** f at the ends of the paths that have one: what has diverged has none, however finite f is there. */
+const finite = (lanes) =>
+  lanes.filter(({ status }) => status !== 'diverged').map(({ value, last }) => value[last]).filter(Number.isFinite);
 
-const middleOf = (numbers) => {
-  const sorted = numbers.filter(Number.isFinite).sort((a, b) => a - b);
+/** The median of numbers. @param {number[]} numbers */
+function middleOf(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
   const half = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
-};
+  const [low, high] = [sorted[Math.floor(half)], sorted[Math.ceil(half)]];
+  return low + (high - low) / 2;
+}
+
+/** The few words of the table of results: of several paths of a run their median, and how many ended how. */
+const ENDED = { diverged: 'not finite', converged: 'stop rule met' };
 
 /** @param {Run[]} lanes @param {Translate} t */
 function endedOf(lanes, t) {
-  if (lanes.length === 1) return t(lanes[0].status);
-  const statuses = lanes.map(({ status }) => status);
-  return [...new Set(statuses)].map((one) => `${statuses.filter((other) => other === one).length} ${t(one)}`).join(', ');
+  const statuses = lanes.map(({ status }) => ENDED[status] ?? status);
+  if (lanes.length === 1) return t(statuses[0]);
+  return [...new Set(statuses)].map((kind) => `${statuses.filter((other) => other === kind).length} ${t(kind)}`).join(', ');
 }
 
 /** @param {Run[]} runs @param {ResultsHeader} known @param {Translate} t @returns {ResultsHeader} */
 export function resultsOf(runs, { heads }, t) {
   const rows = bundles(runs).map((lanes) => {
-    const finals = lanes.map(({ value, last }) => value[last]);
-    const final = lanes.length === 1 ? finals[0] : middleOf(finals);
+    const final = lanes.length === 1 ? lanes[0].value[lanes[0].last] : middleOf(finite(lanes));
     return /** @type {[string, string]} */ ([short(final, DIGITS), endedOf(lanes, t)]);
   });
   return { heads, rows };
@@ -79,4 +119,4 @@ export function renamed(run, values, { handles = [] }) {
   return said.length ? `${run.label} → ${said.join(', ')}` : run.label;
 }
 
-const tone = ({ status }) => ({ diverged: 'bad', converged: 'good' })[status] ?? '';
+const tone = ({ status }) => (status === 'diverged' ? 'bad' : '');

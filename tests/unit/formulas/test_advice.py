@@ -38,9 +38,16 @@ MEANT = {
     **{"sqr": np.square, "UnitStep": lambda u: np.heaviside(u, 1.0), "Boole": lambda u: u},
     **{"logistic": lambda u: 1 / (1 + np.exp(-u)), "Rational": np.divide},
     **dict.fromkeys(("Integer", "Float", "float", "double"), np.positive),
+    **{"HeavisideTheta": lambda u: np.heaviside(u, 0.5), "Ramp": lambda u: np.maximum(u, 0), "Minus": np.negative},
+    **{"times": np.multiply, "plus": np.add, "minus": np.subtract, "rdivide": np.divide, "rem": np.fmod},
+    **{"sinpi": lambda u: np.sin(np.pi * u), "cospi": lambda u: np.cos(np.pi * u)},
+    **{"leaky_relu": lambda u: np.where(u > 0, u, 0.01 * u), "elu": lambda u: np.where(u > 0, u, np.exp(u) - 1)},
+    **{"Plus": lambda u: u, "Times": lambda u: u, "Subtract": np.subtract, "Divide": np.divide},
     **{"radians": np.radians, "deg2rad": np.deg2rad, "degrees": np.degrees},
 }  # fmt: skip
-OTHERS = {"where", "clip", "clamp", "ifelse", "iif", "If", "Piecewise"}  # of three arguments
+OTHERS = {"where", "clip", "clamp", "ifelse", "iif", "If", "Piecewise"} | {
+    *("And", "Or", "logical_and", "logical_or", "muladd", "fma")
+}  # of three arguments, and of conditions
 DOMAIN = {"acosh": 1.0, "arccosh": 1.0, "arcosh": 1.0, "ArcCosh": 1.0}  # what is added to reach where they are defined
 
 

@@ -43,6 +43,10 @@ REFUSED = {
     "=SUM(A1:B1)": "The range A1:B1 at column 6",
     "=-A1^2": "raises the minus at column 2 too: write (-x)^2 or -(x^2)",
     "=EXP(-A1^2)": "raises the minus at column 6 too",
+    "x_i^2": "x_i is neither x nor y, and nothing counts i",
+    "Which[x < 0, -x]": "must end with what holds otherwise: write Which[x < 0, -x, True, x]",
+    "|x, y|": "The formula is empty",
+    "7.888609052210118e-31*x": "The number 7.888609052210118e-31 at",
     "x^2+y^2 for x in [-5,5]": "What stands from 'for' at column 9 on is no part of a formula",
 }
 

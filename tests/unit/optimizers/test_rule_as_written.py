@@ -162,7 +162,9 @@ def test_what_can_be_read_in_two_ways_is_offered():
 @pytest.mark.parametrize(
     ("text", "line", "sentence"),
     [
-        ("if t > 1:\n    w = w - g", 0, "Line 1: conditions are not read: write where(t > 1, a, b)."),
+        ("if nesterov:\n    w = w - g", 0, "Line 1: nesterov is no comparison: write if t > 1, or only the lines"),
+        ("k += 1\nif k > 3:\n    k = 0\nw -= lr*g", 0, "Line 1: k counts the steps and is set back under a condition"),
+        ("if t > 1:\n    w[0]\nw -= lr*g", 1, "Line 2: below a condition only name = expression is read"),
         ("m = g\n\nw = 2(g +", 2, "Line 3: the formula ends after '+'"),
         ("grad = 2 grad\nlr = 3", 1, "Line 2: lr is given and cannot be set"),
         ("m_t = b m_{t-1}", 0, "Line 1: no line sets w"),

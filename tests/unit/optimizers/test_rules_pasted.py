@@ -98,6 +98,40 @@ MEANT = {
         "w = w - lr * np.clip(g, -1, 1)", "w = w - lr * torch.clamp(g, -1, 1)", "w = w - lr * g.clamp(-1, 1)",
         "w -= lr * torch.clamp(grad, min=-1, max=1)", "w -= lr * grad.clamp_(min=-1).clamp(max=1)",
     ],
+    "m = where(t > 1, beta*m + (1-beta)*g, g)\nw = w - lr*m": [
+        "if t > 1:\n    m = beta*m + (1-beta)*g\nelse:\n    m = g\nw = w - lr*m",
+        "if t == 1:\n    m = g\nelse:\n    m = beta*m + (1-beta)*g\nw = w - lr*m",
+        "if t != 1: m = beta*m + (1-beta)*g\nelse: m = g\nw -= lr*m",
+        "m = beta*m + (1-beta)*g if t > 1 else g\nw -= lr*m",
+    ],
+    "w = w - lr*where(norm(g) > c, c*g/norm(g), g)": [
+        "g = grad(w)\nif np.linalg.norm(g) > c:\n    g = c*g/np.linalg.norm(g)\nw -= lr*g",
+        "n = torch.norm(grad)\nif n > c:\n    grad = grad*c/n\nw = w - lr*grad",
+        "if norm(g) > c:\n    w -= lr*c*g/norm(g)\nelse:\n    w -= lr*g",
+    ],
+    "m = where(t <= 2, g, where(t < 5, (m + g)/2, beta*m + (1-beta)*g))\nw = w - lr*m": [
+        "if t <= 2:\n    m = g\nelif t < 5:\n    m = (m + g)/2\nelse:\n    m = beta*m + (1-beta)*g\nw = w - lr*m",
+    ],
+    "d = where(dot(g, d) > 0, 0*d, d)\nd = beta*d - lr*g\nw = w + d": [
+        "if np.dot(g, d) > 0:\n    d *= 0\nd = beta*d - lr*g\nw += d",
+        "if g @ d > 0:\n    d = d*0\nd = beta*d - lr*g\nw += d",
+    ],
+    "w = w - lr*(g + wd*w)": [
+        "if wd != 0:\n    g = g + wd*w\nw = w - lr*g",
+        "for p in params:\n    if p.grad is None:\n        continue\n    d = p.grad\n    if wd:\n"
+        "        d = d.add(p, alpha=wd)\n    p.data.add_(d, alpha=-lr)",
+        "if w.grad is not None:\n    w -= lr*(w.grad + wd*w)",
+    ],
+    "v = where(mod(t, 3) <= 0, 0*v, v)\nv = beta*v + g\nw = w - lr*v": [
+        "if t % 3 == 0:\n    v = 0*v\nv = beta*v + g\nw -= lr*v",
+    ],
+    "m = beta*m + g\nw = w - lr*m": [
+        "if self.m is None:\n    self.m = np.zeros_like(w)\nelse:\n    self.m = beta*self.m + g\nw -= lr*self.m"
+    ],
+    "w = w - lr*where(t > 2, where(norm(g) > c, sign(g), g), g)": [
+        "if t > 2:\n    if norm(g) > c:\n        g = sign(g)\nw -= lr*g",
+        "if t > 2 and norm(g) > c:\n    w -= lr*sign(g)\nelse:\n    w -= lr*g",
+    ],
 }  # fmt: skip
 NUMBERS = dict.fromkeys(("beta", "beta1", "momentum"), 0.9) | dict.fromkeys(("alpha", "nu"), 0.7)
 NUMBERS |= {"beta2": 0.99, "lr": 0.01, "c": 1.3, "wd": 0.1, "eps": 1e-6, "dampening": 0.2}
@@ -133,3 +167,18 @@ def test_nothing_else_is_taken_for_it(text, said):
     with pytest.raises(FormulaError) as caught:
         read_program(text)
     assert said in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["w = w - lr*g/|g|", r"w \leftarrow w - \eta \frac{g}{|g|}", "w = w - lr*g/(|g| + eps)",
+     "w = w - lr*g*min(1, c/|g|)",
+     r"\theta_{t+1} = \theta_t - \eta \frac{\nabla f(\theta_t)}{\lvert \nabla f(\theta_t) \rvert}"],
+)  # fmt: skip
+def test_bars_that_divide_are_the_length_or_each_size(text):
+    with pytest.raises(FormulaError) as caught:
+        read_program(text)
+    by_size, by_length = caught.value.readings
+    assert "abs(g)" in by_size
+    assert by_length == by_size.replace("abs(g)", "norm(g)")
+    assert "norm(g), or of each coordinate, abs(g)" in caught.value.message
