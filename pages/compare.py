@@ -71,5 +71,5 @@ def page() -> None:
 
 inside("compare")
 present.hide_controls()
-link.open_once("compare", controls.RULE, controls.load, controls.take)
+link.open_once("compare", controls.RULE, controls.load, controls.take, controls.demo())
 page()

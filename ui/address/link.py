@@ -12,6 +12,7 @@ import streamlit as st
 
 from formulas import Formula, FormulaError
 from formulas.reading.formula_text import read_formula
+from gallery import Demo
 from simulation import Experiment, ExperimentError
 from simulation.experiments.link import KEYS, MAX_QUERY
 from ui import components
@@ -41,10 +42,12 @@ def open_once(
     rule: str,
     load: Callable[[Experiment], None] = loading.load,
     take: Callable[[Experiment], None] = loading.load,
+    demo: Demo | None = None,
 ) -> None:
     """Open what the address says, unless this session says it. A bad link leaves a sentence, no more.
 
-    A link without a run has one of `rule`. `take` takes the run of another page along.
+    A link without a run has one of `rule`. `take` takes the run of another page along. An address without an experiment
+    is that of the `demo`.
     """
     choices.begin(page)
     here, come = visit.opening(page, rule, load), visit.has_come()
@@ -52,6 +55,9 @@ def open_once(
         here.begin()
 
     asked, walks = _asked(st.query_params.get_all), visit.walks_history()
+    if demo and not asked.known:
+        query = parse_qs(demo.experiment.to_query(), keep_blank_values=True)
+        asked = asked._replace(known=query, view=asked.view or demo.view)
     own = asked.own
     still_there = own in _GONE and bool(choices.get(own, ()))
     walked = walks and history.go_like(visit.mark(asked.known))

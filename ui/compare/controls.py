@@ -19,6 +19,7 @@ from ui.state import choices, keys, loading, reading, turned
 from ui.state.chosen_surface import suiting_surface
 from ui.widgets.groups import folded, heading
 from ui.widgets.settings import choose
+from words.foreign import markdown
 from words.language import _
 
 SAME = Hyper(default=True, doc="the same for all runs")
@@ -128,5 +129,9 @@ def demo() -> Demo | None:
 
 def lesson(shown: Demo | None) -> None:
     """What to look for, above the picture: on a phone nobody would find it below."""
+    asked = st.query_params.get("demo", "")
     if shown:
         st.caption(f":material/lightbulb: **{_(shown.title)}** · {_(shown.look)}")
+    elif asked:
+        words = _("There is no demo “{name}”; the Gallery shows all that there are.")
+        st.warning(words.format(name=markdown(asked[:40])), icon=":material/link_off:")
