@@ -12,7 +12,6 @@ from optimizers import OPTIMIZERS
 from simulation import Experiment, run
 from tests.helpers.groups import with_groups_open
 from tests.helpers.payload import header, picture, series
-from words.labels import labels
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -282,23 +281,6 @@ def test_a_demo_says_above_the_picture_what_to_look_for_and_opens_on_its_curve()
     at = opened(f"{demo.experiment.to_query()}&demo=adagrad-dies")
     assert any(demo.look in caption.value for caption in at.caption)
     assert header(blob(at))["curve"] == "step_length"
-
-
-def test_an_address_with_a_demo_and_nothing_else_opens_it():
-    demo = DEMOS["zig-zag"]
-    at = fine(opened("demo=zig-zag"))
-    assert names(at) == list(labels(demo.experiment.runs))
-    assert any(demo.look in caption.value for caption in at.caption)
-    at.number_input(key="steps|box").set_value(40).run()
-    assert "steps=40" in link(fine(at))
-
-
-def test_a_demo_that_there_is_not_is_told():
-    at = fine(opened("demo=key"))
-    assert [warning.value for warning in at.warning] == [
-        "There is no demo “key”; the Gallery shows all that there are."
-    ]
-    assert len(names(at)) == 4
 
 
 def test_a_grid_of_two_hyperparameters_is_shown_as_one():
