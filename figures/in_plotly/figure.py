@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.framing import Box
-from figures.options import CM, Options
+from figures.options import CM, Options, last_of
 from figures.scene.ground import curve, seen, view_of
 from figures.scene.layout import Places, Rect, places
 from figures.scene.looks import (
@@ -67,6 +67,7 @@ def figure(
 def plotly_figure(scene: Scene, options: Options | None = None) -> go.Figure:
     """The scene with these options; font sizes and line widths are those of a screen."""
     options = options or Options.from_values(_USUAL)
+    last_of(options.first, options.last, scene.last)
     width, height = (round(_DPI * inches) for inches in options.inches)
     theme, maps = THEMES[options.theme], scene.maps(apart=options.apart)
     where = places(scene, options, (width, height), _SIZE, lambda text: _LETTER * len(text))
