@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parameters import Described, hyper
+from words.language import _
+from words.numbers import whole
 
 CM = 2.54  # of an inch
 OWN = "own"
@@ -17,6 +19,16 @@ SIZES = {
 }
 CURVES = ("f", "gap")
 _WORDS = (7.0, 18.0)  # in a picture of one's own size at least and at most
+
+
+def last_of(first: int, last: int, end: int) -> int:
+    """The last step that is drawn of paths with `end` steps; a `last` of 0 is the end. ValueError in one sentence if
+    nothing would be drawn."""
+    drawn = min(last or end, end)
+    if first > drawn:
+        words = _("Paths cannot begin at step {first}: the last one is {last}.")
+        raise ValueError(words.format(first=whole(first), last=whole(drawn)))
+    return drawn
 
 
 @dataclass(frozen=True)

@@ -72,5 +72,7 @@ def page() -> None:
 
 inside("compare")
 present.hide_controls()
-link.open_once("compare", controls.RULE, controls.load, controls.take)
+shown = controls.demo()
+bare = (shown.experiment.to_query(), shown.view) if shown else None
+link.open_once("compare", controls.RULE, controls.load, controls.take, bare=bare)
 page()

@@ -49,7 +49,9 @@ def page() -> None:
 inside("networks")
 if has_torch():
     present.hide_controls()
-    link.open_once("networks", reading.RULE, reading.load, None, ON_NETWORKS)
+    demo = NETWORKS.get(st.query_params.get("demo", ""))
+    bare = (demo.experiment.to_query(), f"curve~{demo.curve}") if demo else None
+    link.open_once("networks", reading.RULE, reading.load, None, ON_NETWORKS, bare)
     page()
 else:
     st.info(_("Networks are trained with torch, which this server does not have. `pip install torch` brings it."))

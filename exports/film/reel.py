@@ -13,6 +13,7 @@ from exports.film.options import FilmOptions
 from exports.film.timing import Shot, shots
 from exports.work import ExportError, Tell, Work
 from figures.in_matplotlib.draw import draw
+from figures.options import last_of
 from figures.scene.scene import Scene
 from words.language import _
 from words.numbers import whole
@@ -29,17 +30,12 @@ class Reel:
     """
 
     def __init__(self, work: Work, options: FilmOptions, *, even: bool = False) -> None:
-        """`even`: a film whose width or height is odd gets a pixel more. ExportError if it cannot be made."""
+        """`even`: a film whose width or height is odd gets a pixel more. ExportError, and of steps
+        ValueError, if it cannot be made."""
         width, height = options.pixels
         self.options, self.size = options, (width + (even and width % 2), height + (even and height % 2))
         scene = work.scene
-        last = min(options.last or scene.last, scene.last)
-        if options.first > last:
-            raise ExportError(
-                _("The film cannot begin at step {first}: the last one is {last}.").format(
-                    first=whole(options.first), last=whole(last)
-                )
-            )
+        last = last_of(options.first, options.last, scene.last)
         self.shots = shots(options.first, last, options.seconds, options.fps, options.hold)
         if len(self.shots) * width * height > _MOST:
             raise ExportError(

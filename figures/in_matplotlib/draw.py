@@ -21,7 +21,7 @@ from figures.in_matplotlib.marks import arrow, marks
 from figures.in_matplotlib.ticks import TENS, Inner, number
 from figures.in_matplotlib.words import families, measured, plain
 from figures.in_matplotlib.writing import Picture, quiet
-from figures.options import Options
+from figures.options import Options, last_of
 from figures.scene.arrows import arrows, factor, uncovered, words
 from figures.scene.ground import curve, view_of
 from figures.scene.layout import Places, Rect, places
@@ -86,7 +86,7 @@ def _draw(scene: Scene, options: Options) -> Drawn:
     where = places(scene, options, page, size, measured(family, size))
     figure = Picture(figsize=options.inches, dpi=96, facecolor=theme.page)
     FigureCanvasAgg(figure)
-    last = min(options.last or scene.last, scene.last)
+    last = last_of(options.first, options.last, scene.last)
     drawn = Drawn(figure, scene, options, where, last=last)
     kinds = _draw_maps(drawn)
     if where.curve is not None:

@@ -41,7 +41,7 @@ def line_color(theme: str, colorscale: str) -> tuple[float, float, float, float]
 def _outlines(surface: Surface, view: Box) -> tuple[Bands, list[tuple[Path, Path]]]:
     """Contour lines of a map, and of every band (all that is above its lower edge, the line along that edge)."""
     values, bands = seen(surface, view)
-    heights = np.ma.masked_invalid(values.heights)
+    heights = np.ma.masked_invalid(bands.places(values.heights))
     rows, columns = heights.shape
     x, y = np.linspace(*values.x, columns), np.linspace(*values.y, rows)
     traced = contour_generator(x, y, heights, name="serial", fill_type=FillType.OuterCode)

@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.framing import Box
-from figures.options import CM, Options
+from figures.options import CM, Options, last_of
 from figures.scene.ground import curve, seen, view_of
 from figures.scene.layout import Places, Rect, places
 from figures.scene.looks import (
@@ -40,6 +40,7 @@ from figures.scene.scene import Lane, Scene
 from figures.scene.scene_of import Paths, scene
 from simulation.judging.sample import Bundles
 from surfaces import Surface
+from words.numbers import short
 
 _SPAN = 1.8  # Plotly's size of a symbol, for a radius of one
 _DPI = 96
@@ -66,6 +67,7 @@ def figure(
 def plotly_figure(scene: Scene, options: Options | None = None) -> go.Figure:
     """The scene with these options; font sizes and line widths are those of a screen."""
     options = options or Options.from_values(_USUAL)
+    last_of(options.first, options.last, scene.last)
     width, height = (round(_DPI * inches) for inches in options.inches)
     theme, maps = THEMES[options.theme], scene.maps(apart=options.apart)
     where = places(scene, options, (width, height), _SIZE, lambda text: _LETTER * len(text))
@@ -146,10 +148,12 @@ def _ground(scene: Scene, options: Options, view: Box) -> dict[str, Any]:
     tones = [[band / bands.lines, f"rgb{color}"] for band, color in enumerate(bands.colors(scale))]
     line = {"width": CONTOUR_WIDTH, "smoothing": 0,
             "color": _rgba(CONTOUR_LINES["named" if options.colorscale in NAMED else options.theme])}  # fmt: skip
+    x, y, z = np.linspace(*values.x, columns), np.linspace(*values.y, rows), bands.places(values.heights)
+    bar = {"tickvals": bands.places(bands.ticks()), "ticktext": [short(tick) for tick in bands.ticks()]}
     return {
-        "type": "contour", "x": np.linspace(*values.x, columns), "y": np.linspace(*values.y, rows), "z": values.heights,
-        "autocontour": False, "colorscale": tones, "line": line, "connectgaps": False, "showscale": options.colorbar,
-        "contours": {"start": bands.start, "end": bands.start + (bands.lines - 0.5) * bands.size, "size": bands.size,
+        "type": "contour", "x": x, "y": y, "z": z, "autocontour": False, "connectgaps": False,
+        "colorscale": tones, "line": line, "showscale": options.colorbar, "colorbar": bar,
+        "contours": {"start": bands.first, "end": bands.first + bands.lines - 0.5, "size": 1,
                      "coloring": "fill", "showlines": True}, **quiet,
     }  # fmt: skip
 

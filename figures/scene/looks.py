@@ -71,9 +71,9 @@ DASH = 9
 SHRUNK = 0.66  # a head above another, so often as there are others below it, but
 SHRUNK_MOST = 3
 
-#: Bands between the least and the greatest height; the fewest if there is much more to see around; lines at most; and
-#: bands between the least and the greatest height of all that is looked at.
-LEVELS = {"most": 18, "fewest": 6, "lines": 60, "widely": 26}
+#: Bands between the least and the greatest height of the core of a picture; at most so many more below and above; and
+#: the number of bands in which the step from one line to the next grows by as much as it is in the core.
+LEVELS = {"most": 18, "around": 24, "calm": 4}
 CORE = 0.2  # a domain that fills less of a view says nothing about its heights
 
 

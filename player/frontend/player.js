@@ -153,7 +153,6 @@ class Player {
     if (first && this.preview.starts) invite(this.root, this.parts.hint, data.options, this.#ending.signal);
     this.#arrange();
     this.seen.look();
-    this.foot.set(data, surface);
     this.seen.begin(first);
     this.updates += 1;
   }
@@ -175,6 +174,7 @@ class Player {
     this.layouts.draw(several, flat);
     parts.layouts.hidden ||= flat && !several;
     this.results.set(data);
+    this.foot.set(data, grid);
     this.board.set(data, grid, runs, apart);
     this.space.show(deep ? { data, grid, runs } : null);
     this.picture = deep ? this.space : this.board;

@@ -9,6 +9,8 @@ from gallery import DEMOS, GROUPS, NETWORKS
 from gallery.drawn import GROUP
 from networks.experiment import NetworkExperiment
 from simulation import Experiment
+from tests.helpers.payload import header
+from words.labels import labels
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -76,3 +78,32 @@ def test_a_search_without_result_says_so():
     at = searched("<b>zebra</b>")
     assert not cards(at)
     assert r"No demo mentions “\<b>zebra\</b>”." in at.info[0].value
+
+
+def on_compare(key: str) -> AppTest:
+    at = AppTest.from_file(APP, default_timeout=30)
+    at.switch_page("pages/compare.py")
+    at.query_params["demo"] = key
+    return fine(at.run())
+
+
+def names(at: AppTest) -> list[str]:
+    blob = next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player")
+    return [run["label"] for run in header(blob)["runs"]]
+
+
+def test_an_address_with_a_demo_and_nothing_else_opens_it():
+    demo, at = DEMOS["zig-zag"], on_compare("zig-zag")
+    assert names(at) == list(labels(demo.experiment.runs))
+    assert any(demo.look in caption.value for caption in at.caption)
+    at.number_input(key="steps|box").set_value(40).run()
+    assert names(fine(at)) == list(labels(demo.experiment.runs))
+    assert at.number_input(key="steps|box").value == 40
+
+
+def test_a_demo_that_there_is_not_is_told():
+    at = on_compare("key")
+    assert [warning.value for warning in at.warning] == [
+        "There is no demo “key”; the Gallery shows all that there are."
+    ]
+    assert names(at) == ["β = 0", "β = 0.5", "β = 0.9", "β = 0.99"]

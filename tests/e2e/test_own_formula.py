@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 from tests.helpers.pages import PLAYER, await_updates, number, open_page
 
 LINK = "/?surface=formula&formula=x^2%2By^2&run=sgd~lr~0.1&steps=50"
+# The address of the text box's script, as soon as the page has loaded it.
+TEXT_BOX = "performance.getEntriesByType('resource').find((one) => /\\/text\\.js/.test(one.name))?.name"
 
 
 @pytest.fixture
@@ -57,10 +59,10 @@ def test_the_link_reopens_the_typed_formula_in_a_fresh_browser(typing, browser):
 
 def test_what_comes_back_late_does_not_undo_what_was_typed_since(typing):
     """Under load the server answers to an older text when a newer one is already on its way."""
+    script = typing.wait_for_function(TEXT_BOX).json_value()
     values = typing.evaluate(
-        """async () => {
-          const { name } = performance.getEntriesByType('resource').find((one) => /\\/text\\.js/.test(one.name));
-          const { default: mount } = await import(name);
+        """async (script) => {
+          const { default: mount } = await import(script);
           const parentElement = document.createElement('div');
           const come = (text) => {
             const said = { text, label: 'f', rows: 1, lines: false, limit: 99, said: '', column: null };
@@ -77,6 +79,7 @@ def test_what_comes_back_late_does_not_undo_what_was_typed_since(typing):
           type('x + y');
           type('x + y^2');
           return [come('x + y'), come('x + y^2'), come('cos(x)')];
-        }"""
+        }""",
+        script,
     )
     assert values == ["x + y^2", "x + y^2", "cos(x)"]

@@ -257,6 +257,20 @@ def test_embedded_without_some_cards(opened, hide):
     assert all(mounted.page.locator(selector).is_visible() for selector in CARDS.values())
 
 
+@pytest.mark.parametrize(("width", "height", "shown"), [(900, 720, True), (900, 520, False), (500, 520, True)])
+def test_in_another_page_results_are_shown_where_there_is_room(opened, width, height, shown):
+    mounted = opened(viewport={"width": width, "height": height})
+    rows = [["0.1", "still moving at step 40"], ["0.2", "still moving at step 40"]]
+    results = {"heads": ["Results", "final f", "ended"], "rows": rows}
+    runs = compared.views((0.0, 0.5), steps=40)
+    mounted.mount(paths=compared.paths(runs, asked={"results": results}, embed=True), grid=compared.grid())
+    card = mounted.page.locator(".slalom-results")
+    assert card.is_visible() is shown
+    if shown:
+        assert card.locator("tbody tr").count() == 2
+        assert card.evaluate("card => card.firstChild.scrollHeight <= card.firstChild.clientHeight")
+
+
 @pytest.mark.parametrize("count", [2, 4, 12])
 def test_maps_on_a_narrow_screen(opened, count):
     runs = compared.views(TWELVE[:count], steps=20)

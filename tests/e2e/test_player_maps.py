@@ -10,6 +10,7 @@ from tests.e2e.player_core import compared, payloads
 from tests.e2e.player_core.mounted import Mounted
 from tests.e2e.player_core.several import mount
 
+HINT = "Click the map to drop the ball somewhere else."
 RIGHTS = """() => {
   const edge = document.querySelector('.slalom-bar').getBoundingClientRect().right;
   const all = [...document.querySelectorAll('.slalom-bar > *, .slalom-header *')];
@@ -231,6 +232,23 @@ def test_neither_name_nor_invitation_covers_a_start(opened, start, layout):
     }"""
     )
     assert boxes == 0
+
+
+@pytest.mark.parametrize(("width", "count"), [(390, 3), (620, 4), (1000, 4), (1360, 2), (1000, 6)])
+def test_the_invitation_covers_no_number_of_an_axis(opened, width, count):
+    mounted = opened(viewport={"width": width, "height": 800})
+    blob = compared.paths(compared.views(tuple(i / 10 for i in range(count)), steps=20), "panels", hint=HINT)
+    mounted.mount(paths=blob, grid=compared.grid())
+    mounted.settle()
+    assert mounted.page.evaluate(
+        """() => {
+      const box = (one) => one.getBoundingClientRect();
+      const hint = box(document.querySelector('.slalom-hint'));
+      const meets = (b) => b.left < hint.right && b.right > hint.left && b.top < hint.bottom && b.bottom > hint.top;
+      const ticks = [...document.querySelectorAll('.slalom-map :is(.xtick, .ytick) text')];
+      return [hint.width > 0, ticks.length > 0, ticks.map(box).filter((b) => b.width && meets(b)).length];
+    }"""
+    ) == [True, True, 0]
 
 
 def test_the_whole_screen_is_a_button_and_a_key(player: Mounted):

@@ -95,3 +95,17 @@ def test_a_long_formula_shows_that_it_goes_on(opened, width):
     formula.evaluate("line => (line.scrollLeft = line.scrollWidth)")
     mounted.page.wait_for_function("document.querySelector('.slalom-formula').matches('.slalom-end')")
     assert formula.evaluate(masked) is False
+
+
+@pytest.mark.parametrize("width", [390, 900, 1360])
+def test_a_sentence_of_one_endless_word_stays_in_its_place(opened, width):
+    mounted = opened(viewport={"width": width, "height": 800})
+    sentence = {"text": f"{'W' * 80} (2) lowest, f = 0.2737", "tone": "warn"}
+    mounted.mount(paths=compared.paths(asked={"sentence": sentence}), grid=compared.grid())
+    words, pill = (mounted.page.locator(one).bounding_box() for one in (".slalom-pill > span", ".slalom-pill"))
+    assert words["x"] + words["width"] <= pill["x"] + pill["width"] <= width
+    assert mounted.page.evaluate("document.documentElement.scrollWidth") == width
+    for button in mounted.page.locator(".slalom-corner button:visible").all():
+        box = button.bounding_box()
+        assert box["x"] + box["width"] <= width
+        assert box["x"] >= pill["x"] + pill["width"] or box["y"] >= pill["y"] + pill["height"] or box["y"] < pill["y"]

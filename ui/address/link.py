@@ -41,11 +41,12 @@ def open_once(
     load: Callable[[Any], None] = loading.load,
     take: Callable[[Experiment], None] | None = loading.load,
     kind: Kind = ON_A_SURFACE,
+    bare: tuple[str, str] | None = None,
 ) -> None:
     """Open what the address says, unless this session says it. A bad link leaves a sentence, no more.
 
     A link without a run has one of `rule`. `take` takes the run of another page along, on a page that has runs of that
-    kind.
+    kind. An address without an experiment stands for `bare`, a query and a view.
     """
     choices.begin(page)
     here, come = visit.opening(page, rule, load, kind), visit.has_come()
@@ -53,6 +54,8 @@ def open_once(
         here.begin()
 
     asked, walks = _asked(st.query_params.get_all, kind), visit.walks_history()
+    if bare and not asked.known:
+        asked = asked._replace(known=parse_qs(bare[0], keep_blank_values=True), view=asked.view or bare[1])
     own = asked.own
     still_there = own in _GONE and bool(choices.get(own, ()))
     walked = walks and history.go_like(visit.mark(asked.known))

@@ -5,10 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from gallery import Demo, NetworkDemo
+from words.foreign import markdown
 from words.language import _
 
 
 def lesson(shown: Demo | NetworkDemo | None) -> None:
-    """Nothing where no demo is shown."""
+    """Nothing where no demo is asked for; a sentence where there is none of that name."""
+    asked = st.query_params.get("demo", "")
     if shown:
         st.caption(f":material/lightbulb: **{_(shown.title)}** · {_(shown.look)}")
+    elif asked:
+        words = _("There is no demo “{name}”; the Gallery shows all that there are.")
+        st.warning(words.format(name=markdown(asked[:40])), icon=":material/link_off:")

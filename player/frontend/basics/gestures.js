@@ -75,8 +75,11 @@ export function listenGestures(target, on, signal) {
     if (fingers.delete(event.pointerId) && fingers.size === 0) on.busy(false);
   });
 
-  listen('pointerleave', () => {
-    entered = false;
+  listen('pointerleave', (event) => {
+    // WebKit says so of a mouse that is where it was, when a press ends
+    const { px, py } = place(event);
+    const stays = !event.relatedTarget && px > 0 && py > 0 && px < target.clientWidth && py < target.clientHeight;
+    entered &&= stays;
     on.hover(null);
   });
   const leave = (event) => event.key === 'Escape' && (entered = false);

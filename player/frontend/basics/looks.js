@@ -56,7 +56,7 @@ export const SHRUNK = 0.66;
 
 export const SHRUNK_MOST = 3;
 
-export const LEVELS = { most: 18, fewest: 6, lines: 60, widely: 26 };
+export const LEVELS = { most: 18, around: 24, calm: 4 };
 
 export const CORE = 0.2;
 

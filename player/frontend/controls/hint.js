@@ -10,6 +10,8 @@ import { setText } from '../basics/dom.js';
 const ACTIONS = ['pointerdown', 'wheel', 'keydown', 'input'];
 /** How long the second stays after the last turn, in ms. */
 const STAYS = 1400;
+/** Pixels of a map beside the first, which breaks its line where the map is narrow. */
+const AIR = 24;
 
 /** Whether fingers do what a mouse does elsewhere. */
 const touched = () => matchMedia('(pointer: coarse)').matches;
@@ -40,10 +42,14 @@ export function invite(root, line, { hint = '', tap = hint, embed = false }, sig
 /** Puts the invitation where it covers no path; where there is no such place, it is not seen. */
 export function place(line, board) {
   if (line.hidden) return;
+  line.style.setProperty('--slalom-room', `${board.areas[0].width - AIR}px`);
   const { offsetWidth: width, offsetHeight: height } = line;
   const free = board.room({ width, height });
   line.classList.toggle('slalom-away', !free);
-  if (free) Object.assign(line.style, { left: `${Math.round(free.left)}px`, top: `${Math.round(free.top)}px` });
+  if (!free) return;
+  const { offsetLeft, offsetTop } = board.host;
+  line.style.left = `${Math.round(offsetLeft + free.left)}px`;
+  line.style.top = `${Math.round(offsetTop + free.top)}px`;
 }
 
 /**

@@ -160,13 +160,21 @@ export class Board {
     this.#arrange();
   }
 
-  /** A place for words of this size, in pixels of the board, that covers no path; null if there is none. */
+  /** Where words may stand, in pixels of the board: on one of the maps, since between two are numbers of axes; across
+   * all of them where these are at the edge only. */
+  get areas() {
+    const own = this.panels.map((panel) => panel.area);
+    if (own.length < MANY) return own;
+    const [first, last] = [own[0], own.at(-1)];
+    const right = Math.max(...own.map(({ left, width }) => left + width));
+    return [{ ...first, width: right - first.left, height: last.top + last.height - first.top }];
+  }
+
+  /** A place for words of this size in one of the areas that covers no path, and if it can be no mark; else null. */
   room(size) {
-    const { clientWidth, clientHeight } = this.host;
-    const { l, r, t, b } = marginOf(this.data?.axes);
-    const area = { left: l, top: t, width: clientWidth - l - r, height: clientHeight - t - b };
-    const lines = this.panels.flatMap((panel) => panel.lines());
-    return places(area, size).find((box) => !covers(box, lines)) ?? null;
+    const [lines, marks] = ['lines', 'marked'].map((kind) => this.panels.flatMap((panel) => panel[kind]()));
+    const boxes = this.areas.flatMap((area) => places(area, size)).filter((box) => !covers(box, lines));
+    return boxes.find((box) => !covers(box, marks)) ?? boxes[0] ?? null;
   }
 
   /**

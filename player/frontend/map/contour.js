@@ -14,15 +14,15 @@ import { geometry } from '../payload/heights.js';
  * @param {string} colorscale 'calm', 'viridis' or 'cividis'
  */
 export function contourTrace(values, bands, theme, colorscale) {
-  const { x, y, z } = geometry(values);
-  const { start, end, size } = bands;
+  const { x, y } = geometry(values);
+  const { z, first, lines } = bands;
   return {
     type: 'contour',
     x,
     y,
     z,
     autocontour: false,
-    contours: { start, end, size, coloring: 'fill', showlines: true },
+    contours: { start: first, end: first + lines - 0.5, size: 1, coloring: 'fill', showlines: true },
     colorscale: bandScale(theme, colorscale, bands),
     line: { width: CONTOUR_WIDTH, color: lineColor(theme, colorscale), smoothing: 0 },
     connectgaps: false,

@@ -72,6 +72,11 @@ export class Marks {
     this.tip.hidden = true;
   }
 
+  /** Where they are in the plane. @returns {{ x: number, y: number }[]} */
+  get points() {
+    return this.#marks;
+  }
+
   /** Puts everything where the view says. */
   place() {
     const { point } = this.start;

@@ -114,10 +114,23 @@ export class Panel {
     this.paths.draw(this.runs, step, this.theme(), scenes, factors);
   }
 
+  /** Where its picture is, in pixels of the board. */
+  get area() {
+    const { plot: { area }, host } = this;
+    return { ...area, left: area.left + host.offsetLeft, top: area.top + host.offsetTop };
+  }
+
+  #onBoard = ({ px, py }) => ({ px: px + this.host.offsetLeft, py: py + this.host.offsetTop });
+
+  /** Where minima and the like are, in pixels of the board: each a line of one point. */
+  marked() {
+    return this.marks.points.map(({ x, y }) => [this.#onBoard(this.plot.toPixels(x, y))]);
+  }
+
   /** What words should not cover, in pixels of the board: the paths as lines, the start, and the name of the map. */
   lines() {
-    const { plot, host, chip } = this;
-    const moved = ({ px, py }) => ({ px: px + host.offsetLeft, py: py + host.offsetTop });
+    const { plot, chip } = this;
+    const moved = this.#onBoard;
     const ring = [moved(plot.toPixels(this.start.point.x, this.start.point.y))];
     const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = chip;
     const py = top + height / 2;

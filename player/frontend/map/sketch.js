@@ -5,7 +5,6 @@
 
 import { CONTOUR_WIDTH } from '../basics/looks.js';
 import { bandColors, channels, lineColor } from '../drawing/colors.js';
-import { geometry } from '../payload/heights.js';
 
 /** @import { Plot } from '../drawing/plot.js' */
 /** @import { Theme } from '../basics/theme.js' */
@@ -29,7 +28,7 @@ function places([from, to], [low, high], count, pixels) {
 }
 
 /** How many contour lines are below each pixel; NOTHING outside of the grid and where there is no number. */
-function bands(columns, rows, z, { start, size, lines }) {
+function bands(columns, rows, { z, first, lines }) {
   const width = columns.before.length;
   const found = new Int8Array(width * rows.before.length).fill(NOTHING);
   for (let at = 0; at < found.length; at++) {
@@ -39,8 +38,8 @@ function bands(columns, rows, z, { start, size, lines }) {
     const [a, b] = [columns.beyond[column], rows.beyond[row]];
     const [p, q, r, s] = [z[j][i], z[j][i + 1], z[j + 1][i], z[j + 1][i + 1]];
     if (p === null || q === null || r === null || s === null) continue;
-    const height = (1 - b) * ((1 - a) * p + a * q) + b * ((1 - a) * r + a * s);
-    found[at] = Math.max(0, Math.min(lines, Math.floor((height - start) / size) + 1));
+    const place = (1 - b) * ((1 - a) * p + a * q) + b * ((1 - a) * r + a * s);
+    found[at] = Math.max(0, Math.min(lines, Math.floor(place - first) + 1));
   }
   return found;
 }
@@ -72,14 +71,13 @@ function painted(found, width, fills, line) {
  * @param {string} colorscale
  */
 export function sketch(canvas, plot, { values, bands: contours }, theme, colorscale) {
-  const { z } = geometry(values);
   const { view, area, ratio } = plot;
   canvas.width = Math.round(plot.width * ratio);
   canvas.height = Math.round(plot.height * ratio);
   const fills = bandColors(theme, colorscale, contours);
   const columns = places(view.x, values.x, values.columns, Math.round(area.width * ratio));
   const rows = places([view.y[1], view.y[0]], values.y, values.rows, Math.round(area.height * ratio));
-  const found = bands(columns, rows, z, contours);
+  const found = bands(columns, rows, contours);
   const image = painted(found, columns.before.length, fills, channels(lineColor(theme, colorscale)));
   canvas.getContext('2d').putImageData(image, Math.round(area.left * ratio), Math.round(area.top * ratio));
 }

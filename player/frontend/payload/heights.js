@@ -5,6 +5,9 @@ import { LEVELS } from '../basics/looks.js';
 
 /** @import { Values } from './payload.js' */
 
+/** Of a step: the highest place of a core is a whole one, but for the last digits. */
+const AIR = 1e-6;
+
 /** What a value of f is as colour and as height; NaN below all that a log scale of this grid knows. */
 export function heightOf({ scale, lowest, softening }) {
   return scale === 'log' ? (v) => Math.log10(v - lowest + softening) : (v) => v;
@@ -69,28 +72,49 @@ function extremesIn(values, { z }, view) {
 }
 
 /**
- * The contour lines of a map and its colours. They tell the heights of `core`, and go on in the same steps around it,
- * where what is higher than all of the core has its highest colour. `before` are the bands below the core, and
- * `shades` is by how many bands its colours are spread.
+ * Where a height stands among the lines: from `low` to `high` places count equal steps, beyond them steps that grow, so
+ * that a slope that goes on is no dense hatching.
+ */
+function placesOf(low, high) {
+  const { most, calm } = LEVELS;
+  const scale = most / (high - low);
+  return (/** @type {number} */ height) => {
+    const at = (height - low) * scale;
+    if (at > most) return most + calm * Math.log1p((at - most) / calm);
+    return at < 0 ? -calm * Math.log1p(-at / calm) : at;
+  };
+}
+
+/** Heights as places; null stays null. */
+const placed = (z, place) => z.map((row) => row.map((height) => (height === null ? null : place(height))));
+
+/**
+ * The contour lines of a map and its colours: a line at every whole place from `first` on; `z` are the heights as
+ * places. They tell the heights of `core`, and go on around it in steps that grow. `before` are the bands below all
+ * that is looked at, and `shades` is by how many bands its colours are spread.
  * @param {Values} values
  * @param {{ x: [number, number], y: [number, number] }} core
  * @param {{ x: [number, number], y: [number, number] }} view what is looked at, the core in it
  */
 export function bandsOf(values, core, view) {
   const drawn = geometry(values);
-  const [least, most] = extremesIn(values, drawn, view);
+  const [least, greatest] = extremesIn(values, drawn, view);
   let [low, high] = extremesIn(values, drawn, core);
-  if (!(high > low)) [low, high] = [least, most];
-  if (!(high > low)) return { start: low - 0.5, end: low + 0.5, size: 1, lines: 2, before: 0, shades: 2 };
-  const fine = Math.min((most - least) / LEVELS.widely, (high - low) / LEVELS.fewest);
-  const size = Math.max((high - low) / LEVELS.most, fine);
-  const [lowest, highest] = extremes(drawn.z);
-  const shades = Math.max(1, Math.round((high - low) / size) - 1);
-  const first = lowest < low ? Math.max(1 - LEVELS.most, Math.floor((lowest - low) / size) + 1) : 1;
-  const last = highest > high ? Math.min(first + LEVELS.lines - 1, Math.ceil((highest - low) / size) - 1) : shades;
-  const lines = Math.max(shades, last) - first + 1;
-  const start = low + first * size;
-  return { start, end: start + (lines - 0.5) * size, size, lines, before: 1 - first, shades };
+  if (!(high > low)) [low, high] = [least, greatest];
+  const { most, around } = LEVELS;
+  if (!(high > low)) {
+    const flat = (Number.isFinite(low) ? low : 0) - 1.5;
+    return { z: placed(drawn.z, placesOf(flat, flat + most)), first: 1, lines: 2, before: 0, shades: 2 };
+  }
+  const place = placesOf(low, high);
+  const z = placed(drawn.z, place);
+  /** @param {number} at */
+  const whole = (at) => at < 0 ? Math.max(-around, Math.floor(at + AIR)) : Math.min(most + around, Math.ceil(at - AIR));
+  const [bottom, top] = [Math.min(low, least), Math.max(high, greatest)].map(place).map(whole);
+  const [lowest, highest] = extremes(z).map(whole);
+  const first = Math.min(lowest, bottom) + 1;
+  const last = Math.max(highest, top) - 1;
+  return { z, first, lines: last - first + 1, before: bottom + 1 - first, shades: top - bottom - 1 };
 }
 
 /** What colour and height of this grid stand for. */

@@ -59,6 +59,9 @@ def test_options_are_checked_in_one_sentence():
         figure(experiment(), size="own", width=500)
     with pytest.raises(ValueError, match=r"^Picture has no 'colour'; it has size, "):
         figure(experiment(), colour="red")
+    for made in (figure, in_plotly):
+        with pytest.raises(ValueError, match=r"^Paths cannot begin at step 8: the last one is 5\.$"):
+            made(experiment(), first=8, last=5)
 
 
 def test_nobodys_settings_change_a_picture_and_it_changes_nobodys():

@@ -63,10 +63,24 @@ def test_contour_lines_and_colours_are_those_of_the_player():
         held += 1
         _, found = seen(SURFACES[key], view)
         assert (found.lines, found.before, found.shades) == (theirs["lines"], theirs["before"], theirs["shades"]), key
-        assert (found.start, found.size) == pytest.approx((theirs["start"], theirs["size"]), rel=1e-6), key
+        assert found.first == theirs["first"], key
         scale = looks.NAMED.get(chosen) or looks.CALM["dark" if dark else "light"]
         assert np.abs(np.array(found.colors(scale)) - theirs["colors"]).max() <= 1, key
     assert held > 0.8 * len(cases)
+
+
+def test_beyond_the_core_of_a_picture_the_steps_between_its_lines_grow():
+    bowl = SURFACES["elongated_bowl"]
+    values, found = seen(bowl, view_of(bowl, 0.9))
+    heights = found.heights(found.levels)
+    assert found.places(heights) == pytest.approx(found.levels)
+    steps = np.diff(heights)
+    assert steps[: looks.LEVELS["most"] - 2] == pytest.approx(np.full(looks.LEVELS["most"] - 2, steps[0]))
+    assert np.all(np.diff(steps[looks.LEVELS["most"] :]) > 0)
+    assert found.lines < 40 < (np.nanmax(values.heights) - found.low) / steps[0]
+    ticks = found.ticks()
+    assert ticks == sorted(ticks)
+    assert found.edges[0] <= found.places(ticks)[0] <= found.places(ticks)[-1] <= found.edges[-1]
 
 
 def test_what_is_dashed_is_what_the_player_dashes():
