@@ -33,9 +33,7 @@ def ask_early(page: str) -> None:
         st.html((_HERE / "drawer.html").read_text(encoding="utf-8"), unsafe_allow_javascript=True)
         if page in WITHOUT_PLAYER:
             return
-        sheet = (_HERE / "sheet.css").read_text(encoding="utf-8")
-        early = (_HERE / "early.html").read_text(encoding="utf-8")
-        st.html(f"{early}<style>{sheet}</style>", unsafe_allow_javascript=True)
+        st.html((_HERE / "early.html").read_text(encoding="utf-8"), unsafe_allow_javascript=True)
         components.address(key="no address")  # Streamlit fetches what components need when it sees the first of them
 
 

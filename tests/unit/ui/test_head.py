@@ -86,6 +86,14 @@ def test_the_playground_begins_with_its_picture(path, query, drawn):
     assert (FIRST in asked(path, query, app=page)[1]) == drawn
 
 
+def test_the_style_of_some_pages_waits_for_them():
+    body = asked()[1].decode()
+    waits = re.findall('<style data-page="([a-z-]+)" media="not all">(.*?)</style>', body, flags=re.DOTALL)
+    assert [place for place, style in waits] == ["st-key-player", "st-key-gallery-top", "st-key-reference-page"]
+    always = body.partition("<style data-page")[0]
+    assert not re.search(r"\[class[*^$~|]=[^{},]*[\s>+~][^{},]*{", always)  # all below what gets another class
+
+
 @pytest.mark.parametrize("file", sorted(Path("ui").rglob("*.css")), ids=str)
 def test_what_is_drawn_in_the_player_lets_nothing_else_ask_for_its_style(file):
     """After `:has(…)`, browsers find what a rule goes on to by class, else by the mere name of an attribute: at every
