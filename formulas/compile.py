@@ -40,8 +40,8 @@ def build(tree: Node, variables: Sequence[str], parameters: Sequence[str], order
 
 
 def single(tree: Node, variables: Sequence[str], parameters: Sequence[str]) -> Function | None:
-    """`function(*variables, *parameters) -> (f, gradient…)` of Python's numbers, with the bits of what `build` gives, in
-    a fraction of its time; None where a derivative may have to be looked at carefully."""
+    """`function(*variables, *parameters) -> (f, gradient…)` of Python's numbers, with the bits of what `build` gives
+    in a fraction of its time; None where a derivative may have to be looked at carefully."""
     emitter = Emitter()
     jet = Differentiator(emitter, variables).jet(tree)
     results = (jet.value, *jet.first)
