@@ -59,6 +59,11 @@ class Formula:
         return generated.build(self.tree, self.variables, self.parameters, 1)
 
     @cached_property
+    def single(self) -> generated.Function | None:
+        """`first` for Python's numbers, several times as fast and with the same bits; None where there is no such."""
+        return generated.single(self.tree, self.variables, self.parameters)
+
+    @cached_property
     def second(self) -> generated.Function:
         """`second(x, y, *parameters) -> (fxx, fxy, fyy)`; 0 where f is finite and they do not exist."""
         return generated.build(self.tree, self.variables, self.parameters, 2)

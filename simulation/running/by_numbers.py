@@ -11,14 +11,18 @@ from collections.abc import Callable
 
 import numpy as np
 
+from formulas import Formula
 from formulas.compile import compiled
 from formulas.traced import UntraceableError
 from optimizers import OPTIMIZERS, Optimizer
-from simulation.running.landscape import Landscape
+from simulation.running.landscape import Landscape, Negated
 from simulation.running.record import Record
 from simulation.running.steps import Outline, numbers_of, written
+from surfaces import Surface
 
 _MOST = 2  # coordinates of a point; of many, arrays are as fast
+
+First = Callable[..., tuple[float, ...]]
 
 
 def by_numbers(
@@ -42,6 +46,30 @@ def by_numbers(
     return _ByNumbers(step.sources, numbers_of(rule), landscape, x, record).go if step.sources else None
 
 
+def first_of(landscape: Landscape) -> First:
+    """`first(*point) -> (f, *gradient)` in Python's numbers with the bits of `evaluate`, without arrays where a formula
+    says it. Call it inside `np.errstate(all="ignore")`."""
+    if isinstance(landscape, Negated):
+        descended = first_of(landscape.landscape)
+        return lambda *point: tuple(-number for number in descended(*point))
+    if isinstance(landscape, Surface) and isinstance(landscape.function, Formula):
+        return _of_formula(landscape.function, landscape.arguments)
+
+    def asked(*point: float) -> tuple[float, ...]:
+        value, gradient = landscape.evaluate(np.array(point))
+        return (float(value), *gradient.tolist())
+
+    return asked
+
+
+def _of_formula(formula: Formula, arguments: tuple[np.float64, ...]) -> First:
+    if single := formula.single:
+        numbers = tuple(map(float, arguments))
+        return lambda *point: single(*point, *numbers)
+    first = formula.first
+    return lambda *point: tuple(map(float, first(*map(np.float64, point), *arguments)))
+
+
 class _ByNumbers:
     def __init__(
         self,
@@ -53,7 +81,7 @@ class _ByNumbers:
     ) -> None:
         self._quick, self._careful = map(compiled, sources)
         self._settings = tuple(settings.values())
-        self._landscape, self._record = landscape, record
+        self._first, self._landscape, self._record = first_of(landscape), landscape, record
         self._upper = np.triu_indices(x.size)
         self._t, self._x, self._states = 0, tuple(x.tolist()), tuple(record.states(0))
         self._known = (float(record.value[0]), *record.gradient[0].tolist())
@@ -73,10 +101,6 @@ class _ByNumbers:
         self._record.fill(self._t + 1, rows)
         self._t, self._x, self._states, self._known = t, x, states, known
         return t
-
-    def _first(self, *point: float) -> tuple[float, ...]:
-        value, gradient = self._landscape.evaluate(np.array(point))
-        return (float(value), *gradient.tolist())
 
     def _second(self, *point: float) -> tuple[float, ...]:
         return tuple(self._landscape.hessian(np.array(point))[self._upper].tolist())

@@ -84,3 +84,13 @@ def test_accepted_formulas_print(text: str) -> None:
     printed = latex(formula.tree)
     assert printed.count("{") == printed.count("}")
     assert printed.count(r"\left") == printed.count(r"\right")
+
+
+@settings(deadline=None)
+@given(expressions(SMOOTH, divisions=False), coordinates, coordinates)
+def test_single_numbers_have_the_same_bits(text, x, y):
+    formula = accepted(text)
+    assume(formula.single)
+    with np.errstate(all="ignore"):
+        numbers = formula.first(np.float64(x), np.float64(y))
+        assert [float(number).hex() for number in numbers] == [number.hex() for number in formula.single(x, y)]

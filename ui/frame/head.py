@@ -16,12 +16,17 @@ from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _UI = Path(__file__).parents[1]
-_STYLE = [_UI / "frame" / "style.css", _UI / "gallery" / "gallery.css", _UI / "reference" / "reference.css"]
-_PLACES = _UI / "frame" / "places.css"
+_STYLE, _PLACES = _UI / "frame" / "style.css", _UI / "frame" / "places.css"
+#: A place that only some pages have → the style of those pages.
+_PAGES = {
+    "st-key-player": _UI / "frame" / "sheet.css",
+    "st-key-gallery-top": _UI / "gallery" / "gallery.css",
+    "st-key-reference-page": _UI / "reference" / "reference.css",
+}
 _ICON = _UI / "frame" / "icon.svg"
 _PICTURES = {"--slalom-logo": _UI / "frame" / "logo.svg", "--slalom-icon": _ICON}
 ICON = "/favicon.png"  # which the page asks for, and its script again; browsers go by the type of what comes
-_SCRIPTS = [_UI / "frame" / "reached.js", _UI / "frame" / "entered.js"]
+_SCRIPTS = [_UI / "frame" / name for name in ("dressed.js", "reached.js", "entered.js")]
 _FIRST = _UI / "frame" / "first.js"
 _OTHERS = ("compare", "maps", "networks", "gallery", "reference")  # pages that begin with no picture of one run
 # What is compressed cannot be added to, and an old copy may have another style than this one.
@@ -79,12 +84,20 @@ class _Whole:
 def _added(path: str, query: bytes) -> bytes:
     """With the places of sidebar and picture and the first picture, unless the picture is embedded and alone."""
     embedded = parse_qs(query.decode("latin-1")).get("embed") == ["true"]
-    files = _STYLE if embedded else [*_STYLE, _PLACES]
-    style = b"<style>" + _pictures() + b"".join(file.read_bytes() for file in files) + b"</style>"
+    files = [_STYLE] if embedded else [_STYLE, _PLACES]
+    style = b"<style>" + _pictures() + b"".join(file.read_bytes() for file in files) + b"</style>" + _of_pages()
     scripts = b"".join(b"<script type=module>" + script.read_bytes() + b"</script>" for script in _SCRIPTS)
     if embedded or path.rstrip("/").rpartition("/")[2] in _OTHERS:
         return style + scripts
     return style + b"<script type=module async>" + _FIRST.read_bytes() + b"</script>" + scripts
+
+
+def _of_pages() -> bytes:
+    """The styles of some pages, which do nothing until such a page is there (`ui/frame/dressed.js`)."""
+    begin = '<style data-page="{place}" media="not all">'
+    return b"".join(
+        begin.format(place=place).encode() + file.read_bytes() + b"</style>" for place, file in _PAGES.items()
+    )
 
 
 def _pictures() -> bytes:

@@ -20,18 +20,18 @@ from words.language import _
 
 
 @contextmanager
-def folded(label: str, key: str, what: str = "") -> Iterator[bool]:
+def folded(label: str, key: str, what: str | None = None) -> Iterator[bool]:
     """A group that is closed at first; whether it is open. What is in it is drawn only then: most of a page is closed.
 
     label  must stay what it is: to Streamlit, an expander that is called otherwise is another one, and begins anew
-    what   what is chosen in it, said under the closed group
+    what   what is chosen in it, said under the closed group; None of a group of which nothing is ever said there
     """
     st.session_state[key] = bool(st.session_state.get(key))
     group = opened.group(markdown(label), key)
     is_open = bool(group.open)
     if what and not is_open:
         st.caption(markdown(what))
-    else:
+    elif what is not None:
         st.empty()  # what follows keeps its place
     with group:
         yield is_open

@@ -51,9 +51,15 @@ export function svg(className, size, ...paths) {
   return element;
 }
 
-/** Writes only what changed: layout is not asked for nothing sixty times a second. */
+/**
+ * Writes only what changed: layout is not asked for nothing sixty times a second. A text stays the one it is, with
+ * other letters: a new one would have the page around it ask what it holds.
+ */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  const { firstChild: first, lastChild: last } = element;
+  if (first === last && first?.nodeType === Node.TEXT_NODE) first.data = text;
+  else element.textContent = text;
 }
 
 /** The same of an attribute. @param {Element} element @param {string} name @param {string} value */

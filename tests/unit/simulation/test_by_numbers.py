@@ -1,6 +1,7 @@
 """One point is walked in Python's numbers, and a batch of one in arrays, by the rule itself: the same bits."""
 
 from dataclasses import fields
+from itertools import product
 from unittest.mock import patch
 
 import numpy as np
@@ -10,6 +11,8 @@ from optimizers import OPTIMIZERS
 from optimizers.typed.text_to_rule import written
 from simulation import simulate
 from simulation.running import simulate as running
+from simulation.running.by_numbers import first_of
+from simulation.running.landscape import Negated
 from simulation.running.simulate import walk
 from surfaces import SURFACES
 from tests.helpers.live_cases import TEN, options
@@ -44,6 +47,24 @@ def test_every_rule_with_every_option_has_the_bits_of_arrays(at):
     for surface, climbs in (("rosenbrock", False), ("kinks", True), ("logistic", False)):
         path = in_numbers(rule, SURFACES[surface], TEN[surface], 70, maximize=climbs)
         same(path, simulate(rule, SURFACES[surface], [TEN[surface]], 70, maximize=climbs).lane(0))
+
+
+def bits(numbers):
+    """Of each; all that are no number are one."""
+    return [float(number).hex() for number in numbers]
+
+
+EDGES = (0.0, -0.0, 1.5, -3.0, 1e-160, -1e200, np.inf, np.nan)
+
+
+@pytest.mark.parametrize("key", SURFACES)
+def test_a_surface_has_the_bits_of_arrays(key):
+    for landscape in (SURFACES[key], Negated(SURFACES[key])):
+        first = first_of(landscape)
+        with np.errstate(all="ignore"):
+            for point in product(EDGES, repeat=SURFACES[key].dimensions):
+                value, gradient = landscape.evaluate(np.array(point))
+                assert bits(first(*point)) == bits((value, *gradient)), point
 
 
 TYPED = {

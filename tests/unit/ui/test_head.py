@@ -1,6 +1,8 @@
 """The style and the script that a page brings along."""
 
 import asyncio
+import re
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +84,28 @@ def test_the_playground_begins_with_its_picture(path, query, drawn):
         await answer({**scope, "path": "/"}, receive, send)
 
     assert (FIRST in asked(path, query, app=page)[1]) == drawn
+
+
+def test_the_style_of_some_pages_waits_for_them():
+    body = asked()[1].decode()
+    waits = re.findall('<style data-page="([a-z-]+)" media="not all">(.*?)</style>', body, flags=re.DOTALL)
+    assert [place for place, style in waits] == ["st-key-player", "st-key-gallery-top", "st-key-reference-page"]
+    always = body.partition("<style data-page")[0]
+    assert not re.search(r"\[class[*^$~|]=[^{},]*[\s>+~][^{},]*{", always)  # all below what gets another class
+
+
+@pytest.mark.parametrize("file", sorted(Path("ui").rglob("*.css")), ids=str)
+def test_what_is_drawn_in_the_player_lets_nothing_else_ask_for_its_style(file):
+    """After `:has(…)`, browsers find what a rule goes on to by class, else by the mere name of an attribute: at every
+    change below such a place, all of Streamlit's elements, which have a `data-testid`, would be given their style."""
+    rules = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for selector in (one for rule in re.findall(r"([^{};@]+){", rules) for one in _without_arguments(rule).split(",")):
+        *before, last = re.split(r"[\s>+~]+", selector.strip())
+        assert last.startswith(".") or not any(":has" in place for place in before), selector
+
+
+def _without_arguments(rule):
+    """Selectors without what stands in parentheses, but that there is a `:has` in it."""
+    while "(" in rule:
+        rule = re.sub(r"\([^()]*\)", lambda found: ":has" if ":has" in found[0] else "", rule)
+    return rule
