@@ -9,7 +9,6 @@ from maps.sweep.arrays import walk_by_arrays
 from maps.sweep.loops import source_of, walk_by_loop
 from maps.sweep.program import program
 from maps.sweep.rows import Buffers, WalkedRows, rows_of
-from maps.walk import by_simulate
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Stop
 from surfaces import SURFACES, Surface
@@ -55,7 +54,7 @@ def rows(of: Batch, *, compiled: bool = False) -> WalkedRows:
 
 
 def assert_same(found: WalkedRows, of: Batch, tolerance: float) -> None:
-    path = by_simulate(of)
+    path = of.paths()
     np.testing.assert_array_equal(found.status, path.status)
     np.testing.assert_array_equal(found.last, path.last)
     for lane, last in enumerate(path.last.tolist()):
