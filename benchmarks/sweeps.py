@@ -74,6 +74,7 @@ def _naive() -> None:
 
 
 def _torch_fused() -> None:
+    threads = torch.get_num_threads()
     torch.set_num_threads(1)
     w = torch.tensor(_STARTS, requires_grad=True)
     adam = torch.optim.Adam([w], lr=0.02, fused=True)
@@ -82,6 +83,7 @@ def _torch_fused() -> None:
         x, y = w[:, 0], w[:, 1]
         ((1 - x) ** 2 + 100 * (y - x * x) ** 2).sum().backward()
         adam.step()
+    torch.set_num_threads(threads)
 
 
 def _by_arrays() -> None:

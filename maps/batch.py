@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
 from maps.axes import Lanes
+from parameters import Described
 from simulation.running.simulate import simulate
 from simulation.running.stop import Stop
 from simulation.running.trajectory import Trajectory
 from surfaces import Surface
+
+Thing = TypeVar("Thing", bound=Described)
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,16 +33,31 @@ class Batch:
     stop: Stop
     climbed: bool = False
 
-    def alone(self, lane: int) -> Trajectory:
-        """The path of one lane."""
-        shape, (rule, schedules, transforms) = (len(self.starts),), self.lanes
-        return simulate(
-            rule.lane((lane,), shape),
+    def some(self, lanes: np.ndarray) -> Batch:
+        """A batch of some of the lanes."""
+        rule, schedules, transforms = self.lanes
+        starts = self.starts[lanes]
+        parts = {name: _of(one, lanes) for name, one in schedules.items()}
+        fewer = Lanes(_of(rule, lanes), parts, tuple(_of(one, lanes) for one in transforms))
+        return replace(self, lanes=fewer, starts=starts)
+
+    def paths(self) -> Trajectory:
+        """The paths of all lanes, walked by the rule itself."""
+        rule, schedules, transforms = self.lanes
+        path = simulate(
+            rule,
             self.surface,
-            self.starts[lane],
+            self.starts,
             self.steps,
-            schedule={name: one.lane((lane,), shape) for name, one in schedules.items()},
-            transforms=[one.lane((lane,), shape) for one in transforms],
+            schedule=schedules,
+            transforms=transforms,
             seed=self.seed,
             stop=self.stop,
         )
+        return replace(path, source=None)
+
+
+def _of(thing: Thing, lanes: np.ndarray) -> Thing:
+    """A rule, schedule or transform with the values of some lanes."""
+    values = thing.values()
+    return thing.with_values(**{name: value[lanes] for name, value in values.items() if np.ndim(value)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -14,8 +13,7 @@ from maps.sweep.program import program
 from maps.sweep.rows import Buffers, rows_of
 from simulation.judging.many import Rows, fates
 from simulation.judging.results import least_value
-from simulation.running.simulate import simulate
-from simulation.running.trajectory import DIVERGED, Trajectory
+from simulation.running.trajectory import DIVERGED
 
 #: f − f* below this counts as this: double precision has no more of most functions.
 SMALLEST = 1e-16
@@ -45,7 +43,7 @@ def walked(batch: Batch, buffers: Buffers, *, compiling: bool = False) -> Walked
     """All rows of a batch: by its program where it has one, else by the rule itself. They are good until the buffers
     are used again. With `compiling`, a program is compiled if it can be."""
     if (found := program(batch)) is None:
-        return by_simulate(batch)
+        return batch.paths()
     memory = buffers.of(batch.steps, found.dimensions, len(batch.starts))
     source = source_of(found, history=True) if compiling else None
     if source:
@@ -55,22 +53,6 @@ def walked(batch: Batch, buffers: Buffers, *, compiling: bool = False) -> Walked
     return rows_of(batch, memory, found.asks)
 
 
-def by_simulate(batch: Batch) -> Trajectory:
-    """All rows of a batch, by the rule itself."""
-    rule, schedules, transforms = batch.lanes
-    path = simulate(
-        rule,
-        batch.surface,
-        batch.starts,
-        batch.steps,
-        schedule=schedules,
-        transforms=transforms,
-        seed=batch.seed,
-        stop=batch.stop,
-    )
-    return replace(path, source=None)
-
-
 def ends(batch: Batch, rows: Walked, tolerance: float) -> Ends:
     """What became of every lane, on the surface on which it descended."""
     every = np.arange(len(batch.starts))
@@ -78,7 +60,7 @@ def ends(batch: Batch, rows: Walked, tolerance: float) -> Ends:
     finite = (rows.status != DIVERGED) & np.isfinite(value)
     lowest = least_value(batch.surface)
     steps, gradients = _reached(rows, -np.inf if batch.climbed and lowest is None else lowest or 0.0, tolerance)
-    code, place, arrived = fates(rows, batch.surface, batch.alone)
+    code, place, arrived = fates(rows, batch.surface, lambda lanes: batch.some(lanes).paths())
     return Ends(
         loss=np.where(finite, _logarithm(value, lowest), np.inf),
         f=np.where(finite, value, np.nan),

@@ -46,6 +46,7 @@ _WHY = {
     **{"step size 0": STUCK, "lost in rounding": STUCK, "no step": STUCK},
     **dict.fromkeys(LOST, LOST_FATE),
 }
+_ASKED_FOR, _TOGETHER = -2, 128  # the code of a lane that is not plain; how many of them are run at once
 _SURELY = 0.7  # of a distance along the axes: then it is less than the whole one in the plane
 _CODES = {fate: code for code, fate in enumerate(FATES)}
 
@@ -96,8 +97,8 @@ def climbed(code: np.ndarray) -> np.ndarray:
     return np.where(code < 0, code, np.array(turned)[code])
 
 
-def fates(rows: Rows, surface: Surface, alone: Callable[[int], Trajectory]) -> Fates:
-    """Of all lanes of a batch that descends; `alone` gives the path of one of them."""
+def fates(rows: Rows, surface: Surface, alone: Callable[[np.ndarray], Trajectory]) -> Fates:
+    """Of all lanes of a batch that descends; `alone` gives the whole paths of some of them, as a batch."""
     with np.errstate(all="ignore"):
         return _Judge(rows, surface, alone).fates()
 
@@ -106,7 +107,7 @@ def fates(rows: Rows, surface: Surface, alone: Callable[[int], Trajectory]) -> F
 class _Judge:
     rows: Rows
     surface: Surface
-    alone: Callable[[int], Trajectory]
+    alone: Callable[[np.ndarray], Trajectory]
 
     def fates(self) -> Fates:
         lanes = np.arange(len(self.rows.last))
@@ -114,16 +115,19 @@ class _Judge:
         lost = self.rows.status == DIVERGED
         found.code[lost] = _CODES[LOST_FATE]
         rest = self._arrivals(lanes[~lost], found)
-        rest = self._courses(rest, found)
-        for lane in rest.tolist():
-            self._ask(lane, found)
+        found.code[self._courses(rest, found)] = _ASKED_FOR
+        self._ask(np.flatnonzero(found.code == _ASKED_FOR), found)
         return found
 
-    def _ask(self, lane: int, found: Fates) -> None:
-        one = outcome(self.alone(lane), self.surface)
-        found.code[lane], found.arrived[lane] = fate(one), -1 if one.arrived is None else one.arrived
+    def _ask(self, lanes: np.ndarray, found: Fates) -> None:
         points = [point for _, point in places(self.surface)]
-        found.place[lane] = points.index(one.point) if one.point in points else -1
+        for at in range(0, len(lanes), _TOGETHER):
+            some = lanes[at : at + _TOGETHER]
+            paths = self.alone(some)
+            for i, lane in enumerate(some.tolist()):
+                one = outcome(paths.lane(i), self.surface)
+                found.code[lane], found.arrived[lane] = fate(one), -1 if one.arrived is None else one.arrived
+                found.place[lane] = points.index(one.point) if one.point in points else -1
 
     def _arrivals(self, lanes: np.ndarray, found: Fates) -> np.ndarray:
         """Sets those that have come to listed points, and those of which it is not plain; the others are on their
@@ -145,11 +149,10 @@ class _Judge:
         odd = elsewhere & (ended | (far <= reach(surface)))
         others = np.flatnonzero(elsewhere & ~odd)
         odd[others] = kinked(end[others], surface) | np.isfinite(without_slope(end[others], surface)).all(axis=-1)
-        for lane in lanes[odd].tolist():
-            self._ask(lane, found)
+        found.code[lanes[odd]] = _ASKED_FOR
         for k in np.unique(near[plain]).tolist():
             self._arrive(lanes[plain & (near == k)], k, found)
-        return lanes[found.code[lanes] < 0]
+        return lanes[found.code[lanes] == -1]
 
     @property
     def _points(self) -> np.ndarray:

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
+from maps import MapExperiment, computed
 from maps.axes import Lanes
 from maps.batch import Batch
 from maps.sweep.arrays import walk_by_arrays
 from maps.sweep.loops import source_of, walk_by_loop
 from maps.sweep.program import program
 from maps.sweep.rows import Buffers, WalkedRows, rows_of
-from maps.walk import by_simulate
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from simulation import Stop
 from surfaces import SURFACES, Surface
@@ -55,7 +55,7 @@ def rows(of: Batch, *, compiled: bool = False) -> WalkedRows:
 
 
 def assert_same(found: WalkedRows, of: Batch, tolerance: float) -> None:
-    path = by_simulate(of)
+    path = of.paths()
     np.testing.assert_array_equal(found.status, path.status)
     np.testing.assert_array_equal(found.last, path.last)
     for lane, last in enumerate(path.last.tolist()):
@@ -97,3 +97,14 @@ def test_lanes_that_end_early_end_there():
     for stop in (Stop(gradient_norm=0.5), Stop(value_below=1.0), Stop(patience=2)):
         of = batch("momentum", "beale", stop=stop)
         assert_same(rows(of), of, 0.0)
+
+
+def test_a_large_map_is_compiled_and_the_same(monkeypatch):
+    pytest.importorskip("numba")
+    link = "map=hyperparameters&axis=lr~0.01~1~9~log&axis=beta1~0~0.99~9&surface=himmelblau&steps=40&run=adam"
+    plain = computed(MapExperiment.from_query(link))
+    monkeypatch.setattr("maps.computing.COMPILED_FROM", 0)
+    monkeypatch.setattr("maps.computing.COARSE", 0.0)
+    compiled = computed(MapExperiment.from_query(link))
+    np.testing.assert_array_equal(compiled.fate, plain.fate)
+    np.testing.assert_allclose(compiled.end, plain.end, rtol=1e-12, atol=1e-12)

@@ -32,6 +32,12 @@ MAPS = {
     "&run=adam~lr~0.2",
     "basins of Newton": "map=basins&cells=9~9&surface=himmelblau&steps=30&run=newton",
     "basins of many minima": "map=basins&cells=9~9&surface=rastrigin&steps=80&run=sgd~lr~0.002&run=adam~lr~0.1",
+    "a loss on data": "map=basins&cells=5~5&surface=least_squares&steps=20&run=sgd~lr~0.01&run=adam~lr~0.1",
+    "heights": "map=basins&cells=5~5&surface=heightmap&steps=20&run=momentum~lr~0.01",
+    "mini-batches": "map=hyperparameters&axis=lr~0.001~0.1~4&axis=mini_batch.size~2~8~3&surface=least_squares&steps=20"
+    "&run=sgd~~mini_batch",
+    "a schedule that follows": "map=hyperparameters&axis=lr.plateau.factor~0.1~0.9~4&axis=lr~0.001~0.1~4&surface=beale"
+    "&steps=40&run=sgd~lr~0.01~~lr.plateau~patience~3",
     "an orbit": "map=basins&cells=9~9&surface=formula&formula=abs(x)%2By^2&steps=80&run=sgd~lr~0.5"
     "&run=sign_sgd~lr~0.25",
 }
