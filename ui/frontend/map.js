@@ -4,6 +4,7 @@
  */
 
 import { colourOf, imageOf } from './map_colours.js';
+import { axes, outline, theory } from './map_pen.js';
 
 const REST = 120; // ms between two cells that are sent while a hand moves
 const EDGE = { left: 58, right: 10, top: 26, bottom: 40 }; // pixels around the cells
@@ -28,6 +29,16 @@ function read(bytes) {
 }
 
 class HeatMap {
+  /** @type {HTMLElement} */
+  place;
+  /** @type {HTMLElement} */
+  legend;
+  /** @type {HTMLElement} */
+  said;
+  /** @type {HTMLElement} */
+  bar;
+  /** @type {number[] | null} */
+  cell = null;
   #sent = 0;
   #later = 0;
   #hand = false;
@@ -64,8 +75,8 @@ class HeatMap {
     while (this.place.children.length > panels.length) this.place.lastChild.remove();
     while (this.place.children.length < panels.length) this.place.append(this.#canvas(this.place.children.length));
     panels.forEach((name, run) => {
-      const words = `${this.data.words.map}: ${name}. ${this.data.words.keys}`;
-      this.place.children[run].setAttribute('aria-label', words);
+      const { map, keys } = this.data.words;
+      this.place.children[run].setAttribute('aria-label', `${map}: ${name}. ${keys}`);
     });
   }
 
@@ -140,7 +151,7 @@ class HeatMap {
     const room = (this.root.clientWidth - gap * (across - 1)) / across;
     const side = Math.min(MOST, room - EDGE.left - EDGE.right);
     this.size = { side, height: Math.min(MOST, side * (aspect || 1)) };
-    panels.forEach((_, run) => this.#panel(this.place.children[run], run));
+    panels.forEach((_, run) => this.#panel(/** @type {HTMLCanvasElement} */ (this.place.children[run]), run));
     this.said.textContent = this.#words(this.hover ?? this.cell);
   }
 
@@ -157,88 +168,12 @@ class HeatMap {
     pen.scale(scale, scale);
     pen.imageSmoothingEnabled = false;
     pen.drawImage(imageOf(this.data, run), EDGE.left, EDGE.top, side, height);
-    this.#axes(pen, run);
-    this.#theory(pen, run);
-    for (const [cell, colour] of [
-      [this.cell, '#000'],
-      [this.hover, '#555'],
-    ])
-      if (cell?.[0] === run) this.#outline(pen, cell, colour);
-  }
-
-  #axes(pen, run) {
-    const { side, height } = this.size;
-    const { x, y, panels } = this.data;
+    const frame = { left: EDGE.left, top: EDGE.top, side, height };
     pen.fillStyle = getComputedStyle(this.root).color;
-    pen.font = '600 13px sans-serif';
-    pen.textAlign = 'left';
-    pen.fillText(panels[run], EDGE.left, 16, side);
-    pen.font = '12px sans-serif';
-    pen.textAlign = 'center';
-    for (const { at, text } of x.ticks) pen.fillText(text, EDGE.left + at * side, EDGE.top + height + 16);
-    pen.fillText(x.label, EDGE.left + side / 2, EDGE.top + height + 34, side);
-    pen.textAlign = 'right';
-    for (const { at, text } of y.ticks) pen.fillText(text, EDGE.left - 6, EDGE.top + (1 - at) * height + 4);
-    pen.save();
-    pen.translate(12, EDGE.top + height / 2);
-    pen.rotate(-Math.PI / 2);
-    pen.textAlign = 'center';
-    pen.fillText(y.label, 0, 0, height);
-    pen.restore();
-  }
-
-  /** Thin white lines with their names on them. */
-  #theory(pen, run) {
-    const { side, height } = this.size;
-    pen.save();
-    pen.beginPath();
-    pen.rect(EDGE.left, EDGE.top, side, height);
-    pen.clip();
-    for (const { name, points, dot } of this.data.lines.filter((line) => line.run === run)) {
-      const places = points.map(([u, v]) => [EDGE.left + u * side, EDGE.top + (1 - v) * height]);
-      for (const [colour, width] of [
-        ['rgba(0,0,0,.55)', 4],
-        ['#fff', 1.6],
-      ]) {
-        pen.strokeStyle = colour;
-        pen.fillStyle = colour;
-        pen.lineWidth = /** @type {number} */ (width);
-        pen.beginPath();
-        if (dot) pen.arc(places[0][0], places[0][1], 3 + /** @type {number} */ (width) / 2, 0, 7);
-        else places.forEach(([u, v], i) => (i ? pen.lineTo(u, v) : pen.moveTo(u, v)));
-        if (dot) pen.fill();
-        else pen.stroke();
-      }
-      this.#name(pen, name, places);
-    }
-    pen.restore();
-  }
-
-  #name(pen, name, places) {
-    const inside = places.filter(([u, v]) => u > EDGE.left && u < EDGE.left + this.size.side && v > EDGE.top + 14);
-    if (!inside.length) return;
-    const [u, v] = inside[Math.floor(inside.length / 2)];
-    const right = u > EDGE.left + 0.6 * this.size.side;
-    pen.font = '12px sans-serif';
-    pen.textAlign = right ? 'right' : 'left';
-    pen.lineWidth = 3;
-    pen.strokeStyle = 'rgba(0,0,0,.65)';
-    pen.strokeText(name, u + (right ? -8 : 8), v - 6);
-    pen.fillStyle = '#fff';
-    pen.fillText(name, u + (right ? -8 : 8), v - 6);
-  }
-
-  #outline(pen, [, row, column], colour) {
-    const { side, height } = this.size;
-    const [wide, tall] = [side / this.data.columns, height / this.data.rows];
-    const box = [EDGE.left + column * wide, EDGE.top + height - (row + 1) * tall, wide, tall];
-    const grown = [box[0] - 2, box[1] - 2, box[2] + 4, box[3] + 4];
-    pen.lineWidth = 4;
-    pen.strokeStyle = '#fff';
-    pen.strokeRect(...grown);
-    pen.lineWidth = 2;
-    pen.strokeStyle = colour;
-    pen.strokeRect(...grown);
+    axes(pen, frame, this.data, run);
+    theory(pen, frame, this.data.lines, run);
+    if (this.cell?.[0] === run) outline(pen, frame, this.data, this.cell, '#000');
+    if (this.hover?.[0] === run) outline(pen, frame, this.data, this.hover, '#555');
   }
 
   /** The numbers of a cell in one line. */
@@ -257,7 +192,7 @@ class HeatMap {
 
   #legend() {
     const { low, high, shown, names } = this.data;
-    const ramp = Array.from({ length: 24 }, (_, i) => colourOf(this.data, i / 23)).join(',');
+    const ramp = Array.from({ length: 24 }, (_, i) => colourOf(i / 23)).join(',');
     this.legend.replaceChildren();
     if (this.data.words.number) {
       const bar = document.createElement('i');

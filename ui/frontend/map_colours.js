@@ -10,7 +10,7 @@ const DEEP = [
 const PALE = 0.55; // of white, for what took longest
 
 /** A number's share of the range → colour: low is deep. @param {number} share */
-export function colourOf(_data, share) {
+export function colourOf(share) {
   return `rgb(${mixed(share).join(',')})`;
 }
 
@@ -23,13 +23,13 @@ export function imageOf(data, run) {
   const image = pen.createImageData(columns, rows);
   const none = parts(data.none);
   const palette = data.colours.map(parts);
-  for (let row = 0; row < rows; row += 1)
-    for (let column = 0; column < columns; column += 1) {
-      const at = (run * rows + row) * columns + column;
-      const share = (numbers[at] - data.range[0]) / (data.range[1] - data.range[0] || 1);
-      const colour = data.by === 'fate' ? pale(palette[codes[at]] ?? none, share) : shade(numbers[at], share, none);
-      image.data.set([...colour, 255], 4 * ((rows - 1 - row) * columns + column));
-    }
+  for (let cell = 0; cell < rows * columns; cell += 1) {
+    const at = run * rows * columns + cell;
+    const share = (numbers[at] - data.range[0]) / (data.range[1] - data.range[0] || 1);
+    const colour = data.by === 'fate' ? pale(palette[codes[at]] ?? none, share) : shade(numbers[at], share, none);
+    const row = rows - 1 - Math.floor(cell / columns); // the lowest stands at the foot
+    image.data.set([...colour, 255], 4 * (row * columns + (cell % columns)));
+  }
   pen.putImageData(image, 0, 0);
   return canvas;
 }
