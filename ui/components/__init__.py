@@ -11,4 +11,4 @@ player = st.components.v2.component(
 grid = st.components.v2.component("slalom.grid", js="built/grid.js", isolate_styles=False)
 address = st.components.v2.component("slalom.address", js="address.js")
 text = st.components.v2.component("slalom.text", js="text.js", css="text.css")
-heat = st.components.v2.component("slalom.map", js="map.js", css="map.css")
+heat = st.components.v2.component("slalom.heat", js="heat.js", css="heat.css")

@@ -1,4 +1,4 @@
-"""A map for `ui/frontend/map.js`: a header of JSON, then a number and a code a cell."""
+"""A map for `ui/frontend/heat.js`: a header of JSON, then a number and a code a cell."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import numpy as np
 
 from exports.maps.colours import NOTHING, fates, numbers
 from maps import MapResult
-from maps.axes import choices
-from maps.experiment import BASINS, FATE
+from maps.axes import START, SURFACE, choices
+from maps.experiment import BASINS, FATE, LOSS
 from maps.result import Cell
 from simulation.judging.results import least_value
 from ui.maps.theory import lines
@@ -44,6 +44,8 @@ def _header(
 ) -> dict[str, Any]:
     experiment = result.experiment
     low, high = (float(np.nanmin(values)), float(np.nanmax(values))) if np.isfinite(values).any() else (0.0, 1.0)
+    above = experiment.quantity == LOSS and high > (first := _first(result)) > low
+    high = first if above else high
     by_fate = experiment.quantity == FATE
     across, up = (_axis(result, i) for i in range(2))
     shown = np.unique(codes).tolist() if by_fate else [-1] * bool(np.isnan(values).any())
@@ -57,7 +59,9 @@ def _header(
         "y": up,
         "range": [low, high],
         "low": _end(result, low),
-        "high": _end(result, high),
+        "high": _("{end} or more: no lower than it began").format(end=_end(result, high))
+        if above
+        else _end(result, high),
         "by": "fate" if by_fate else "number",
         "none": NOTHING,
         "colours": list(colours),
@@ -85,11 +89,23 @@ def _known(result: MapResult) -> bool:
     return least_value(one.landscape().negated if one.maximize else one.landscape()) is not None
 
 
+def _first(result: MapResult) -> float:
+    """The loss at the start, above which all colours are one; infinite where starts differ or there is no logarithm."""
+    one = result.experiment.experiment
+    if one.fan > 1 or any(axis.name.startswith((START, SURFACE)) for axis in result.experiment.both):
+        return np.inf
+    surface = one.landscape().negated if one.maximize else one.landscape()
+    least = least_value(surface)
+    with np.errstate(all="ignore"):
+        first = float(np.log10(surface.value(np.array(one.start)) - (least or 0.0)))
+    return first if np.isfinite(first) else np.inf
+
+
 def _end(result: MapResult, value: float) -> str:
     """What stands at an end of the colours."""
     quantity = result.experiment.quantity
     if quantity == "loss":
-        return _("{what} = {value}").format(what=quantity_of(quantity, known=_known(result)), value=short(value, 3))
+        return f"{quantity_of(quantity, known=_known(result))} = {short(value, 3)}"
     if quantity == FATE:
         return _("at rest since step {value}").format(value=short(value, 4))
     return _("{value} {what}").format(value=short(value, 4), what=quantity_of(quantity, known=True))

@@ -3,8 +3,8 @@
  * sent; the numbers of the one under the pointer stand below.
  */
 
-import { colourOf, imageOf } from './map_colours.js';
-import { axes, outline, theory } from './map_pen.js';
+import { colourOf, imageOf } from './heat_colours.js';
+import { axes, outline, theory } from './heat_pen.js';
 
 const REST = 120; // ms between two cells that are sent while a hand moves
 const EDGE = { left: 58, right: 10, top: 26, bottom: 40 }; // pixels around the cells
@@ -47,7 +47,7 @@ class HeatMap {
 
   constructor(parent) {
     this.root = document.createElement('div');
-    this.root.className = 'slalom-map';
+    this.root.className = 'slalom-heat';
     this.root.innerHTML =
       '<div class="panels"></div><div class="legend"></div><p role="status"></p><div class="done"><i></i></div>';
     parent.append(this.root);
