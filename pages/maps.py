@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gallery import MAPS
 from maps import MapExperiment
 from maps.experiment import KEYS
 from simulation.experiments import link as texts
@@ -11,6 +12,7 @@ from ui.frame import frame
 from ui.frame.inside import inside
 from ui.maps import controls, details, reading, stage
 from ui.state import choices
+from ui.widgets.lesson import lesson
 from words.labels import labels
 from words.language import _
 
@@ -33,6 +35,7 @@ def page() -> None:
     with st.sidebar:
         controls.draw(labels(experiment.experiment.runs))
         choices.complain()
+    lesson(MAPS.get(st.query_params.get("demo", "")))
     surface = experiment.experiment.landscape().name
     frame.entitle(_("Maps: {surface}").format(surface=surface))
     whole = stage.draw(experiment)
@@ -43,5 +46,7 @@ def page() -> None:
 
 inside("maps")
 present.hide_controls()
-link.open_once("maps", reading.RULE, reading.load, None, ON_MAPS)
+demo = MAPS.get(st.query_params.get("demo", ""))
+bare = (demo.experiment.to_query(), "") if demo else None
+link.open_once("maps", reading.RULE, reading.load, None, ON_MAPS, bare)
 page()

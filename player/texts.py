@@ -147,6 +147,7 @@ SOURCES = (
     N_("f = {value} after 1 step"),
     N_("median f = {value} of {count} paths"),
     N_("median f = {value} of the {count} paths that end finite"),
+    N_("f = {value} of the one path that ends finite"),
     N_("none is finite any more"),
     N_("{count} not finite any more; {words}"),
     N_("all are at f = {value}"),

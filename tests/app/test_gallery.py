@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gallery import DEMOS, GROUPS, NETWORKS
-from gallery.drawn import GROUP
+from gallery import DEMOS, GROUPS, MAPS, NETWORKS
+from maps import MapExperiment
 from networks.experiment import NetworkExperiment
 from simulation import Experiment
 from tests.helpers.payload import header
@@ -40,7 +40,7 @@ def searched(text: str) -> AppTest:
 def test_every_demo_has_a_card_that_opens_its_experiment():
     at = opened()
     found = cards(at)
-    assert list(found) == [demo.title for demo in (*DEMOS.values(), *NETWORKS.values())]
+    assert list(found) == [demo.title for demo in (*DEMOS.values(), *MAPS.values(), *NETWORKS.values())]
     for demo in DEMOS.values():
         query, _, rest = found[demo.title].rpartition("&view=")
         view, _, key = rest.partition("&demo=")
@@ -53,9 +53,13 @@ def test_every_demo_has_a_card_that_opens_its_experiment():
         assert NETWORKS[key] is demo
         assert NetworkExperiment.from_query(query) == demo.experiment
         assert view == f"curve%7E{demo.curve}" or view == f"curve~{demo.curve}"
-    count = len(DEMOS) + len(NETWORKS)
+    for demo in MAPS.values():
+        query, _, key = found[demo.title].rpartition("&demo=")
+        assert MAPS[key] is demo
+        assert MapExperiment.from_query(query) == demo.experiment
+    count = len(DEMOS) + len(MAPS) + len(NETWORKS)
     assert len(at.get("image")) == count
-    assert [heading.value for heading in at.subheader] == [*GROUPS, GROUP]
+    assert [heading.value for heading in at.subheader] == [*GROUPS, "Maps of thousands of runs", "Real networks"]
     assert len(at.caption) == count
 
 
@@ -67,7 +71,7 @@ def test_every_demo_has_a_card_that_opens_its_experiment():
         ("lion", ["Only the sign of the gradient"]),
         ("rosenbrock nelder", ["Curvature pays in Rosenbrock's valley"]),
         ("digits transfer", ["What is learned of 0 to 4 helps with 5 to 9?"]),
-        ("  ", [demo.title for demo in (*DEMOS.values(), *NETWORKS.values())]),
+        ("  ", [demo.title for demo in (*DEMOS.values(), *MAPS.values(), *NETWORKS.values())]),
     ],
 )
 def test_search_finds_words_optimizers_and_surfaces(text, titles):

@@ -14,7 +14,7 @@ BELOW = {
     "words": _SIMULATION,
     "figures": _SIMULATION | {"words"},
     "player": _SIMULATION | {"words", "figures", "networks"},
-    "gallery": _SIMULATION | {"networks", "words"},
+    "gallery": _SIMULATION | {"maps", "networks", "theory", "words"},
     "theory": set(),
     "maps": _SIMULATION | {"words", "theory"},
     "networks": _SIMULATION | {"words"},

@@ -9,17 +9,21 @@ from urllib.parse import parse_qs
 import numpy as np
 import streamlit as st
 
+from figures.cells import cells
 from figures.curves import curves
 from figures.picture import picture
-from gallery import DEMOS, GROUPS, NETWORKS, Demo, NetworkDemo
-from gallery.drawn import GROUP
+from gallery import DEMOS, GROUPS, MAPS, NETWORKS, Demo, MapDemo, NetworkDemo
+from gallery.charted import GROUP as OF_MAPS
+from gallery.drawn import GROUP as OF_NETWORKS
+from networks.experiment import NetworkExperiment
 from networks.shown.names import names
 from ui.frame import frame
 from ui.widgets.theme import is_dark
 from words.foreign import markdown
 from words.language import _
 
-AnyDemo = Demo | NetworkDemo
+AnyDemo = Demo | MapDemo | NetworkDemo
+TOPICS = (*GROUPS, OF_MAPS, OF_NETWORKS)
 _GLUE = "\N{NO-BREAK SPACE}"
 
 
@@ -32,7 +36,7 @@ def page() -> None:
     found = search(text)
     if not found:
         st.info(_("No demo mentions “{text}”.").format(text=markdown(text)), icon=":material/search_off:")
-    topics = {group: {key: demo for key, demo in found.items() if _topic(demo) == group} for group in (*GROUPS, GROUP)}
+    topics = {group: {key: demo for key, demo in found.items() if _topic(demo) == group} for group in TOPICS}
     topics = {group: members for group, members in topics.items() if members}
     with st.sidebar:
         _jumps(topics)
@@ -54,22 +58,23 @@ def _anchor(topic: str) -> str:
 def search(text: str) -> Mapping[str, AnyDemo]:
     """The demos that mention every word of `text`, or words that begin so, in what they say or in what they use."""
     words = [re.compile(rf"(?<!\w){re.escape(word)}") for word in text.casefold().split()]
-    known: dict[str, AnyDemo] = {**DEMOS, **NETWORKS}
+    known: dict[str, AnyDemo] = {**DEMOS, **MAPS, **NETWORKS}
     return {key: demo for key, demo in known.items() if all(word.search(_mentioned(demo)) for word in words)}
 
 
 def _topic(demo: AnyDemo) -> str:
-    return GROUP if isinstance(demo, NetworkDemo) else demo.group
+    if isinstance(demo, Demo):
+        return str(demo.group)
+    return OF_NETWORKS if isinstance(demo, NetworkDemo) else OF_MAPS
 
 
 def _mentioned(demo: AnyDemo) -> str:
-    runs = demo.experiment.runs
-    used = [name for run in runs for name in (_(run.described.title), run.label, *run.hyperparameters)]
-    if isinstance(demo, NetworkDemo):
-        experiment = demo.experiment
-        on = [experiment.data().name, *experiment.network, *(name for run in experiment.runs for name in run.network)]
+    one = demo.experiment.experiment if isinstance(demo, MapDemo) else demo.experiment
+    used = [name for run in one.runs for name in (_(run.described.title), run.label, *run.hyperparameters)]
+    if isinstance(one, NetworkExperiment):
+        on = [one.data().name, *one.network, *(name for run in one.runs for name in run.network)]
     else:
-        on = [demo.experiment.landscape().name]
+        on = [one.landscape().name]
     return " ".join([_(demo.title), _(demo.look), _(_topic(demo)), *map(_, on), *used]).casefold()
 
 
@@ -98,11 +103,15 @@ def _card(key: str, demo: AnyDemo) -> None:
     """Picture, title and text; the title is a link that covers the card."""
     if isinstance(demo, NetworkDemo):
         page, view, drawn = "networks", f"curve~{demo.curve}", _drawn(demo)
+    elif isinstance(demo, MapDemo):
+        page, view = "maps", ""
+        drawn = cells([panel.rows for panel in demo.drawn], demo.colours, title=_(demo.title))
     else:
         page, view, drawn = "compare", demo.view, _map(demo)
     with st.container(key=f"demo-{key}", gap=None):
         st.image(drawn, width="stretch", alt="")
-        query = parse_qs(demo.experiment.to_query(), keep_blank_values=True) | {"view": [view], "demo": [key]}
+        query = parse_qs(demo.experiment.to_query(), keep_blank_values=True)
+        query |= {name: [value] for name, value in (("view", view), ("demo", key)) if value}
         st.page_link(f"pages/{page}.py", label=_(demo.title), query_params=query)
         st.caption(_(demo.look).replace(" = ", f"{_GLUE}={_GLUE}"))
 

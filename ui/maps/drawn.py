@@ -16,6 +16,7 @@ from maps.experiment import BASINS, FATE, LOSS
 from maps.result import Cell
 from simulation.judging.results import least_value
 from ui.maps.theory import lines
+from words import counts
 from words.labels import labels
 from words.language import _
 from words.numbers import letters, short
@@ -77,7 +78,7 @@ def _header(
 def _words(result: MapResult) -> Mapping[str, str]:
     quantity = result.experiment.quantity
     return {
-        "map": _("Map of {count} runs").format(count=f"{result.known.size:,}"),
+        "map": _("Map of {runs}").format(runs=counts.runs(result.known.size)),
         "keys": _("Click a cell, drag, or go there by arrow keys: its path is shown beside the map."),
         "number": _("there since step") if quantity == FATE else quantity_of(quantity, known=_known(result)),
         "nothing": _("never at rest") if quantity == FATE else no_quantity(quantity),

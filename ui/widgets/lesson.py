@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from gallery import Demo, NetworkDemo
+from gallery import Demo, MapDemo, NetworkDemo
 from words.foreign import markdown
 from words.language import _
 
 
-def lesson(shown: Demo | NetworkDemo | None) -> None:
+def lesson(shown: Demo | MapDemo | NetworkDemo | None) -> None:
     """Nothing where no demo is asked for; a sentence where there is none of that name."""
     asked = st.query_params.get("demo", "")
     if shown:

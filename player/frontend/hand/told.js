@@ -17,6 +17,7 @@ const RUNNING = 'f = {value} after {step} steps';
 const ONE_STEP = 'f = {value} after 1 step';
 const MEDIAN = 'median f = {value} of {count} paths';
 const OF_FINITE = 'median f = {value} of the {count} paths that end finite';
+const OF_ONE = 'f = {value} of the one path that ends finite';
 const NONE = 'none is finite any more';
 const LOST = '{count} not finite any more; {words}';
 const ALL = 'all are at f = {value}';
@@ -48,7 +49,8 @@ function one(run, t) {
 
 function sampled(lanes, t) {
   const ends = finite(lanes);
-  const words = ends.length ? (ends.length === lanes.length ? MEDIAN : OF_FINITE) : NONE;
+  const some = ends.length === 1 ? OF_ONE : OF_FINITE;
+  const words = ends.length ? (ends.length === lanes.length ? MEDIAN : some) : NONE;
   return t(words, { value: short(middleOf(ends), DIGITS), count: ends.length });
 }
 

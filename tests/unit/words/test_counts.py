@@ -38,7 +38,9 @@ def test_no_other_text_counts_by_itself():
             wrong = [text for text in texts if isinstance(text, str) and _COUNTED.search(text)]
             if name not in ("words/counts.py",) and not name.startswith(FIXED):
                 found += [(name, text) for text in wrong]
-    assert found == [  # data has several rows, and of one step the player says another text
+    assert found == [  # data has several rows, and of one step or path the player says another text
         ("player/texts.py", "{count} rows of {u} and {v}"),
         ("player/texts.py", "f = {value} after {step} steps"),
+        ("player/texts.py", "median f = {value} of {count} paths"),
+        ("player/texts.py", "median f = {value} of the {count} paths that end finite"),
     ]
