@@ -58,6 +58,10 @@ class Theory:
         best = quadratic.optimum(self.method, self.eigenvalues)
         return best._replace(lr=best.lr / float(self._gain(best.momentum)))
 
+    def regime(self, lr: float, momentum: float, eigenvalue: float) -> str:
+        """How the error along an eigenvector behaves, one of `theory.quadratic.REGIMES`."""
+        return quadratic.regime(self.method, float(self._gain(momentum)) * lr, momentum, eigenvalue)
+
     def measured(self, x: np.ndarray) -> np.ndarray:
         """The rate of paths `x (T+1, ..., n)`, to be held against `rate`."""
         return quadratic.measured_rate(x, self.minimum)

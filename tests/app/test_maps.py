@@ -82,6 +82,7 @@ def test_the_path_beside_is_that_of_the_chosen_cell():
     ((path,),) = bundle(computed(MapExperiment.from_query(SMALL)).experiment_at((0, 2, 5)))
     np.testing.assert_array_equal(series(blob, 0, "x"), path.x[: path.last + 1].astype("<f4"))
     assert any("predicted" in caption.value for caption in at.caption)
+    assert any("λ = 0.1: " in caption.value and "λ = 2: " in caption.value for caption in at.caption)
     opens = next(one.proto for one in at.get("page_link"))
     assert "run=momentum" in opens.query_string
 

@@ -6,13 +6,15 @@ import time
 from typing import Any
 from urllib.parse import parse_qs
 
+import numpy as np
 import streamlit as st
 
+from figures.curves import curves
 from figures.palette import MARKERS, ONE_RUN, Look
 from maps import MapExperiment, MapResult
 from maps.result import Cell
 from player.lanes import lanes
-from simulation import Experiment, bundle
+from simulation import Experiment, Trajectory, bundle
 from ui import components
 from ui.keeping.box import how_far
 from ui.keeping.job import FAILED, STOPPED
@@ -21,14 +23,16 @@ from ui.maps import reading as maps
 from ui.maps.drawn import packed
 from ui.maps.mapping import Mapping, found
 from ui.maps.reading import CELL
-from ui.maps.theory import rates
+from ui.maps.theory import rates, taken_apart
 from ui.player import play
 from ui.sidebar import run_list, run_settings
 from ui.state import choices, turned
 from ui.state.sent import is_number, part
+from ui.widgets.theme import is_dark
 from words.foreign import markdown
 from words.labels import labels, title
 from words.language import _
+from words.numbers import short
 from words.results import results
 from words.sample import told
 
@@ -136,7 +140,23 @@ def _path(result: MapResult) -> None:
     )
     if said := rates(experiment, paths[0][0]):
         st.caption(said)
+    _apart(experiment, paths[0][0])
     _opens(experiment)
+
+
+def _apart(experiment: Experiment, path: Trajectory) -> None:
+    """The run along the eigenvectors of a quadratic: each has a pace of its own."""
+    found = taken_apart(experiment, path)
+    if not found:
+        return
+    steps = [np.arange(len(one.distance), dtype=float) for one in found]
+    with np.errstate(divide="ignore"):
+        heights = [np.where(one.distance > 0, np.log10(one.distance), np.nan) for one in found]
+    names = [f"λ = {short(one.eigenvalue, 3)}" for one in found]
+    words = "; ".join(f"{name}: {_(one.regime)}" for name, one in zip(names, found, strict=True))
+    drawn = curves(steps, heights, names, dark=is_dark(), title=_("Distance along the eigenvectors"))
+    st.image(drawn, width=420)
+    st.caption(_("log₁₀ of the distance from the minimum along each eigenvector. {words}.").format(words=words))
 
 
 def _opens(experiment: Experiment) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from maps import MapExperiment
 from maps.axes import Axis
-from maps.by_theory import Theory, theory_of
+from maps.by_theory import Theory, quadratic_of, theory_of
 from simulation import Experiment, Trajectory
 from words.language import _
 from words.numbers import short
@@ -62,6 +62,29 @@ def _share(axis: Axis, values: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
         low, high, at = (np.log(v) if axis.log else np.asarray(v) for v in (axis.low, axis.high, values))
     return (0.5 + (at - low) / (high - low) * (axis.count - 1)) / axis.count
+
+
+class Along(NamedTuple):
+    """A path along one eigenvector of the Hessian: its eigenvalue, how it is damped, and the distance from the minimum
+    after every step."""
+
+    eigenvalue: float
+    regime: str
+    distance: np.ndarray
+
+
+def taken_apart(experiment: Experiment, path: Trajectory) -> list[Along]:
+    """The path of a run taken apart, the flattest direction first; nothing where there is no theory."""
+    theory, found = theory_of(experiment.runs[0], experiment.landscape()), quadratic_of(experiment.landscape())
+    if theory is None or found is None or experiment.maximize:
+        return []
+    hessian, _at = found
+    rule = experiment.runs[0].build()
+    lr, beta = (float(np.asarray(getattr(rule, name, 0.0))) for name in ("lr", "momentum"))
+    values, vectors = np.linalg.eigh(hessian)
+    apart = np.abs((path.x[: path.last + 1] - theory.minimum) @ vectors)
+    regimes = [theory.regime(lr, beta, float(value)) for value in theory.eigenvalues]
+    return [Along(float(v), r, apart[:, i]) for i, (v, r) in enumerate(zip(values, regimes, strict=True))]
 
 
 def rates(experiment: Experiment, path: Trajectory) -> str:
