@@ -96,6 +96,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "playground": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
         "compare": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
         "maps": {"", "address", "components", "frame", "keeping", "sidebar", "state", "widgets"},
+        "race": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
         "networks": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
         "gallery": {"", "frame", "widgets"},
         "reference": {"", "frame", "widgets"},

@@ -13,7 +13,7 @@ from words.language import _
 
 _HERE = Path(__file__).parent
 _BEGUN = "the app has begun"
-WITHOUT_PLAYER = ("gallery", "reference")
+WITHOUT_PLAYER = ("gallery", "race", "reference")
 
 
 def begin() -> None:
@@ -53,6 +53,7 @@ def pages() -> list[Page]:
         st.Page("pages/playground.py", title=_("Playground"), default=True),
         st.Page("pages/compare.py", title=_("Compare")),
         st.Page("pages/maps.py", title=_("Maps")),
+        st.Page("pages/race.py", title=_("Race")),
         st.Page("pages/networks.py", title=_("Networks")),
         st.Page("pages/gallery.py", title=_("Gallery")),
         st.Page("pages/reference.py", title=_("Reference")),

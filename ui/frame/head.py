@@ -28,7 +28,7 @@ _PICTURES = {"--slalom-logo": _UI / "frame" / "logo.svg", "--slalom-icon": _ICON
 ICON = "/favicon.png"  # which the page asks for, and its script again; browsers go by the type of what comes
 _SCRIPTS = [_UI / "frame" / name for name in ("dressed.js", "reached.js", "entered.js")]
 _FIRST = _UI / "frame" / "first.js"
-_OTHERS = ("compare", "maps", "networks", "gallery", "reference")  # pages that begin with no picture of one run
+_OTHERS = ("compare", "maps", "race", "networks", "gallery", "reference")  # pages that begin with no picture of one run
 # What is compressed cannot be added to, and an old copy may have another style than this one.
 _NOT_ASKED = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
