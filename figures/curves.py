@@ -50,8 +50,11 @@ def _line(x: np.ndarray, y: np.ndarray, ends: tuple[float, float], log: bool, la
     across = _EDGE + 60 + x / (last or 1.0) * (WIDTH - 2 * _EDGE - 60)
     down = HEIGHT - _EDGE - share * (HEIGHT - 2 * _EDGE - _ABOVE)
     good = np.isfinite(y)
+    # A first point goes nowhere: with round ends, one that stays alone is a dot.
     return "".join(
-        f"{'L' if i and good[i - 1] else 'M'}{across[i]:.1f} {down[i]:.1f}" for i in range(len(y)) if good[i]
+        f"L{across[i]:.1f} {down[i]:.1f}" if i and good[i - 1] else f"M{across[i]:.1f} {down[i]:.1f}h0"
+        for i in range(len(y))
+        if good[i]
     )
 
 

@@ -59,7 +59,7 @@ def test_only_the_run_that_changed_is_trained_again(monkeypatch):
 def test_runs_may_differ_in_their_network_and_the_picture_says_whose_landscape_it_is():
     at = at_networks(f"{SMALL}&run=adam&run=adam&with=&with=width~5")
     said = shown(at)["sentence"]["text"]
-    assert "The landscape is that of Adam" in said
+    assert "The landscape is that of units in a layer = 4" in said
     assert "weights of another kind" in said
     again = NetworkExperiment.from_query(link(at))
     assert [run.network for run in again.runs] == [{}, {"width": 5}]
@@ -195,7 +195,7 @@ def test_an_experiment_comes_and_goes_as_json():
     assert json.loads(wanted.to_json())["seed"] == 4
 
 
-@pytest.mark.parametrize("page", ["playground", "compare", "gallery", "reference"])
+@pytest.mark.parametrize("page", ["playground", "compare", "maps", "race", "gallery", "reference"])
 def test_pages_that_do_not_train_never_import_torch(page, monkeypatch):
     for name in [name for name in sys.modules if name.split(".")[0] == "torch"]:
         monkeypatch.delitem(sys.modules, name)

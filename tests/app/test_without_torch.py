@@ -17,7 +17,7 @@ def _no_torch(monkeypatch):
         monkeypatch.setitem(sys.modules, name, None)
 
 
-@pytest.mark.parametrize("page", ["playground", "compare", "networks", "gallery", "reference"])
+@pytest.mark.parametrize("page", ["playground", "compare", "maps", "race", "networks", "gallery", "reference"])
 def test_every_page_works(page):
     at = AppTest.from_file(APP, default_timeout=60)
     at.switch_page(f"pages/{page}.py")
