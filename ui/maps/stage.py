@@ -73,9 +73,11 @@ def _mapping(experiment: MapExperiment) -> Mapping:
     until = time.monotonic() + SHORT
     while not mapping.wait(0.02) and time.monotonic() < until:
         pass
+    place = st.empty()
     while mapping.under_way and mapping.result is None:
-        st.progress(mapping.share, how_far(mapping))  # where Streamlit ends a run that is not wanted any more
+        place.progress(mapping.share, how_far(mapping))  # where Streamlit ends a run that is not wanted any more
         mapping.wait(TICK)
+    place.empty()
     return mapping
 
 
