@@ -70,15 +70,18 @@ class TrainedWork:
         return titled(self.experiment)
 
     @cached_property
-    def sentence(self) -> tuple[str, str]:
-        """(tone, words): how the trainings ended, and how far the picture of the loss is to be trusted."""
+    def ended(self) -> tuple[str, str]:
+        """(tone, words): how the trainings ended."""
         tone, words = headline(self.trainings, self.names)
-        elsewhere = ""
-        if len(self.there) < len(self.names):
-            elsewhere = " " + _(
-                "The landscape is that of {names}; the others have weights of another kind, or none that are finite."
-            ).format(names=", ".join(self.names[i] for i in self.there))
-        return tone, f"{words}. {trust(self.plane)}{elsewhere}"
+        return tone, f"{words}."
+
+    @cached_property
+    def trust(self) -> str:
+        """How far the picture of the loss is to be trusted, and whose it is."""
+        if len(self.there) == len(self.names):
+            return trust(self.plane)
+        words = _("The landscape is that of {names}; the others have weights of another kind, or none that are finite.")
+        return f"{trust(self.plane)} {words.format(names=', '.join(self.names[i] for i in self.there))}"
 
     @property
     def _drawn(self) -> LossPlane:
@@ -88,8 +91,12 @@ class TrainedWork:
         )
         return replace(self.plane, paths=paths, true=true, projected=projected)
 
-    def played(self, options: Mapping[str, Any], layout: str, ids: Sequence[str] = ()) -> bytes:
-        """What the player gets; `ids` name the runs through their changes."""
+    def played(
+        self, options: Mapping[str, Any], layout: str, ids: Sequence[str] = (), *, trusted: bool = False
+    ) -> bytes:
+        """What the player gets; `ids` name the runs through their changes, and `trusted` leaves out what `trust` says,
+        where that is said beside."""
+        tone, words = self.ended
         ids = ids or [str(i) for i in range(len(self.names))]
         each = zip(self.trainings, self.names, self.looks, ids, strict=True)
         return trained.paths(
@@ -97,7 +104,7 @@ class TrainedWork:
             self.ground.key,
             [Trained(*one) for one in each],
             title=self.title,
-            sentence=self.sentence,
+            sentence=(tone, words if trusted else f"{words} {self.trust}"),
             options=dict(options),
             layout=layout,
             examples=examples(self.experiment),

@@ -36,7 +36,7 @@ def test_what_a_link_asks_for_is_trained_and_told():
     assert labels(at) == ["Adam", "SGD"]
     assert head["title"] == "Two moons: Adam, SGD"
     assert "has the lowest loss: loss " in head["sentence"]["text"]
-    assert "of the paths' variance" in head["sentence"]["text"]
+    assert any("of the paths' variance" in caption.value for caption in at.caption)
     assert NetworkExperiment.from_query(link(at)) == NetworkExperiment.from_query(TWO)
 
 
@@ -58,7 +58,7 @@ def test_only_the_run_that_changed_is_trained_again(monkeypatch):
 
 def test_runs_may_differ_in_their_network_and_the_picture_says_whose_landscape_it_is():
     at = at_networks(f"{SMALL}&run=adam&run=adam&with=&with=width~5")
-    said = shown(at)["sentence"]["text"]
+    said = next(caption.value for caption in at.caption if "variance" in caption.value)
     assert "The landscape is that of units in a layer = 4" in said
     assert "weights of another kind" in said
     again = NetworkExperiment.from_query(link(at))

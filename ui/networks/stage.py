@@ -48,8 +48,9 @@ def _show(work: TrainedWork, *, stale: bool) -> None:
     mount(
         work.ground.key,
         work.grid(),
-        work.played(options, layout.asked(), ids if len(ids) == len(work.names) else ()),
+        work.played(options, layout.asked(), ids if len(ids) == len(work.names) else (), trusted=True),
     )
+    st.caption(markdown(work.trust))
 
 
 def _trained(wanted: Wanted, place: DeltaGenerator) -> TrainedWork | None:
