@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -211,16 +211,7 @@ class NetworkExperiment(Checked):
 
 
 def _decoded(query: str) -> Mapping[str, Any]:
-    if len(query) > link.MAX_QUERY:
-        raise ValueError(f"The link is longer than {link.MAX_QUERY} characters.")
-    found: dict[str, list[str]] = {}
-    for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
-        if key not in KEYS:
-            raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(KEYS)}.")
-        found.setdefault(key, []).append(value)
-    for key in ("network", "seed"):
-        if len(found.get(key, [])) > 1:
-            raise ValueError(f"The link says {key!r} more than once.")
+    found = link.parts_of(query, KEYS, ("network", "seed"))
     data, *settings = found.get("network", ["iris"])[0].split("~")
     runs = link.read_runs(found)
     for run, text in zip(runs, found.get("with", []), strict=False):

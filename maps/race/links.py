@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl
 
 from simulation.experiments import link
 from simulation.experiments.ground import FORMULA
@@ -33,16 +32,7 @@ def pairs(data: Mapping[str, Any], places: Sequence[Any]) -> list[tuple[str, str
 
 def decoded(query: str) -> dict[str, Any]:
     """Plain data for `RaceExperiment.from_data`. ValueError in one sentence if the text is no such link."""
-    if len(query) > link.MAX_QUERY:
-        raise ValueError(f"The link is longer than {link.MAX_QUERY} characters.")
-    found: dict[str, list[str]] = {}
-    for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
-        if key not in KEYS:
-            raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(KEYS)}.")
-        found.setdefault(key, []).append(value)
-    for key in _SINGLE:
-        if len(found.get(key, [])) > 1:
-            raise ValueError(f"The link says {key!r} more than once.")
+    found = link.parts_of(query, KEYS, _SINGLE)
     data: dict[str, Any] = {
         "runs": link.read_runs(found),
         **_single({key: found[key][0] for key in _SINGLE if key in found}),

@@ -53,21 +53,28 @@ def run_pairs(runs: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     return pairs
 
 
-def decode(query: str) -> dict[str, Any]:
-    """Plain data for `Experiment.from_data`. ValueError in one sentence if the text is no such link."""
+def parts_of(query: str, keys: Sequence[str], single: Sequence[str]) -> dict[str, list[str]]:
+    """Key → its values in a link that may have these keys, the `single` ones once each. How it is seen (`view`) is no
+    part of any experiment. ValueError in one sentence if the text is no such link."""
     if len(query) > MAX_QUERY:
         raise ValueError(f"The link is longer than {MAX_QUERY} characters.")
     found: dict[str, list[str]] = {}
     for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
         if key == "view":
-            read_view(value)  # how it is seen is no part of the experiment
+            read_view(value)
             continue
-        if key not in KEYS:
-            raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(KEYS)}.")
+        if key not in keys:
+            raise ValueError(f"The link has an unknown part {key[:40]!r}; known are {', '.join(keys)}.")
         found.setdefault(key, []).append(value)
-    for key in _SINGLE:
+    for key in single:
         if len(found.get(key, [])) > 1:
             raise ValueError(f"The link says {key!r} more than once.")
+    return found
+
+
+def decode(query: str) -> dict[str, Any]:
+    """Plain data for `Experiment.from_data`. ValueError in one sentence if the text is no such link."""
+    found = parts_of(query, KEYS, _SINGLE)
     data = {"runs": read_runs(found), **read_parts({key: found[key][0] for key in _SINGLE[1:] if key in found})}
     return data | read_surface(found["surface"][0]) if "surface" in found else data
 

@@ -45,7 +45,7 @@ def test_a_page_and_the_experiment_are_kept(tmp_path, capsys):
     first = capsys.readouterr().out.splitlines()[0]
     assert main(["train", "--file", str(file)]) == 0
     assert capsys.readouterr().out.splitlines()[0] == first
-    assert main(["train", "--link", wanted.to_query()]) == 0
+    assert main(["train", "--link", f"{wanted.to_query()}&view=curve~accuracy"]) == 0
     assert capsys.readouterr().out.splitlines()[0] == first
 
 
