@@ -115,12 +115,6 @@ def test_narrow_valleys():
     assert adam == [34, 25]
 
 
-def test_turned_valleys():
-    plain, adam = (arrived("turned-valleys", run)[[0, -1]].tolist() for run in (0, 1))
-    assert plain == [23, 27]
-    assert adam == [32, 20]
-
-
 def test_noise_and_step_size():
     loss, (lr, _) = of("noise-and-step-size").loss[0], axes("noise-and-step-size")
     quiet, loud = loss[0], loss[-1]

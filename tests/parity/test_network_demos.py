@@ -90,6 +90,9 @@ def test_all_zero():
 
 
 def test_large_first_weights():
+    large, small = (list(one.spreads.values())[:3] for one in trained("large-first-weights"))
+    assert min(float(layer[0]) for layer in large) > 0.9
+    assert max(float(layer[0]) for layer in small) < 0.7
     normal, xavier = ends("large-first-weights", "valid_accuracy")
     assert normal < xavier - 0.05
     assert ends("large-first-weights", "accuracy")[1] > ends("large-first-weights", "accuracy")[0]
@@ -113,6 +116,7 @@ def test_vanishing_gradients():
 
 def test_skip_connections():
     without, around = ends("skip-connections")
+    assert without > 0.5
     assert around < 0.75 * without
 
 
