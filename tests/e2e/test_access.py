@@ -16,9 +16,11 @@ from tests.helpers.shifts import MOST, watched
 AXE = Path(ROOT, "node_modules/axe-core/axe.min.js")
 # Streamlit pales what may soon be replaced.
 FRESH = "!document.querySelector('[data-stale=true]')"
-RUN = """() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+# One look after another: axe refuses a second one beside the first, which may still be under way when time is over.
+RUN = """() => (window.lookedAt = (window.lookedAt ?? Promise.resolve()).catch(() => {})
+  .then(() => axe.run(document, { resultTypes: ['violations'] })).then(({ violations }) => violations
   .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.any[0]?.message ?? ''}`)))"""
+  .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.any[0]?.message ?? ''}`))))"""
 
 
 def found(page: Page) -> list[str]:
