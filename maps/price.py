@@ -28,8 +28,8 @@ class Priced(Protocol):
 
 
 @dataclass
-class _AsOne:
-    """A map as an experiment with a start for every cell."""
+class AsOne:
+    """Many runs as one experiment, as far as `simulation.experiments.price` asks."""
 
     steps: int
     fan: int
@@ -72,4 +72,4 @@ def seconds_of(experiment: Priced, run: int, cells: int) -> float:
     """What so many cells of a run cost, where the rule itself takes its steps."""
     one = experiment.experiment
     spec = one.runs[run]
-    return price_of(spec, _AsOne(one.steps, cells * one.fan, one.seeds, (spec,), one.landscape()))
+    return price_of(spec, AsOne(one.steps, cells * one.fan, one.seeds, (spec,), one.landscape()))

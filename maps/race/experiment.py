@@ -9,13 +9,13 @@ surfaces, one each.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from pydantic import Field, model_validator
 
+from maps.price import AsOne
 from maps.race.links import decoded, pairs
 from parameters import Hyper
 from parameters.numbers import shown, whole
@@ -28,7 +28,7 @@ from simulation.experiments.specs import Data, RunSpec, Settings, cut
 from simulation.judging.results import least_value
 from simulation.running.plan import lr_name
 from simulation.running.simulate import MAX_STEPS
-from surfaces import SURFACES, Surface
+from surfaces import SURFACES
 
 MAX_RULES = 60
 MAX_SURFACES = 60
@@ -53,20 +53,6 @@ class Place(Data):
     @classmethod
     def _plain_lists(cls, data: Any) -> Any:
         return {k: cut(v, 4) for k, v in data.items()} if isinstance(data, dict) else data
-
-
-@dataclass
-class Priced:
-    """What a race on one surface costs, as `simulation.experiments.price` is told it."""
-
-    steps: int
-    fan: int
-    seeds: int
-    runs: tuple[RunSpec, ...]
-    surface: Surface
-
-    def landscape(self) -> Surface:
-        return self.surface
 
 
 class RaceExperiment(Checked):
@@ -168,7 +154,7 @@ class RaceExperiment(Checked):
         lanes = [self.fan * sum(self.settings_of(run)) for run in self.runs]
         return [
             [
-                price_of(run, Priced(self.steps, count, self.seeds, (run,), surface))
+                price_of(run, AsOne(self.steps, count, self.seeds, (run,), surface))
                 for run, count in zip(self.runs, lanes, strict=True)
             ]
             for surface in grounds

@@ -11,7 +11,7 @@ from exports.data import lane_rows, results, results_csv, sample_rows
 from exports.work import Work
 from optimizers.reading.notation import formula
 from parameters import Hyper
-from simulation import Experiment, ExperimentError
+from simulation import Experiment
 from simulation.experiments.code import FILE
 from simulation.judging.sample import Bundles, median_run
 from ui.address import link, present
@@ -20,7 +20,7 @@ from ui.keeping.box import box
 from ui.state import choices
 from ui.widgets import opened
 from ui.widgets.code import scripts
-from ui.widgets.file_box import file_box
+from ui.widgets.file_box import experiment_box
 from ui.widgets.formula import given_by, said_of, surface_formula
 from ui.widgets.settings import complaint, number_box
 from words.foreign import markdown
@@ -29,7 +29,6 @@ from words.remarks import remarks
 from words.sample import sampled
 
 TOLERANCE = Hyper(default=1e-3, slider=(1e-12, 1.0), log=True, within=(0, math.inf), doc="tolerance")
-MAX_FILE = 2_000_000  # bytes, of which heights of 200 rows and columns take half
 
 
 def tabs(experiment: Experiment, paths: Bundles, names: Sequence[str]) -> None:
@@ -115,20 +114,14 @@ def _share(experiment: Experiment, paths: Bundles) -> None:
         width="stretch",
     )
     with right:
-        file_box(
+        experiment_box(
             _("Open an experiment (JSON)"),
-            ["json"],
             "experiment file",
             _open,
-            most=MAX_FILE,
-            otherwise=_("What was there is still shown."),
         )
     box(Work(experiment, paths))
 
 
-def _open(name: str, content: bytes) -> None:
-    """Choose what the file says. ValueError in one sentence if it is no experiment."""
-    try:
-        controls.load(Experiment.from_json(content))
-    except ExperimentError as error:
-        raise ExperimentError(_("{file} was not opened. {why}").format(file=name[-60:], why=error)) from None
+def _open(content: bytes) -> None:
+    """Choose what the file says. ExperimentError in one sentence if it is no such experiment."""
+    controls.load(Experiment.from_json(content))

@@ -9,19 +9,17 @@ import streamlit as st
 
 from exports.maps.files import WRITERS, file_of
 from maps import MapExperiment, MapResult
-from simulation import ExperimentError
 from simulation.judging.many import FATES
 from ui.address import link
 from ui.maps import reading as maps
 from ui.widgets import opened
-from ui.widgets.file_box import file_box
+from ui.widgets.file_box import experiment_box
 from words.foreign import markdown
 from words.labels import labels
 from words.language import _
 from words.numbers import whole
 from words.results import fate_of
 
-MAX_FILE = 2_000_000
 MIME = {".png": "image/png", ".csv": "text/csv", ".npz": "application/x-npz", ".json": "application/json"}
 
 
@@ -65,19 +63,9 @@ def _share(result: MapResult) -> None:
             icon=":material/download:",
             width="stretch",
         )
-    file_box(
-        _("Open a map (JSON)"),
-        ["json"],
-        "map file",
-        _open,
-        most=MAX_FILE,
-        otherwise=_("What was there is still shown."),
-    )
+    experiment_box(_("Open a map (JSON)"), "map file", _open)
 
 
-def _open(name: str, content: bytes) -> None:
-    """Choose what the file says. ValueError in one sentence if it is no map."""
-    try:
-        maps.load(MapExperiment.from_json(content))
-    except ExperimentError as error:
-        raise ExperimentError(_("{file} was not opened. {why}").format(file=name[-60:], why=error)) from None
+def _open(content: bytes) -> None:
+    """Choose what the file says. ExperimentError in one sentence if it is no such experiment."""
+    maps.load(MapExperiment.from_json(content))

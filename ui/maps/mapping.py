@@ -24,7 +24,7 @@ def found(experiment: MapExperiment) -> MapResult | None:
 
 
 def _key(experiment: MapExperiment) -> Hashable:
-    """What a map depends on; not how its runs look, nor what is coloured, where that only chooses an array."""
+    """What tells a map from others; heights and data by their ground, which knows them without reading them again."""
     return experiment.experiment.ground, experiment.model_dump_json(exclude={"experiment": {"heights", "data"}})
 
 

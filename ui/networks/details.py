@@ -10,12 +10,11 @@ from exports.trained import TrainedWork
 from exports.trained_formats import TRAINED
 from networks.experiment import NetworkExperiment
 from networks.shown.told import remark
-from simulation import ExperimentError
 from ui.address import link, present
 from ui.keeping.box import box
 from ui.networks import reading
 from ui.widgets import opened
-from ui.widgets.file_box import file_box
+from ui.widgets.file_box import experiment_box
 from words import counts
 from words.foreign import markdown
 from words.language import _
@@ -105,20 +104,15 @@ def _share(work: TrainedWork) -> None:
         width="stretch",
     )
     with right:
-        file_box(
+        experiment_box(
             _("Open an experiment (JSON)"),
-            ["json"],
             "network experiment file",
             _open,
-            most=MAX_FILE,
-            otherwise=_("What was there is still shown."),
+            MAX_FILE,
         )
     box(work, TRAINED)
 
 
-def _open(name: str, content: bytes) -> None:
-    """Choose what the file says. ValueError in one sentence if it is no experiment."""
-    try:
-        reading.load(NetworkExperiment.from_json(content))
-    except ExperimentError as error:
-        raise ExperimentError(_("{file} was not opened. {why}").format(file=name[-60:], why=error)) from None
+def _open(content: bytes) -> None:
+    """Choose what the file says. ExperimentError in one sentence if it is no such experiment."""
+    reading.load(NetworkExperiment.from_json(content))

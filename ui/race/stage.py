@@ -13,7 +13,6 @@ from figures.curves import curves
 from maps.race.experiment import RaceExperiment
 from maps.race.results import Race
 from maps.race.told import assumptions, headline, remarks
-from simulation import ExperimentError
 from ui.address import link
 from ui.keeping.box import how_far
 from ui.keeping.job import FAILED, STOPPED
@@ -21,7 +20,7 @@ from ui.keeping.tab import Tab
 from ui.race import reading
 from ui.race.racing import Racing, found
 from ui.widgets import opened
-from ui.widgets.file_box import file_box
+from ui.widgets.file_box import experiment_box
 from ui.widgets.theme import is_dark
 from words.foreign import markdown
 from words.language import _
@@ -30,7 +29,6 @@ from words.numbers import short
 SHORT = 3.0  # seconds of a race that is run without being asked for
 TICK = 0.5  # seconds between two looks at one that takes longer
 MOST_CURVES = 6
-MAX_FILE = 2_000_000
 _RACING, _LAST = "racing", "last race"
 
 
@@ -158,19 +156,9 @@ def _share(race: Race) -> None:
     right.download_button(
         _("Race as JSON"), race.experiment.to_json, "race.json", "application/json", on_click="ignore", key="race json"
     )
-    file_box(
-        _("Open a race (JSON)"),
-        ["json"],
-        "race file",
-        _open,
-        most=MAX_FILE,
-        otherwise=_("What was there is still shown."),
-    )
+    experiment_box(_("Open a race (JSON)"), "race file", _open)
 
 
-def _open(name: str, content: bytes) -> None:
-    """Choose what the file says. ValueError in one sentence if it is no race."""
-    try:
-        reading.load(RaceExperiment.from_json(content))
-    except ExperimentError as error:
-        raise ExperimentError(_("{file} was not opened. {why}").format(file=name[-60:], why=error)) from None
+def _open(content: bytes) -> None:
+    """Choose what the file says. ExperimentError in one sentence if it is no such experiment."""
+    reading.load(RaceExperiment.from_json(content))

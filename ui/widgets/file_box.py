@@ -14,6 +14,8 @@ from words.foreign import markdown
 from words.language import _
 from words.numbers import short
 
+MOST_OF_JSON = 2_000_000  # bytes of an experiment, of which heights of 200 rows and columns take half
+
 #: Takes the name and the content of a file. Raises ValueError with one sentence if it cannot use them.
 Take = Callable[[str, bytes], None]
 
@@ -39,6 +41,18 @@ def file_box(
     )
     if problem := st.session_state.get(_problem(key)):
         st.caption(f":red[{markdown(problem)}]")
+
+
+def experiment_box(label: str, key: str, load: Callable[[bytes], None], most: int = MOST_OF_JSON) -> None:
+    """The box for an experiment that was saved as JSON; `load` opens it, or raises ValueError with one sentence."""
+
+    def take(name: str, content: bytes) -> None:
+        try:
+            load(content)
+        except ValueError as error:
+            raise ValueError(_("{file} was not opened. {why}").format(file=name[-60:], why=error)) from None
+
+    file_box(label, ["json"], key, take, most=most, otherwise=_("What was there is still shown."))
 
 
 def forget_problem(key: str) -> None:
