@@ -89,6 +89,13 @@ def _under_way(making: Making) -> None:
     st.button(_("Stop"), key="stop the file", icon=":material/stop:", on_click=making.drop)
 
 
+def progress_and_stop(job: Job, key: str) -> None:
+    """How far work is that a whole page waits for, and a stop beside it."""
+    said, act = st.columns([0.8, 0.2], vertical_alignment="center")
+    said.progress(job.share, how_far(job))
+    act.button(_("Stop"), key=key, icon=":material/stop:", on_click=job.drop, width="stretch")
+
+
 def how_far(job: Job) -> str:
     """In words."""
     if job.state == WAITING and job.ahead:

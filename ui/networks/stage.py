@@ -11,7 +11,7 @@ from exports.trained import TrainedWork
 from figures.sketch import curve
 from networks.shown.names import names
 from ui.address import layout
-from ui.keeping.box import how_far
+from ui.keeping.box import how_far, progress_and_stop
 from ui.keeping.job import FAILED, MADE, STOPPED
 from ui.keeping.tab import Tab
 from ui.networks.learning import Learning, Wanted
@@ -101,9 +101,7 @@ def _under_way(learning: Learning) -> None:
     """How far it is, its losses so far, and a stop; the page is drawn again when it has ended."""
     if not learning.under_way:
         st.rerun()
-    said, act = st.columns([0.8, 0.2], vertical_alignment="center")
-    said.progress(learning.share, how_far(learning))
-    act.button(_("Stop"), key="stop training", icon=":material/stop:", on_click=learning.drop, width="stretch")
+    progress_and_stop(learning, "stop training")
     begun = [run for run, rows in enumerate(learning.rows) if len(rows) > 1]
     if begun:
         _so_far(learning, begun[-1])

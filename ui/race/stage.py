@@ -14,7 +14,7 @@ from maps.race.experiment import RaceExperiment
 from maps.race.results import Race
 from maps.race.told import assumptions, headline, remarks
 from ui.address import link
-from ui.keeping.box import how_far
+from ui.keeping.box import how_far, progress_and_stop
 from ui.keeping.job import FAILED, STOPPED
 from ui.keeping.tab import Tab
 from ui.race import reading
@@ -75,9 +75,7 @@ def _begin(experiment: RaceExperiment) -> None:
 def _under_way(racing: Racing) -> None:
     if not racing.under_way:
         st.rerun()
-    said, act = st.columns([0.8, 0.2], vertical_alignment="center")
-    said.progress(racing.share, how_far(racing))
-    act.button(_("Stop"), key="stop race", icon=":material/stop:", on_click=racing.drop, width="stretch")
+    progress_and_stop(racing, "stop race")
 
 
 def _show(race: Race) -> None:
