@@ -10,7 +10,7 @@ from playwright.sync_api import Page, TimeoutError
 
 from tests.e2e.player_core import payloads
 from tests.helpers.browser import ROOT
-from tests.helpers.pages import PLAYER, choose
+from tests.helpers.pages import PLAYER, choose, open_menu
 from tests.helpers.shifts import MOST, watched
 
 AXE = Path(ROOT, "node_modules/axe-core/axe.min.js")
@@ -99,8 +99,7 @@ def test_an_open_menu(page: Page, app: str, scheme: str):
     page.locator(".slalom").get_by_role("button", name="Download").click()
     assert found(page) == []
     page.keyboard.press("Escape")
-    page.get_by_role("combobox", name="surface").click()
-    page.get_by_role("option").first.wait_for()
+    open_menu(page, "surface")
     assert found(page) == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.e2e.player_core.mounted import turn_wheel
-from tests.helpers.pages import PLAYER, choose, number, open_page, pause_at_the_end
+from tests.helpers.pages import PLAYER, await_rest, choose, number, open_page, pause_at_the_end
 
 LINK = "surface=beale&start=1.0~1.5&steps=500&run=adam~lr~0.1"
 READY = "document.querySelector('.slalom')?.slalom?.whole"
@@ -48,7 +48,7 @@ def shows(page: Page, value: str) -> None:
     """Box, address and path are those of this step size, and so they are when nothing is under way any more."""
     expect(box(page)).to_have_value(value)
     written(page, f"lr~{value}")
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    await_rest(page)
     expect(box(page)).to_have_value(value)
     written(page, f"lr~{value}")
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from simulation import Experiment, ExperimentError
 from tests.helpers.browser import served
 from tests.helpers.hostile import HOST, HOSTILE, wrong_links
-from tests.helpers.pages import await_updates, choose, number, open_page, saved_picture
+from tests.helpers.pages import await_updates, choose, number, open_menu, open_page, saved_picture
 from words.foreign import visible
 
 RUNS = 12
@@ -137,8 +137,7 @@ def test_names_of_columns_of_data(watched, app, tmp_path):
     given(watched, LINES[4], table(LINES, *([k * (i + 1) % 53 for i in range(len(LINES))] for k in range(9))))
     await_updates(watched, updates)
     watched.get_by_text("9 rows, your own data").wait_for()
-    watched.get_by_role("combobox", name="input").click()
-    watched.get_by_role("listbox").get_by_role("option").first.wait_for()
+    open_menu(watched, "input")
     harmless(watched)
     watched.keyboard.press("Escape")
     for text in LINES[8:16]:

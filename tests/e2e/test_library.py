@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.helpers.pages import choose
+
 
 @pytest.fixture
 def playground(page: Page, app: str) -> Page:
@@ -22,9 +24,7 @@ def test_the_switch_brings_a_second_path_and_how_close_it_is(playground):
     expect(runs.get_by_role("option")).to_have_text(["Adam", "torch.optim.Adam"])
     runs.select_option("torch.optim.Adam")
     expect(playground.get_by_role("rowheader", name="exp_avg_sq")).to_be_visible()
-    playground.get_by_role("combobox", name="class of the library").click()
-    playground.keyboard.type("optim.Adagrad")
-    playground.get_by_role("option", name="torch.optim.Adagrad").click()
+    choose(playground, "class of the library", "torch.optim.Adagrad")
     box = playground.get_by_role("textbox", name="its arguments")
     box.fill("lr=-1")
     box.press("Enter")

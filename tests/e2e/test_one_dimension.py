@@ -5,7 +5,16 @@ import xml.etree.ElementTree as ET
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.helpers.pages import PLAYER, await_updates, click_at, number, open_page, pause_at_the_end, saved_picture
+from tests.helpers.pages import (
+    PLAYER,
+    await_updates,
+    click_at,
+    number,
+    open_menu,
+    open_page,
+    pause_at_the_end,
+    saved_picture,
+)
 
 LINK = "?surface=two_wells&start=2.0&steps=40&run=momentum~lr~0.01"
 #: How many pixels of the canvas of heads have the run's orange, and how many of the lines below.
@@ -116,9 +125,7 @@ def test_the_saved_picture_has_the_curve_its_axes_and_the_stairs(playground, tmp
 def test_from_a_map_to_a_curve_and_back(playground):
     updates = number(playground, "updates")
     for name, y in (("Saddle", None), ("Parabola", 9)):
-        box = playground.get_by_role("combobox", name="surface")
-        box.click()
-        box.fill(name)
+        open_menu(playground, "surface").fill(name)
         playground.get_by_role("option", name=f"{name} ·").first.click()
         await_updates(playground, updates)
         updates = number(playground, "updates")

@@ -37,11 +37,28 @@ def click_at(page: Page, x: float, y: float) -> None:
     page.mouse.click(box["x"] + right, box["y"] + down)
 
 
-def choose(page: Page, menu: str, option: str) -> None:
-    """An option of a menu, by typing it: of a long menu, only what is near is on the page."""
-    box = page.get_by_role("combobox", name=menu)
+def await_rest(page: Page) -> None:
+    """Until the page's script has run to its end: what it draws anew while it runs closes what is open."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def open_menu(page: Page, menu: str | Locator) -> Locator:
+    """The box of a menu whose options are on the page; given by its name, where this says which it is.
+
+    A menu closes when the page scrolls under it, and a scroll is told one drawing later: first scrolled, then clicked.
+    """
+    await_rest(page)
+    box = page.get_by_role("combobox", name=menu) if isinstance(menu, str) else menu
+    box.scroll_into_view_if_needed()
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     box.click()
-    box.fill(option)
+    page.get_by_role("listbox").get_by_role("option").first.wait_for()
+    return box
+
+
+def choose(page: Page, menu: str | Locator, option: str) -> None:
+    """An option of a menu, by typing it: of a long menu, only what is near is on the page."""
+    open_menu(page, menu).fill(option)
     page.get_by_role("option", name=option, exact=True).click()
 
 
