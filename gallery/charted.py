@@ -38,6 +38,11 @@ class MapDemo(Data):
     colours: Annotated[tuple[str, ...], _Listed] = ()
     drawn: Annotated[tuple[Panel, ...], _Listed] = ()
 
+    @property
+    def view(self) -> str:
+        """How it is seen, as a link says it: a map has nothing to choose."""
+        return ""
+
 
 #: Every built-in demo of maps.
 MAPS: Demos[MapDemo] = Demos(Path(__file__).parent / "maps", MapDemo)

@@ -40,6 +40,11 @@ class NetworkDemo(Data):
     experiment: NetworkExperiment
     drawn: Annotated[tuple[Curve, ...], _Listed] = ()
 
+    @property
+    def view(self) -> str:
+        """How it is seen, as a link says it."""
+        return f"curve~{self.curve}"
+
 
 #: Every built-in demo of networks.
 NETWORKS: Demos[NetworkDemo] = Demos(Path(__file__).parent / "networks", NetworkDemo)

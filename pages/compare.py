@@ -3,8 +3,9 @@
 import streamlit as st
 
 from figures.palette import MARKERS, Look
+from gallery import DEMOS
 from player.lanes import lanes
-from ui.address import link, present
+from ui.address import lesson, link, present
 from ui.compare import controls, details
 from ui.frame import frame
 from ui.frame.inside import inside
@@ -12,7 +13,6 @@ from ui.player import play
 from ui.sidebar import recorded, run_list, run_settings
 from ui.state import choices
 from ui.state.runs import bundles, takes_long, wait_here
-from ui.widgets.lesson import lesson
 from words.labels import columns, labels, title
 from words.language import _
 from words.results import results
@@ -37,8 +37,8 @@ def page() -> None:
     if long:
         settings(names)
     found = bundles(experiment)
-    demo = controls.demo()
-    lesson(demo)
+    demo = lesson.demo(DEMOS)
+    lesson.lesson(demo, experiment)
     named = title(experiment)
     frame.entitle(_("Compare: {title}").format(title=named))
     runs = zip(found, names, run_list.runs()[: len(found)], strict=True)
@@ -72,7 +72,6 @@ def page() -> None:
 
 inside("compare")
 present.hide_controls()
-shown = controls.demo()
-bare = (shown.experiment.to_query(), shown.view) if shown else None
-link.open_once("compare", controls.RULE, controls.load, controls.take, bare=bare)
+shown = lesson.bare(lesson.demo(DEMOS))
+link.open_once("compare", controls.RULE, controls.load, controls.take, bare=shown)
 page()

@@ -6,13 +6,12 @@ from gallery import MAPS
 from maps import MapExperiment
 from maps.experiment import KEYS
 from simulation.experiments import link as texts
-from ui.address import link, present
+from ui.address import lesson, link, present
 from ui.address.kinds import Kind
 from ui.frame import frame
 from ui.frame.inside import inside
 from ui.maps import controls, details, reading, stage
 from ui.state import choices
-from ui.widgets.lesson import lesson
 from words.labels import labels
 from words.language import _
 
@@ -35,7 +34,7 @@ def page() -> None:
     with st.sidebar:
         controls.draw(labels(experiment.experiment.runs))
         choices.complain()
-    lesson(MAPS.get(st.query_params.get("demo", "")))
+    lesson.lesson(lesson.demo(MAPS), experiment)
     surface = experiment.experiment.landscape().name
     frame.entitle(_("Maps: {surface}").format(surface=surface))
     whole = stage.draw(experiment)
@@ -46,7 +45,5 @@ def page() -> None:
 
 inside("maps")
 present.hide_controls()
-demo = MAPS.get(st.query_params.get("demo", ""))
-bare = (demo.experiment.to_query(), "") if demo else None
-link.open_once("maps", reading.RULE, reading.load, None, ON_MAPS, bare)
+link.open_once("maps", reading.RULE, reading.load, None, ON_MAPS, lesson.bare(lesson.demo(MAPS)))
 page()

@@ -7,7 +7,7 @@ from gallery import NETWORKS
 from networks.experiment import KEYS, NetworkExperiment
 from networks.library.classes import has_torch
 from networks.shown.names import names
-from ui.address import link, present
+from ui.address import lesson, link, present
 from ui.address.kinds import Kind
 from ui.frame import frame
 from ui.frame.inside import inside
@@ -15,7 +15,6 @@ from ui.networks import controls, details, reading, stage
 from ui.networks.learning import Wanted
 from ui.sidebar import run_list
 from ui.state import choices
-from ui.widgets.lesson import lesson
 from words.language import _
 
 ON_NETWORKS = Kind(
@@ -36,7 +35,7 @@ def page() -> None:
     with st.sidebar:
         controls.draw(named, [experiment.plan_steps(run) for run in range(len(named))])
         choices.complain()
-    lesson(NETWORKS.get(st.query_params.get("demo", "")))
+    lesson.lesson(lesson.demo(NETWORKS), experiment)
     place = st.empty()
     frame.entitle(_("Networks: {title}").format(title=titled(experiment)))
     kind = choices.get(reading.PLANE, "pca")
@@ -49,9 +48,7 @@ def page() -> None:
 inside("networks")
 if has_torch():
     present.hide_controls()
-    demo = NETWORKS.get(st.query_params.get("demo", ""))
-    bare = (demo.experiment.to_query(), f"curve~{demo.curve}") if demo else None
-    link.open_once("networks", reading.RULE, reading.load, None, ON_NETWORKS, bare)
+    link.open_once("networks", reading.RULE, reading.load, None, ON_NETWORKS, lesson.bare(lesson.demo(NETWORKS)))
     page()
 else:
     st.info(_("Networks are trained with torch, which this server does not have. `pip install torch` brings it."))

@@ -94,6 +94,20 @@ def follow() -> None:
     st.session_state[_ANSWERING] = number
 
 
+def is_of(experiment: Kept, other: Kept) -> bool:
+    """Whether both have the same link on this page."""
+    write = visit.of(choices.page()).kind.write
+    return write(experiment) == write(other)
+
+
+def reopen(query: str, view: str) -> None:
+    """Show what a query and a view say, as their link would: a change as others, which can be undone."""
+    here, parts = visit.of(choices.page()), parse_qs(query, keep_blank_values=True)
+    here.clear()
+    _open_here(here, _asked(lambda name: parts.get(name, []), here.kind)._replace(view=view))
+    _see(here, view, new=True)
+
+
 def answer() -> tuple[float, int]:
     """The last walk along the browser's history that was answered, and the step that was shown for it."""
     return st.session_state.get(_ANSWER, (0, 0))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from gallery import DEMOS, Demo
 from simulation import Experiment
 from simulation.experiments.mistakes import MAX_RUNS
 from surfaces import Surface
@@ -109,8 +108,3 @@ def _chosen_run(run: str, surface: Surface) -> None:
     with folded(_("Label and colour"), f"{run}look") as is_open:
         if is_open:
             run_list.look()
-
-
-def demo() -> Demo | None:
-    """The demo with which the page was opened from the gallery."""
-    return DEMOS.get(st.query_params.get("demo", ""))

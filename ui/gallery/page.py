@@ -102,16 +102,15 @@ def _group(title: str, members: Mapping[str, AnyDemo]) -> None:
 def _card(key: str, demo: AnyDemo) -> None:
     """Picture, title and text; the title is a link that covers the card."""
     if isinstance(demo, NetworkDemo):
-        page, view, drawn = "networks", f"curve~{demo.curve}", _drawn(demo)
+        page, drawn = "networks", _drawn(demo)
     elif isinstance(demo, MapDemo):
-        page, view = "maps", ""
-        drawn = cells([panel.rows for panel in demo.drawn], demo.colours, title=_(demo.title))
+        page, drawn = "maps", cells([panel.rows for panel in demo.drawn], demo.colours, title=_(demo.title))
     else:
-        page, view, drawn = "compare", demo.view, _map(demo)
+        page, drawn = "compare", _map(demo)
     with st.container(key=f"demo-{key}", gap=None):
         st.image(drawn, width="stretch", alt="")
         query = parse_qs(demo.experiment.to_query(), keep_blank_values=True)
-        query |= {name: [value] for name, value in (("view", view), ("demo", key)) if value}
+        query |= {name: [value] for name, value in (("view", demo.view), ("demo", key)) if value}
         st.page_link(f"pages/{page}.py", label=_(demo.title), query_params=query)
         st.caption(_(demo.look).replace(" = ", f"{_GLUE}={_GLUE}"))
 

@@ -34,7 +34,9 @@ def ground_data(first: str) -> dict[str, Any]:
         own: dict[str, Any] = {"formula": formula(), "dimension": count, "domain": edges}
     elif kind == HEIGHTMAP:
         names = choices.get("heights columns", ()) if heights() else ()
-        own = {"heights": heights(), "domain": corners("map", map_domain()), "columns": names}
+        begun = map_domain()  # which a link need not say
+        edges = corners("map", begun)
+        own = {"heights": heights(), "domain": () if edges == begun else edges, "columns": names}
         return {"surface": kind, **own}
     else:
         rows, _problem = rows_for(kind)
