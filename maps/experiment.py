@@ -15,7 +15,8 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 from pydantic import Field, model_validator
 
-from maps.axes import MOST_VALUES, START, Axis, Finite, choices
+from maps.axes import START, Axis, Finite, choices
+from maps.limits import limits
 from maps.price import why_too_much
 from parameters.numbers import shown
 from simulation import Experiment, ExperimentError
@@ -98,8 +99,9 @@ class MapExperiment(Checked):
             return "a map of basins needs a surface of x and y; f has one coordinate"
         if self.axes:
             return "axes belong to a map of hyperparameters; a map of basins has a box and cells"
-        if len(self.cells) != 2 or not all(2 <= count <= MOST_VALUES for count in self.cells):
-            return f"cells must be the numbers of columns and rows, from 2 to {MOST_VALUES} each"
+        most = limits().values
+        if len(self.cells) != 2 or not all(2 <= count <= most for count in self.cells):
+            return f"cells must be the numbers of columns and rows, from 2 to {most} each"
         if not self.box:
             object.__setattr__(self, "box", tuple(map(float, surface.domain)))
         if len(self.box) != 4 or not (self.box[0] < self.box[1] and self.box[2] < self.box[3]):

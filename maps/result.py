@@ -133,8 +133,10 @@ class MapResult:
     def write(self, cells: Cells, found: Mapping[str, np.ndarray], size: int) -> None:
         """The numbers of some cells, which stand for squares of so many cells a side until those are known."""
         run, rows, columns = cells
+        self.known[run, rows, columns] = False
         for i, j in np.ndindex(size, size):
             inside = (rows + i < self.known.shape[1]) & (columns + j < self.known.shape[2])
+            inside[inside] = ~self.known[run, rows[inside] + i, columns[inside] + j]
             for name, array in found.items():
                 getattr(self, name)[run, rows[inside] + i, columns[inside] + j] = array[inside]
         self.known[run, rows, columns] = True

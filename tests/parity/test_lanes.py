@@ -103,8 +103,8 @@ def test_a_large_map_is_compiled_and_the_same(monkeypatch):
     pytest.importorskip("numba")
     link = "map=hyperparameters&axis=lr~0.01~1~9~log&axis=beta1~0~0.99~9&surface=himmelblau&steps=40&run=adam"
     plain = computed(MapExperiment.from_query(link))
-    monkeypatch.setattr("maps.computing.COMPILED_FROM", 0)
-    monkeypatch.setattr("maps.computing.COARSE", 0.0)
+    monkeypatch.setattr("maps.pieces.COMPILED_FROM", 0)
+    monkeypatch.setattr("maps.pieces.COARSE", 0.0)
     compiled = computed(MapExperiment.from_query(link))
     np.testing.assert_array_equal(compiled.fate, plain.fate)
     np.testing.assert_allclose(compiled.end, plain.end, rtol=1e-12, atol=1e-12)

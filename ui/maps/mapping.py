@@ -1,18 +1,23 @@
-"""Maps that are computed in threads, and kept."""
+"""Maps that are computed in threads, or on the cluster that whoever runs the server names, and kept."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable
 
 import numpy as np
 
 from maps import MapExperiment, MapResult, compute
+from maps.price import price
+from maps.spread.cluster import cluster
 from ui.keeping.job import Job, Line
 from ui.keeping.tab import Tab
 from ui.state.kept import Kept
 from words.language import _
 
 MAPS = Line("maps", at_once=2)
+CLUSTER = "SLALOM_CLUSTER"  # in the environment: the address of a Dask scheduler
+CLUSTERED_FROM = 60.0  # seconds, as a map is priced: what takes less is done here before a cluster has answered
 _MOST_CELLS = 400_000  # of all maps that are kept; a cell has some hundred bytes
 
 _kept: Kept[MapResult] = Kept(lambda one: int(np.prod(one.experiment.shape)), _MOST_CELLS, most=16)
@@ -45,7 +50,8 @@ class Mapping(Job):
         self._made(keep)
 
     def _computed(self) -> MapResult:
-        parts = compute(self.experiment)
+        address = os.environ.get(CLUSTER, "") if price(self.experiment) >= CLUSTERED_FROM else ""
+        parts = compute(self.experiment, cluster(address) if address else None)
         try:
             while True:
                 self.result, share = next(parts)

@@ -83,11 +83,12 @@ def _mapping(experiment: MapExperiment) -> Mapping:
 
 def _ended(mapping: Mapping) -> None:
     if mapping.state == FAILED:
-        st.error(markdown(_("There is no map. {why}").format(why=mapping.why)))
-        return
+        words = _("The map is not whole. {why}") if mapping.result else _("There is no map. {why}")
+        st.error(markdown(words.format(why=mapping.why)))
     if mapping.result:
         _map(mapping.result)
-    st.caption(_("Stopped: the cells are as fine as they were by then."))
+    if mapping.state == STOPPED:
+        st.caption(_("Stopped: the cells are as fine as they were by then."))
     st.button(_("Go on"), key="go on", icon=":material/play_arrow:", on_click=_forget)
 
 

@@ -21,7 +21,7 @@ WRONG = {
     f"map=hyperparameters&{LR}&axis=beta1~0~1&{RUN}": "The axis beta1 must be a number",
     f"map=hyperparameters&{LR}&axis=beta1~0.9~0.1&{RUN}": "the axis of beta1 must go up: low must be less than high",
     f"map=hyperparameters&{LR}&axis=beta1~0~0.9~5~log&{RUN}": "the axis of beta1 goes in equal ratios",
-    f"map=hyperparameters&{LR}&axis=beta1~0~0.9~500&{RUN}": "must be at most 200, not 500",
+    f"map=hyperparameters&{LR}&axis=beta1~0~0.9~500&{RUN}": "Axis 2: the axis of beta1 may have 200 values, not 500",
     f"map=hyperparameters&{LR}&axis=beta1~x~1&{RUN}": "The axis 'beta1~x~1' is none; write name~low~high~count",
     f"map=hyperparameters&{LR}&{BETA}&cells=a~3&{RUN}": "The link has no numbers for cells",
     f"map=hyperparameters&{LR}&{BETA}&box=1~2~3~4&{RUN}": "Box belongs to a map of basins",
