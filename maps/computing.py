@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from maps.batch import batch_of
-from maps.experiment import FATE, LOSS, MapExperiment
+from maps.experiment import MapExperiment
 from maps.pieces import Piece, pieces
 from maps.result import MapResult
 from maps.sweep.rows import Buffers
@@ -73,7 +73,7 @@ def here(experiment: MapExperiment, some: Iterable[Numbered]) -> Iterator[tuple[
 
 
 def of_piece(experiment: MapExperiment, piece: Piece, buffers: Buffers) -> Found:
-    """What a map keeps of some cells, by the names of its arrays."""
+    """What became of every run of some cells, by the names of a map's arrays: `(cells, lanes, …)`."""
     one, cells = experiment.experiment, piece.cells
     seeds = seeds_of(one, one.runs[cells.run])
     batches = [batch_of(experiment, cells, one.seed + i) for i in range(seeds)]
@@ -83,21 +83,11 @@ def of_piece(experiment: MapExperiment, piece: Piece, buffers: Buffers) -> Found
         name: np.concatenate([_by_cell(getattr(part, name), shape[0]) for part in found], axis=1)
         for name in Ends._fields
     }
-    lane = _chosen(together[LOSS if experiment.quantity == FATE else experiment.quantity], experiment.of)
-    kept = {name: array[np.arange(shape[0]), lane] for name, array in together.items()}
     if one.maximize:
-        kept |= {"f": -kept["f"], "fate": climbed(kept["fate"])}
-    return kept | {"lane": lane}
+        together |= {"f": -together["f"], "fate": climbed(together["fate"])}
+    return together
 
 
 def _by_cell(array: np.ndarray, cells: int) -> np.ndarray:
     """(cells, starts, …) of what is (cells × starts, …)."""
     return array.reshape(cells, -1, *array.shape[1:])
-
-
-def _chosen(found: np.ndarray, of: str) -> np.ndarray:
-    """Which of the runs `(cells, lanes)` counts: the one in the middle, or the worst; of equal ones the first."""
-    ranked = np.argsort(np.where(np.isnan(found), np.inf, found), axis=1, kind="stable")
-    if of == "median":
-        return np.asarray(ranked[:, (found.shape[1] - 1) // 2])
-    return np.argmax(np.where(np.isnan(found), np.inf, found), axis=1)

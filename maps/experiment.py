@@ -27,7 +27,7 @@ from simulation.experiments.specs import cut
 KINDS = HYPERPARAMETERS, BASINS = "hyperparameters", "basins"
 QUANTITIES = LOSS, STEPS, GRADIENTS, FATE = "loss", "steps", "gradients", "fate"
 _NUMBERS = ("tolerance", "of", "quantity")
-KEYS = ("map", "axis", "cells", "box", *_NUMBERS)
+KEYS = ("map", "axis", "cells", "box", *_NUMBERS, "cell")
 
 
 class MapExperiment(Checked):
@@ -48,6 +48,7 @@ class MapExperiment(Checked):
     tolerance   of steps and gradients
     of          "median" or "worst": which of several runs of a cell counts; the median of an even number is the better
                 of the two in the middle
+    cell        run, row and column of the cell that is looked at; nothing is the one in the middle
     """
 
     kind: Literal[KINDS] = HYPERPARAMETERS  # type: ignore[valid-type]
@@ -58,6 +59,7 @@ class MapExperiment(Checked):
     quantity: Literal[QUANTITIES] = LOSS  # type: ignore[valid-type]
     tolerance: float = Field(1e-6, gt=0, allow_inf_nan=False)
     of: Literal["median", "worst"] = "median"
+    cell: tuple[int, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -84,6 +86,12 @@ class MapExperiment(Checked):
             raise ValueError("where the start is an axis, every cell has one start; set fan to 1")
         if why := why_too_much(self):
             raise ValueError(why)
+        inside = all(0 <= at < size for at, size in zip(self.cell, self.shape, strict=False))
+        if self.cell and not (len(self.cell) == 3 and inside):
+            runs, rows, columns = self.shape
+            raise ValueError(
+                f"cell must be a run, a row and a column, counted from 0, below {runs}, {rows} and {columns}"
+            )
         return self
 
     def _why_no_axes(self) -> str:
@@ -125,6 +133,11 @@ class MapExperiment(Checked):
         across, up = self.both
         return len(self.experiment.runs), up.count, across.count
 
+    @property
+    def runs_alone(self) -> MapExperiment:
+        """The same runs, whatever of them is shown."""
+        return self.model_copy(update={"quantity": LOSS, "of": "median", "cell": ()})
+
     def seen(self, box: tuple[float, float, float, float]) -> MapExperiment:
         """The same map of another part of it: its axes, or its box, go from `xmin` to `xmax` and `ymin` to `ymax`."""
         data = self.to_data()
@@ -158,6 +171,7 @@ class MapExperiment(Checked):
             pairs += [(key, "~".join(map(str, getattr(self, key)))) for key in ("cells", "box")]
         data = self.to_data()
         pairs += [(key, str(data[key])) for key in _NUMBERS if key in data]
+        pairs += [("cell", "~".join(map(str, self.cell)))] if self.cell else []
         return f"{urlencode(pairs, safe=',')}&{self.experiment.to_query()}"
 
     @classmethod
@@ -204,7 +218,7 @@ def _decoded(pairs: list[tuple[str, str]]) -> Mapping[str, Any]:
     data: dict[str, Any] = {"axes": [read_axis(text) for text in found.get("axis", [])]}
     data |= {"kind": found["map"][0]} if "map" in found else {}
     data |= {key: found[key][0] for key in ("of", "quantity") if key in found}
-    for key, kind in (("cells", int), ("box", float), ("tolerance", float)):
+    for key, kind in (("cells", int), ("cell", int), ("box", float), ("tolerance", float)):
         if key in found:
             try:
                 read = tuple(kind(part) for part in found[key][0].split("~"))

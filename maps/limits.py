@@ -20,7 +20,7 @@ class Limits(NamedTuple):
 
 
 USUAL = Limits()
-LARGE = Limits(values=1_000, lanes=20_000_000, grounds=4_000, seconds=90_000.0)
+LARGE = Limits(values=1_000, lanes=10_000_000, grounds=4_000, seconds=90_000.0)
 _limits: ContextVar[Limits] = ContextVar("limits", default=USUAL)
 
 

@@ -21,7 +21,7 @@ ON_MAPS = Kind(
     MapExperiment.from_query,
     lambda experiment: "" if experiment.why_no_link else experiment.to_query(),
     lambda experiment: (
-        f"{experiment.experiment.ground.key} {experiment.model_dump_json(exclude={'experiment'})} "
+        f"{experiment.experiment.ground.key} {experiment.model_dump_json(exclude={'experiment', 'cell'})} "
         f"{experiment.experiment.rest_of_query()}"
     ),
 )

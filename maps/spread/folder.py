@@ -1,7 +1,7 @@
 """A folder in which the pieces of a map outlive whoever computes it: a Parquet file for each, whole or not there.
 
 map.json        the map
-0000012.parquet what was found of piece 12: a row for every cell
+0000012.parquet what was found of piece 12: a row for every start and seed of every cell
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Folder:
         self._place = Path(place)
         try:
             self._place.mkdir(parents=True, exist_ok=True)
-            self._open(experiment.to_json())
+            self._open(experiment.runs_alone.to_json())
         except OSError as error:
             raise SpreadError(f"{place} cannot hold a map: {error.strerror or error}.") from None
 
@@ -60,11 +60,14 @@ class Folder:
                 f"{self._place} was begun with another version of Slalom or its libraries, whose numbers may differ; "
                 "name another folder."
             )
-        found = {name: table.column(name).to_numpy() for name in table.column_names}
         run, rows, columns = one[1].cells
-        same = np.array_equal(found.pop("row"), rows) and np.array_equal(found.pop("column"), columns)
+        lanes = max(1, len(table) // len(rows))
+        if len(table) != lanes * len(rows):
+            return None
+        found = {name: table.column(name).to_numpy().reshape(-1, lanes) for name in table.column_names}
+        same = all((at == found.pop(name).T).all() for name, at in (("row", rows), ("column", columns), ("run", run)))
         ends = [found.pop(name) for name in list(found) if name.startswith(_END)]
-        return {**found, "end": np.stack(ends, axis=-1)} if same and (found.pop("run") == run).all() else None
+        return {**found, "end": np.stack(ends, axis=-1)} if same else None
 
     def keep(self, one: Numbered, found: Found) -> None:
         """Write a piece down. SpreadError if that cannot be done."""
@@ -85,9 +88,13 @@ def _table(cells: Cells, found: Found) -> Any:
     import pyarrow as pa
 
     run, rows, columns = cells
-    arrays = {"run": np.full(len(rows), run), "row": rows, "column": columns}
-    arrays |= {name: array for name, array in found.items() if name != "end"}
-    arrays |= {f"{_END}{i}": found["end"][:, i] for i in range(found["end"].shape[1])}
+    lanes = found["f"].shape[1]
+    arrays = {
+        name: np.repeat(at, lanes)
+        for name, at in (("run", np.full(len(rows), run)), ("row", rows), ("column", columns))
+    }
+    arrays |= {name: array.ravel() for name, array in found.items() if name != "end"}
+    arrays |= {f"{_END}{i}": found["end"][..., i].ravel() for i in range(found["end"].shape[-1])}
     return pa.table({name: pa.array(np.ascontiguousarray(array)) for name, array in arrays.items()})
 
 

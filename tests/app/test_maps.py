@@ -2,12 +2,14 @@
 
 import json
 import struct
+import threading
 import time
 
 import numpy as np
 import pytest
 
-from maps import MapExperiment, computed
+from maps import MapExperiment, compute, computed
+from maps.result import experiment_at
 from simulation import bundle
 from tests.helpers.app_pages import opened
 from tests.helpers.payload import series
@@ -54,6 +56,49 @@ def drawn(at):
 def link(at):
     at.session_state["map details"] = "Share and export"
     return next(code.value for code in at.run().code if "map=" in code.value).partition("?")[2].partition("&view=")[0]
+
+
+def test_the_chosen_cell_is_in_the_link_and_the_link_opens_it():
+    at = at_maps(f"{SMALL}&cell=0~9~11")
+    assert drawn(at)[0]["cell"] == [0, 9, 11]
+    assert "cell=0~9~11" in link(at)
+    assert "cell" not in MapExperiment.from_query(link(at)).runs_alone.to_data()
+
+
+def test_another_quantity_of_the_same_runs_computes_nothing(monkeypatch):
+    at = at_maps(f"{SMALL}&fan=3&of=worst")
+    monkeypatch.setattr(mapping, "compute", lambda *_: pytest.fail("computed again"))
+    for quantity in ("fate", "gradients"):
+        at.selectbox(key="map.quantity|box").set_value(quantity).run()
+        head, numbers, codes = drawn(at)
+        wanted = computed(MapExperiment.from_query(f"{SMALL}&fan=3&of=worst&quantity={quantity}"))
+        assert head["done"] == 1
+        if quantity == "gradients":
+            np.testing.assert_array_equal(numbers, wanted.gradients.astype("<f4"))
+        else:
+            assert len(np.unique(codes)) == len(np.unique(wanted.fate))
+
+
+def test_a_cell_of_a_map_that_grows_shows_its_path_at_once(monkeypatch):
+    more = threading.Event()
+
+    def slow(*given):
+        slices = compute(*given)
+        yield next(slices)
+        more.wait(PATIENCE)
+        return (yield from slices)
+
+    monkeypatch.setattr(mapping, "compute", slow)
+    monkeypatch.setattr("maps.pieces.COARSE", 0.0)
+    at = opened(f"{SMALL}&cell=0~9~11", "maps")
+    try:
+        assert drawn(at)[0]["done"] < 0.05
+        blob = next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player")
+        ((path,),) = bundle(experiment_at(MapExperiment.from_query(SMALL), (0, 9, 11)))
+        np.testing.assert_array_equal(series(blob, 0, "x"), path.x[: path.last + 1].astype("<f4"))
+    finally:
+        more.set()
+    whole(at)
 
 
 def test_a_link_is_a_map_with_its_numbers_and_theory():

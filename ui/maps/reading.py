@@ -42,6 +42,8 @@ def load(experiment: MapExperiment) -> None:
     loading.load(experiment.experiment, prefixes=())
     run_list.load(experiment.experiment.runs)
     choices.update({KIND: experiment.kind, **_settings(experiment)})
+    if experiment.cell:
+        choices.put(CELL, experiment.cell)
     for which, axis in zip(AXES, experiment.axes, strict=False):
         choices.put(which, axis.name)
         owner = axis_owner(which, axis.name)
@@ -72,7 +74,14 @@ def read() -> MapExperiment:
         shape = {"cells": (cells, cells), **({"box": view} if view else {})}
     else:
         shape = {"axes": [axis(which) for which in AXES]}
-    return MapExperiment.from_data({**data, **shape, "experiment": one})
+    found = MapExperiment.from_data({**data, **shape, "experiment": one})
+    return found.model_copy(update={"cell": cell(found)})
+
+
+def cell(of: MapExperiment) -> tuple[int, ...]:
+    """The chosen cell, or the nearest one that the map has; empty if none was chosen."""
+    chosen = choices.get(CELL, ())
+    return tuple(min(max(at, 0), size - 1) for at, size in zip(chosen, of.shape, strict=False))
 
 
 def known() -> Mapping[str, Hyper]:

@@ -33,6 +33,7 @@ WRONG = {
     "map=basins&surface=formula&formula=x^2&dimension=1&run=sgd": "f has one coordinate",
     f"map=basins&map=basins&{RUN}": "The link says 'map' more than once.",
     f"map=basins&{RUN}&nonsense=1": "The link has an unknown part 'nonsense'",
+    f"map=basins&cells=4~3&cell=0~3~0&{RUN}": "a column, counted from 0, below 1, 3 and 4",
     "map=basins&surface=beale&steps=20000&run=sgd": "The runs of a map may have 10,000 steps, not 20,000.",
     "map=hyperparameters&axis=lr~1~2~200&axis=start.x~0~1~200&seeds=16&steps=9&run=sgd~~noise": "runs; a map",
     "map=hyperparameters&axis=f.a~0.1~1~100&axis=f.b~1~9~100&surface=rosenbrock&steps=9&run=sgd": "different surfaces",

@@ -85,6 +85,18 @@ def test_pieces_of_another_version_are_refused(tmp_path, monkeypatch):
         finished(compute(BASINS, kept=Folder(tmp_path, BASINS)))
 
 
+def test_several_runs_of_a_cell_are_kept_and_any_of_them_is_shown_later(tmp_path):
+    link = "map=hyperparameters&axis=lr~0.001~0.1~3~log&axis=momentum~0~0.9~3&fan=4&surface=beale&steps=20&run=momentum"
+    experiment = MapExperiment.from_query(link)
+    whole = finished(compute(experiment, kept=Folder(tmp_path, experiment)))
+    for changes in ({"of": "worst"}, {"quantity": "steps", "of": "worst"}, {"quantity": "fate"}):
+        other = experiment.model_copy(update=changes)
+        assert_same(whole.shown_as(other), computed(other))
+        assert_same(whole.shown_as(other).shown_as(experiment), whole)
+        assert next(compute(other, kept=Folder(tmp_path, other)))[1] == 1  # nothing is computed again
+        assert_same(finished(compute(other, kept=Folder(tmp_path, other))), computed(other))
+
+
 def test_a_worker_with_another_version_says_so():
     piece = next(pieces(BASINS))
     with pytest.raises(SpreadError, match=r"A worker has numpy .*, not 1\.0: install the same there"):
