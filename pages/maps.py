@@ -10,7 +10,7 @@ from ui.address import link, present
 from ui.address.kinds import Kind
 from ui.frame import frame
 from ui.frame.inside import inside
-from ui.maps import controls, details, reading, stage
+from ui.maps import controls, details, momentum, reading, stage
 from ui.state import choices
 from ui.widgets.lesson import lesson
 from words.labels import labels
@@ -39,6 +39,7 @@ def page() -> None:
     surface = experiment.experiment.landscape().name
     frame.entitle(_("Maps: {surface}").format(surface=surface))
     whole = stage.draw(experiment)
+    momentum.draw(experiment, reading.looked_at(experiment))
     if whole and "details" not in present.hidden():
         details.tabs(whole)
     link.keep(experiment)

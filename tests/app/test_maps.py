@@ -201,3 +201,20 @@ def test_a_map_comes_and_goes_as_json_and_wrong_files_are_told():
     at.file_uploader(key="map file").set_value(("b.json", b"{}", "application/json")).run()
     assert any("b.json was not opened" in caption.value for caption in at.caption)
     assert not at.exception
+
+
+def test_momentum_is_explained_and_an_eigenvalue_bends_the_surface():
+    at = at_maps(SMALL)
+    at.session_state["momentum explained"] = True
+    whole(at.run())
+    contents = [c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.heat"]
+    assert len(contents) == 2
+    assert any("Chebyshev" in caption.value for caption in at.caption)
+    at.number_input(key="eigenvalue.flat|box").set_value(0.5)
+    whole(at.run())
+    one = MapExperiment.from_query(link(at)).experiment
+    assert one.surface == "quadratic"
+    assert dict(one.parameters) == {"a": 0.5, "b": 0.0}  # and c = 2, as it is by default
+    assert at.number_input(key="eigenvalue.flat|box").value == 0.5
+    at.selectbox(key="run 1/rule|box").set_value("adam")
+    assert not any("Chebyshev" in caption.value for caption in whole(at.run()).caption)

@@ -121,10 +121,7 @@ def _chosen() -> None:
 
 
 def cell_of(result: MapResult) -> Cell:
-    """The chosen cell, or one in the middle."""
-    _runs, rows, columns = result.experiment.shape
-    run, row, column = result.experiment.cell or (0, rows // 2, columns // 2)
-    return run, row, column
+    return maps.looked_at(result.experiment)
 
 
 def _path(result: MapResult) -> None:
