@@ -98,7 +98,7 @@ def _polynomial(one: Experiment, theory: Theory) -> None:
     ys, names = [theory.polynomial(*settings_of(one), at, degree)], [_("this run")]
     if 0 < low < high:
         ys.append(best_polynomial(theory.eigenvalues, at, degree))
-        names.append(_("best possible"))
+        names.append("Chebyshev")
     with np.errstate(all="ignore"):
         heights = [np.log10(np.clip(np.abs(y), _FLOOR, 1 / _FLOOR)) for y in ys]
     bottom, top = float(np.min(heights)), float(np.max(heights))
