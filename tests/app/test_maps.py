@@ -218,3 +218,11 @@ def test_momentum_is_explained_and_an_eigenvalue_bends_the_surface():
     assert at.number_input(key="eigenvalue.flat|box").value == 0.5
     at.selectbox(key="run 1/rule|box").set_value("adam")
     assert not any("Chebyshev" in caption.value for caption in whole(at.run()).caption)
+
+
+def test_a_server_has_large_maps_computed_by_its_cluster_and_says_what_is_wrong_with_it(monkeypatch):
+    monkeypatch.setenv(mapping.CLUSTER, "nonsense")
+    assert not at_maps(SMALL).error  # it takes no time here
+    monkeypatch.setattr(mapping, "CLUSTERED_FROM", 0.0)
+    at = at_maps(BASINS)
+    assert any("No Dask scheduler answers at nonsense" in error.value for error in at.error)
