@@ -23,6 +23,7 @@ from ui.state.sent import is_number, part
 from ui.widgets import opened
 from ui.widgets.settings import choose
 from ui.widgets.theme import is_dark
+from words import counts
 from words.language import _
 from words.numbers import short
 
@@ -108,8 +109,8 @@ def _polynomial(one: Experiment, theory: Theory) -> None:
     title = _("The polynomial of the error")
     st.image(curves([at] * len(ys) + marks, heights, names, dark=is_dark(), title=title), width="stretch")
     words = _(
-        "log₁₀ |P(λ)| for λ from 0 to {most}: after {steps} steps the error along an eigenvector is P(λ) times what "
+        "log₁₀ |P(λ)| for λ from 0 to {most}: after {steps} the error along an eigenvector is P(λ) times what "
         "it was. A rule is fast if P is small at every eigenvalue; P(0) is 1 for all. The best possible one between "
         "the two eigenvalues, a Chebyshev polynomial, is nowhere there as large as others are somewhere."
     )
-    st.caption(words.format(most=short(1.1 * high, 3), steps=degree))
+    st.caption(words.format(most=short(1.1 * high, 3), steps=counts.steps(degree)))
