@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks import (
+    clusters,
     drag,
     exports,
     first_second,
@@ -48,6 +49,7 @@ for part in (
     rules.claims,
     race.claims,
     sweeps.claims,
+    clusters.claims,
     own_rule.claims,
     _formulas,
     payload.claims,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,18 @@ import numpy as np
 from cli.experiment import OPTIONS as EXPERIMENT
 from cli.experiment import experiment_of
 from cli.options import Command, Option
-from cli.output import STDOUT, progress, write
+from cli.output import STDOUT, FailedError, progress, write
 from cli.told import as_json
 from exports.maps.files import WRITERS, file_of, why_no_file
 from maps import MapExperiment, MapResult, compute
 from maps.axes import START
 from maps.experiment import BASINS, HYPERPARAMETERS, QUANTITIES, read_axis
+from maps.limits import large
+from maps.price import price
+from maps.spread.cluster import cluster
+from maps.spread.flight import SpreadError
+from maps.spread.folder import Folder
+from maps.spread.pool import pool
 from simulation import ExperimentError
 from simulation.judging.many import FATES
 from words.foreign import visible
@@ -25,7 +33,9 @@ from words.labels import labels
 from words.numbers import short, shown, whole
 from words.results import fate_of
 
-_MAP, _OUTPUT = "The map", "Output"
+POOLED_FROM = 60.0  # seconds, as a map is priced: less is done before processes have begun
+MOST_WORKERS = 256
+_MAP, _WORK, _OUTPUT = "The map", "Who computes it", "Output"
 OPTIONS = (
     Option("one", ("--map",), "a whole map: its link, or a file with it as JSON", "LINK", _MAP),
     Option(
@@ -41,6 +51,9 @@ OPTIONS = (
     Option("one", ("--quantity",), f"what is coloured: {', '.join(QUANTITIES)}", "NAME", _MAP, lambda: QUANTITIES),
     Option("one", ("--tolerance",), "of steps and gradients: how near f must come", "F", _MAP),
     Option("one", ("--of",), "of several starts or seeds: median or worst", "WHICH", _MAP, lambda: ["median", "worst"]),
+    Option("one", ("--cluster",), "compute it on Dask: the address of a scheduler, tcp://host:8786", "ADDRESS", _WORK),
+    Option("one", ("--workers",), "compute it by so many processes of this machine", "N", _WORK),
+    Option("one", ("--folder",), "keep what is computed here, and go on with what is there already", "FOLDER", _WORK),
     Option("one", ("-o", "--output"), f"write it here, as the suffix says: {', '.join(WRITERS)}", "FILE", _OUTPUT),
     Option("flag", ("--json",), "print JSON, for scripts", panel=_OUTPUT),
 )
@@ -51,11 +64,9 @@ def map_(given: Any) -> None:
     suffix = Path(given.output).suffix if given.output and given.output != STDOUT else ".csv"
     if why := why_no_file(suffix):
         raise ExperimentError(why)
-    experiment = _experiment(given)
-    result = MapResult.empty(experiment)
-    with progress("computing the map") as tell:
-        for result, share in compute(experiment):  # noqa: B007 - the last one is the whole
-            tell(share)
+    with large() if given.cluster or given.workers or given.folder else nullcontext():
+        experiment = _experiment(given)
+    result, lost = _computed(experiment, given)
     rows = [_row(result, run, name) for run, name in enumerate(labels(experiment.experiment.runs))]
     if given.json:
         print(as_json({"map": experiment.to_data(), "runs": rows}))
@@ -66,6 +77,34 @@ def map_(given: Any) -> None:
         write(given.output, file_of(result, suffix))
         if given.output != STDOUT:
             print(f"wrote {given.output}", file=sys.stderr if given.json else sys.stdout)
+    if lost:
+        raise FailedError(lost)
+
+
+def _computed(experiment: MapExperiment, given: Any) -> tuple[MapResult, str]:
+    """The map, and in one sentence why it has no more cells, if some are missing."""
+    result = MapResult.empty(experiment)
+    workers = cluster(given.cluster) if given.cluster else pool(_count(experiment, given.workers))
+    kept = Folder(given.folder, experiment) if given.folder else None
+    try:
+        with progress("computing the map") as tell:
+            for result, share in compute(experiment, workers, kept):  # noqa: B007 - the last one is the whole
+                tell(share)
+    except SpreadError as error:
+        if not result.known.any():
+            raise
+        there = f" What was computed is in {given.folder}; the same command goes on from there." if given.folder else ""
+        return result, f"{error} {100 * result.done:.0f} % of the cells are known.{there}"
+    return result, ""
+
+
+def _count(experiment: MapExperiment, said: str | None) -> int:
+    """How many processes: as many as there are cores, where a map takes long enough."""
+    if said is None:
+        return (os.cpu_count() or 1) if price(experiment) >= POOLED_FROM else 1
+    if not (said.isdecimal() and 1 <= int(said) <= MOST_WORKERS):
+        raise ExperimentError(f"--workers must be a number from 1 to {MOST_WORKERS}, not {shown(said)}.")
+    return int(said)
 
 
 def _experiment(given: Any) -> MapExperiment:
@@ -94,7 +133,7 @@ def _numbers(name: str, texts: list[str], kind: Any) -> list[Any]:
 
 def _row(result: MapResult, run: int, name: str) -> dict[str, Any]:
     """What is said of one run: how its cells ended, and the best of them."""
-    counts = np.bincount(result.fate[run].ravel(), minlength=len(FATES))
+    counts = np.bincount(result.fate[run][result.fate[run] >= 0], minlength=len(FATES))
     loss = np.where(np.isnan(result.loss[run]), np.inf, result.loss[run])
     row, column = np.unravel_index(int(loss.argmin()), loss.shape)
     (across, xs), (up, ys) = result.axes

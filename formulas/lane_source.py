@@ -152,7 +152,8 @@ def elements(inputs: Sequence[str], name: str) -> list[str]:
 
 
 def loop_source(step: Block, states: Sequence[str], kinds: Mapping[str, str], ground: Ground, *, history: bool) -> str:
-    """Source of `walk(steps, rows, *outside, *powers, *parameters, X, V, G)` for a compiler.
+    """Source of `walk(begin, end, steps, rows, *outside, *powers, *parameters, X, V, G)` for a compiler: it walks the
+    lanes from `begin` to `end`.
 
     kinds     of every input from outside, and of every power by its register: a "number", one "step" (steps + 1,), one
               "lane" (lanes,), or "both" (steps + 1, lanes)
@@ -184,10 +185,10 @@ def _at(name: str, kind: str) -> str:
 
 def _walk(arguments: Sequence[str], n: int, lines: Sequence[str], after: Sequence[str], history: bool) -> Iterator[str]:
     rows, kept = range(len(after)), iter(range(len(after)))
-    yield f"def walk({', '.join(['steps', 'rows', *arguments, 'X', 'V', 'G'])}):\n"
+    yield f"def walk({', '.join(['begin', 'end', 'steps', 'rows', *arguments, 'X', 'V', 'G'])}):\n"
     yield from (f"    s{i} = _empty({BLOCK})\n" for i in rows)
-    yield f"    lanes = rows.shape[1]\n    for at in _range(0, lanes, {BLOCK}):\n"
-    yield f"        many = {BLOCK} if {BLOCK} < lanes - at else lanes - at\n        for l in _range(many):\n"
+    yield f"    for at in _range(begin, end, {BLOCK}):\n"
+    yield f"        many = {BLOCK} if {BLOCK} < end - at else end - at\n        for l in _range(many):\n"
     yield from (f"            s{i}[l] = rows[{i}, at + l]\n" for i in rows)
     yield "        for t in _range(1, steps + 1):\n            now = t * 1.0\n            for l in _range(many):\n"
     yield from (f"                {line}\n" for line in lines)

@@ -17,13 +17,13 @@ from typing import Annotated, Any, NamedTuple
 import numpy as np
 from pydantic import Field, model_validator
 
+from maps.limits import limits
 from optimizers import Optimizer, Schedule, Transform
 from parameters import Described, Hyper
 from parameters.numbers import shown
 from simulation.experiments.specs import Data, RunSpec
 from surfaces import Surface
 
-MOST_VALUES = 200  # on one axis
 SURFACE, START = "f.", "start."
 _NUMBERS = ("number", "integer")
 
@@ -37,7 +37,7 @@ class Axis(Data):
     low: Finite
     high: Finite
     log: bool = False
-    count: int = Field(40, ge=2, le=MOST_VALUES)
+    count: int = Field(40, ge=2)
 
     @model_validator(mode="after")
     def _check(self) -> Axis:
@@ -45,6 +45,8 @@ class Axis(Data):
             raise ValueError(f"the axis of {self.name} must go up: low must be less than high")
         if self.log and self.low <= 0:
             raise ValueError(f"the axis of {self.name} goes in equal ratios: low must be more than 0")
+        if self.count > (most := limits().values):
+            raise ValueError(f"the axis of {self.name} may have {most} values, not {shown(self.count)}")
         return self
 
     @property

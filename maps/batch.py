@@ -7,8 +7,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from maps.axes import Lanes
+from maps.axes import START, SURFACE, Lanes, choices, is_apart, lanes, values
+from maps.experiment import MapExperiment, starts_of
+from maps.result import Cells
 from parameters import Described
+from simulation.experiments.run import starts
 from simulation.running.simulate import simulate
 from simulation.running.stop import Stop
 from simulation.running.trajectory import Trajectory
@@ -55,6 +58,31 @@ class Batch:
             stop=self.stop,
         )
         return replace(path, source=None)
+
+
+def batch_of(experiment: MapExperiment, cells: Cells, seed: int) -> Batch:
+    """Some cells of a map, which have the surface and whatever else no batch can have of two kinds in common."""
+    one = experiment.experiment
+    spec, surface = one.runs[cells.run], one.landscape()
+    known = choices(spec, surface)
+    numbers, parameters = {}, {}
+    for axis, places in zip(experiment.both, (cells.columns, cells.rows), strict=True):
+        found = values(axis, known[axis.name])[places]
+        if axis.name.startswith(SURFACE):
+            parameters[axis.name.removeprefix(SURFACE)] = found[0].item()
+        elif is_apart(axis.name, spec):
+            numbers[axis.name] = found[0].item()
+        elif not axis.name.startswith(START):
+            numbers[axis.name] = np.repeat(found, one.fan)[:, None]
+    if parameters:
+        surface = surface.with_parameters(**parameters)
+    if one.fan > 1:
+        begins = np.tile(starts(one), (len(cells.rows), 1))
+    else:
+        begins = starts_of(experiment)[cells.rows, cells.columns]
+    ground = surface.negated if one.maximize else surface
+    stop = Stop.from_values(one.stop)
+    return Batch(lanes(spec, numbers), ground, begins, one.steps, seed, stop, one.maximize)
 
 
 def _of(thing: Thing, lanes: np.ndarray) -> Thing:

@@ -29,7 +29,8 @@ class Theory:
     eigenvalues  (n,), rising: those of the Hessian, with the rule's weight decay
     minimum      (n,), where it leads
     ema          whether the rule averages gradients, so that its steps are 1 − β times those of the method
-    damped       1 − dampening, by which its steps are shortened
+    damped       1 − dampening, by which its steps are shortened, all but the first
+    ahead        whether Nesterov's iterate is the point ahead, where gradients are taken
     """
 
     method: Method
@@ -37,6 +38,7 @@ class Theory:
     minimum: np.ndarray
     ema: bool = False
     damped: float = 1.0
+    ahead: bool = True
 
     def rate(self, lr: Any, momentum: Any = 0.0) -> np.ndarray:
         """ρ, by which the distance from the minimum is multiplied per step in the long run."""
@@ -62,6 +64,11 @@ class Theory:
         """How the error along an eigenvector behaves, one of `theory.quadratic.REGIMES`."""
         return quadratic.regime(self.method, float(self._gain(momentum)) * lr, momentum, eigenvalue)
 
+    def polynomial(self, lr: float, momentum: float, at: np.ndarray, steps: int) -> np.ndarray:
+        """Pₖ(λ) at eigenvalues `at`: what an error along such an eigenvector is multiplied by in `steps` steps."""
+        gain = float(self._gain(momentum))
+        return quadratic.error_polynomial(self.method, gain * lr, momentum, at, steps, ahead=self.ahead)[-1]
+
     def measured(self, x: np.ndarray) -> np.ndarray:
         """The rate of paths `x (T+1, ..., n)`, to be held against `rate`."""
         return quadratic.measured_rate(x, self.minimum)
@@ -84,7 +91,8 @@ def theory_of(run: RunSpec, surface: Surface) -> Theory | None:
         minimum = np.linalg.lstsq(hessian, pull, rcond=None)[0]
     form = getattr(rule, "form", "")
     damped = 1 - getattr(rule, "dampening", 0.0) if form == "torch" else 1.0
-    return Theory(_METHODS[type(rule)], np.linalg.eigvalsh(hessian), minimum, form == "ema", damped)
+    values = np.linalg.eigvalsh(hessian)
+    return Theory(_METHODS[type(rule)], values, minimum, form == "ema", damped, form != "sutskever")
 
 
 def quadratic_of(surface: Surface) -> tuple[np.ndarray, np.ndarray] | None:

@@ -15,7 +15,8 @@ from urllib.parse import parse_qsl, urlencode
 import numpy as np
 from pydantic import Field, model_validator
 
-from maps.axes import MOST_VALUES, START, Axis, Finite, choices
+from maps.axes import START, Axis, Finite, choices
+from maps.limits import limits
 from maps.price import why_too_much
 from parameters.numbers import shown
 from simulation import Experiment, ExperimentError
@@ -26,7 +27,7 @@ from simulation.experiments.specs import cut
 KINDS = HYPERPARAMETERS, BASINS = "hyperparameters", "basins"
 QUANTITIES = LOSS, STEPS, GRADIENTS, FATE = "loss", "steps", "gradients", "fate"
 _NUMBERS = ("tolerance", "of", "quantity")
-KEYS = ("map", "axis", "cells", "box", *_NUMBERS)
+KEYS = ("map", "axis", "cells", "box", *_NUMBERS, "cell")
 
 
 class MapExperiment(Checked):
@@ -47,6 +48,7 @@ class MapExperiment(Checked):
     tolerance   of steps and gradients
     of          "median" or "worst": which of several runs of a cell counts; the median of an even number is the better
                 of the two in the middle
+    cell        run, row and column of the cell that is looked at; nothing is the one in the middle
     """
 
     kind: Literal[KINDS] = HYPERPARAMETERS  # type: ignore[valid-type]
@@ -57,6 +59,7 @@ class MapExperiment(Checked):
     quantity: Literal[QUANTITIES] = LOSS  # type: ignore[valid-type]
     tolerance: float = Field(1e-6, gt=0, allow_inf_nan=False)
     of: Literal["median", "worst"] = "median"
+    cell: tuple[int, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -83,6 +86,12 @@ class MapExperiment(Checked):
             raise ValueError("where the start is an axis, every cell has one start; set fan to 1")
         if why := why_too_much(self):
             raise ValueError(why)
+        inside = all(0 <= at < size for at, size in zip(self.cell, self.shape, strict=False))
+        if self.cell and not (len(self.cell) == 3 and inside):
+            runs, rows, columns = self.shape
+            raise ValueError(
+                f"cell must be a run, a row and a column, counted from 0, below {runs}, {rows} and {columns}"
+            )
         return self
 
     def _why_no_axes(self) -> str:
@@ -98,8 +107,9 @@ class MapExperiment(Checked):
             return "a map of basins needs a surface of x and y; f has one coordinate"
         if self.axes:
             return "axes belong to a map of hyperparameters; a map of basins has a box and cells"
-        if len(self.cells) != 2 or not all(2 <= count <= MOST_VALUES for count in self.cells):
-            return f"cells must be the numbers of columns and rows, from 2 to {MOST_VALUES} each"
+        most = limits().values
+        if len(self.cells) != 2 or not all(2 <= count <= most for count in self.cells):
+            return f"cells must be the numbers of columns and rows, from 2 to {most} each"
         if not self.box:
             object.__setattr__(self, "box", tuple(map(float, surface.domain)))
         if len(self.box) != 4 or not (self.box[0] < self.box[1] and self.box[2] < self.box[3]):
@@ -122,6 +132,11 @@ class MapExperiment(Checked):
         """(runs, rows, columns): the vertical axis has a row for each of its values, the lowest first."""
         across, up = self.both
         return len(self.experiment.runs), up.count, across.count
+
+    @property
+    def runs_alone(self) -> MapExperiment:
+        """The same runs, whatever of them is shown."""
+        return self.model_copy(update={"quantity": LOSS, "of": "median", "cell": ()})
 
     def seen(self, box: tuple[float, float, float, float]) -> MapExperiment:
         """The same map of another part of it: its axes, or its box, go from `xmin` to `xmax` and `ymin` to `ymax`."""
@@ -156,6 +171,7 @@ class MapExperiment(Checked):
             pairs += [(key, "~".join(map(str, getattr(self, key)))) for key in ("cells", "box")]
         data = self.to_data()
         pairs += [(key, str(data[key])) for key in _NUMBERS if key in data]
+        pairs += [("cell", "~".join(map(str, self.cell)))] if self.cell else []
         return f"{urlencode(pairs, safe=',')}&{self.experiment.to_query()}"
 
     @classmethod
@@ -202,7 +218,7 @@ def _decoded(pairs: list[tuple[str, str]]) -> Mapping[str, Any]:
     data: dict[str, Any] = {"axes": [read_axis(text) for text in found.get("axis", [])]}
     data |= {"kind": found["map"][0]} if "map" in found else {}
     data |= {key: found[key][0] for key in ("of", "quantity") if key in found}
-    for key, kind in (("cells", int), ("box", float), ("tolerance", float)):
+    for key, kind in (("cells", int), ("cell", int), ("box", float), ("tolerance", float)):
         if key in found:
             try:
                 read = tuple(kind(part) for part in found[key][0].split("~"))

@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from maps.axes import SURFACE, Axis
+from maps.limits import limits
 from parameters.numbers import whole
 from simulation import Experiment
 from simulation.experiments.price import price_of, seeds_of
 from simulation.experiments.specs import RunSpec
 from surfaces import Surface
-
-MOST_SECONDS = 900.0  # of one core, as `simulation.experiments.price` counts them; it is streamed, and can be left
-MOST_LANES = 400_000
-MOST_STEPS = 10_000
-MOST_GROUNDS = 400  # surfaces that differ in a parameter, of each of which the minima are searched for
 
 
 class Priced(Protocol):
@@ -43,29 +39,37 @@ class AsOne:
 
 def why_too_much(experiment: Priced) -> str:
     """One sentence if a map takes longer, or more memory, than one may; else nothing."""
-    one, (across, up) = experiment.experiment, experiment.both
-    if one.steps > MOST_STEPS:
-        return f"the runs of a map may have {whole(MOST_STEPS)} steps, not {whole(one.steps)}"
+    one, (across, up), most = experiment.experiment, experiment.both, limits()
+    if one.steps > most.steps:
+        return f"the runs of a map may have {whole(most.steps)} steps, not {whole(one.steps)}"
     cells = across.count * up.count
     lanes = sum(cells * one.fan * seeds_of(one, spec) for spec in one.runs)
-    if lanes > MOST_LANES:
+    if lanes > most.lanes:
         return (
-            f"this would be {whole(lanes)} runs; a map may have {whole(MOST_LANES)}: fewer cells, starts or seeds fit"
+            f"this would be {whole(lanes)} runs; a map may have {whole(most.lanes)}: fewer cells, starts or seeds fit"
         )
     grounds = 1
     for axis in (across, up):
         grounds *= axis.count if axis.name.startswith(SURFACE) else 1
-    if grounds > MOST_GROUNDS:
+    if grounds > most.grounds:
         return (
-            f"this would be {whole(grounds)} different surfaces; a map may have {MOST_GROUNDS}: fewer values of the "
+            f"this would be {whole(grounds)} different surfaces; a map may have {most.grounds}: fewer values of the "
             "surface's parameters fit"
         )
-    if (seconds := sum(seconds_of(experiment, run, cells) for run in range(len(one.runs)))) > MOST_SECONDS:
+    if (seconds := price(experiment)) > most.seconds:
         return (
             f"this would take up to {whole(round(seconds / 60))} minutes of work; a map may take "
-            f"{MOST_SECONDS / 60:.0f}: fewer cells, steps, starts or runs fit"
+            f"{most.seconds / 60:.0f}: fewer cells, steps, starts or runs fit"
         )
     return ""
+
+
+def price(experiment: Priced) -> float:
+    """What a whole map costs in seconds of one core, where the rules themselves take their steps; several times less
+    where they have programs."""
+    across, up = experiment.both
+    cells = across.count * up.count
+    return sum(seconds_of(experiment, run, cells) for run in range(len(experiment.experiment.runs)))
 
 
 def seconds_of(experiment: Priced, run: int, cells: int) -> float:

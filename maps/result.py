@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from maps.axes import START, SURFACE, changed, choices, values
-from maps.experiment import FATE, MapExperiment, starts_of
+from maps.experiment import FATE, LOSS, MapExperiment, starts_of
 from simulation import Experiment
+from simulation.experiments.price import seeds_of
 from simulation.experiments.run import starts
 from simulation.judging.many import FATES, places
 
@@ -47,6 +48,8 @@ class MapResult:
     end        (runs, rows, columns, n) where it ended
     lane       which of the starts and seeds of the cell these are of, all starts with the first seed first
     known      whether a cell has been computed itself
+    every      for each run the arrays of all starts and seeds of its cells, (rows, columns, lanes, …); none where a
+               cell has but one
     """
 
     experiment: MapExperiment
@@ -60,13 +63,38 @@ class MapResult:
     end: np.ndarray
     lane: np.ndarray
     known: np.ndarray
+    every: tuple[dict[str, np.ndarray], ...]
 
     @classmethod
     def empty(cls, experiment: MapExperiment) -> MapResult:
         shape, n = experiment.shape, experiment.experiment.landscape().dimensions
         nothing = {name: np.full(shape, np.nan) for name in ("loss", "f", "steps", "gradients", "arrived")}
         codes = {name: np.full(shape, -1) for name in ("fate", "place", "lane")}
-        return cls(experiment, **nothing, **codes, end=np.full((*shape, n), np.nan), known=np.zeros(shape, bool))
+        end, known = np.full((*shape, n), np.nan), np.zeros(shape, bool)
+        found = cls(experiment, **nothing, **codes, end=end, known=known, every=())
+        lanes = [
+            seeds_of(experiment.experiment, spec) * experiment.experiment.fan for spec in experiment.experiment.runs
+        ]
+        return replace(found, every=tuple(found._room(count) for count in lanes))
+
+    def _room(self, lanes: int) -> dict[str, np.ndarray]:
+        arrays = {name: getattr(self, name)[0] for name in _COLUMNS} if lanes > 1 else {}
+        return {name: np.repeat(array[:, :, None], lanes, axis=2) for name, array in arrays.items()}
+
+    def shown_as(self, experiment: MapExperiment) -> MapResult:
+        """The same runs with another quantity, or another one of several runs in a cell, as `experiment` says, which
+        has the same `runs_alone`."""
+        arrays = {name: getattr(self, name) for name in (*_COLUMNS, "lane")}
+        if any(self.every):
+            arrays = {name: array.copy() for name, array in arrays.items()}
+        for run, every in enumerate(self.every if (experiment.quantity, experiment.of) != self._picks else ()):
+            for name, array in _picked(experiment, every).items() if every else ():
+                arrays[name][run] = array
+        return replace(self, experiment=experiment, **arrays)
+
+    @property
+    def _picks(self) -> tuple[str, str]:
+        return self.experiment.quantity, self.experiment.of
 
     @property
     def number(self) -> np.ndarray:
@@ -86,6 +114,11 @@ class MapResult:
         """Kind and point of what `place` counts; of a surface that changes along an axis, as it is without that."""
         one = self.experiment.experiment
         return places(one.landscape().negated if one.maximize else one.landscape())
+
+    @property
+    def runs(self) -> int:
+        """How many runs have numbers here: all starts and seeds of all cells, and the picked ones."""
+        return self.known.size + sum(every["f"].size for every in self.every if every)
 
     @property
     def done(self) -> float:
@@ -131,13 +164,38 @@ class MapResult:
         return into.getvalue()
 
     def write(self, cells: Cells, found: Mapping[str, np.ndarray], size: int) -> None:
-        """The numbers of some cells, which stand for squares of so many cells a side until those are known."""
+        """What was found of every run of some cells, `(cells, lanes, …)`; they stand for squares of so many cells a
+        side until those are known."""
         run, rows, columns = cells
+        picked = _picked(self.experiment, found)
+        self.known[run, rows, columns] = False
         for i, j in np.ndindex(size, size):
             inside = (rows + i < self.known.shape[1]) & (columns + j < self.known.shape[2])
-            for name, array in found.items():
-                getattr(self, name)[run, rows[inside] + i, columns[inside] + j] = array[inside]
+            inside[inside] = ~self.known[run, rows[inside] + i, columns[inside] + j]
+            at = rows[inside] + i, columns[inside] + j
+            for name, array in picked.items():
+                getattr(self, name)[run][at] = array[inside]
+            for name, array in self.every[run].items():
+                array[at] = found[name][inside]
         self.known[run, rows, columns] = True
+
+
+def _picked(experiment: MapExperiment, found: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Of several runs of a cell `(…, lanes, …)` the arrays of the one that counts, and which it is, `lane`."""
+    lane = _chosen(found[LOSS if experiment.quantity == FATE else experiment.quantity], experiment.of)[..., None]
+    picked = {
+        name: np.take_along_axis(array, lane, lane.ndim - 1)[..., 0] for name, array in found.items() if name != "end"
+    }
+    end = np.take_along_axis(found["end"], lane[..., None], lane.ndim - 1)[..., 0, :]
+    return {**picked, "end": end, "lane": lane[..., 0]}
+
+
+def _chosen(found: np.ndarray, of: str) -> np.ndarray:
+    """Which of the runs `(…, lanes)` counts: the one in the middle, or the worst; of equal ones the first."""
+    ranked = np.argsort(np.where(np.isnan(found), np.inf, found), axis=-1, kind="stable")
+    if of == "median":
+        return np.asarray(ranked[..., (found.shape[-1] - 1) // 2])
+    return np.argmax(np.where(np.isnan(found), np.inf, found), axis=-1)
 
 
 def experiment_at(experiment: MapExperiment, cell: Cell, lane: int = 0) -> Experiment:

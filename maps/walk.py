@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -17,6 +18,7 @@ from simulation.running.trajectory import DIVERGED
 
 #: f − f* below this counts as this: double precision has no more of most functions.
 SMALLEST = 1e-16
+THREADS = min(2, os.cpu_count() or 1)  # of a compiled loop
 
 
 class Walked(Rows, Protocol):
@@ -47,7 +49,7 @@ def walked(batch: Batch, buffers: Buffers, *, compiling: bool = False) -> Walked
     memory = buffers.of(batch.steps, found.dimensions, len(batch.starts))
     source = source_of(found, history=True) if compiling else None
     if source:
-        walk_by_loop(found, source, memory)
+        walk_by_loop(found, source, memory, THREADS)
     else:
         walk_by_arrays(found, memory)
     return rows_of(batch, memory, found.asks)

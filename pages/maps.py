@@ -10,7 +10,7 @@ from ui.address import lesson, link, present
 from ui.address.kinds import Kind
 from ui.frame import frame
 from ui.frame.inside import inside
-from ui.maps import controls, details, reading, stage
+from ui.maps import controls, details, momentum, reading, stage
 from ui.state import choices
 from words.labels import labels
 from words.language import _
@@ -20,7 +20,7 @@ ON_MAPS = Kind(
     MapExperiment.from_query,
     lambda experiment: "" if experiment.why_no_link else experiment.to_query(),
     lambda experiment: (
-        f"{experiment.experiment.ground.key} {experiment.model_dump_json(exclude={'experiment'})} "
+        f"{experiment.experiment.ground.key} {experiment.model_dump_json(exclude={'experiment', 'cell'})} "
         f"{experiment.experiment.rest_of_query()}"
     ),
 )
@@ -38,6 +38,7 @@ def page() -> None:
     surface = experiment.experiment.landscape().name
     frame.entitle(_("Maps: {surface}").format(surface=surface))
     whole = stage.draw(experiment)
+    momentum.draw(experiment, reading.looked_at(experiment))
     if whole and "details" not in present.hidden():
         details.tabs(whole)
     link.keep(experiment)

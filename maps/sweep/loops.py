@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from formulas.compile import compiled
-from formulas.lane_source import PLAIN, Ground, carried, compilable, loop_source, powers
+from formulas.lane_source import BLOCK, PLAIN, Ground, carried, compilable, loop_source, powers
 from formulas.numbers import greatest, least, sign
 from maps.sweep.arrays import Arrays, Memory, begun
 from maps.sweep.program import Program
@@ -45,8 +46,9 @@ def source_of(of: Program, *, history: bool) -> str | None:
     return loop_source(of.written.step, of.written.states, kinds, Ground(blocks, names, of.dimensions), history=history)
 
 
-def walk_by_loop(of: Program, source: str, memory: Memory | None) -> tuple[Arrays, Arrays]:
-    """As `maps.sweep.arrays.walk_by_arrays`, to the last few digits: functions of the C library are not NumPy's."""
+def walk_by_loop(of: Program, source: str, memory: Memory | None, threads: int = 1) -> tuple[Arrays, Arrays]:
+    """As `maps.sweep.arrays.walk_by_arrays`, to the last few digits: functions of the C library are not NumPy's. Each
+    of the threads walks some of the lanes; how many there are changes no bit."""
     with np.errstate(all="ignore"):
         point, answers, states = begun(of)
     rows = np.ascontiguousarray([*point, *answers, *states])
@@ -57,7 +59,14 @@ def walk_by_loop(of: Program, source: str, memory: Memory | None) -> tuple[Array
     kept = {*carried(of.written.step, of.written.states)}
     outside = [of.told[name].value for name in of.written.step.inputs if name != "t" and name not in kept]
     outside += [of.told[str(register)].value for _, register in powers(of.written.step)]
-    _loop(source)(of.batch.steps, rows, *outside, *map(float, of.batch.surface.arguments), x, value, gradient)
+    walk, told = _loop(source), (of.batch.steps, rows, *outside, *map(float, of.batch.surface.arguments))
+    most = -(-lanes // (threads * BLOCK)) * BLOCK
+    parts = [(begin, min(begin + most, lanes)) for begin in range(0, lanes, most)]
+    if len(parts) < 2:
+        walk(0, lanes, *told, x, value, gradient)
+    else:
+        with ThreadPoolExecutor(len(parts)) as together:
+            list(together.map(lambda part: walk(*part, *told, x, value, gradient), parts))
     return list(rows[:n]), list(rows[n : 2 * n + 1])
 
 

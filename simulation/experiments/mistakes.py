@@ -14,6 +14,7 @@ from parameters.numbers import bound, shown, whole
 
 MAX_RUNS = 12
 _UNKNOWN = "there is no"
+_ONE = {"axes": "axis"}  # of several, where it is more than an s less
 
 #: Kind of mistake → what is wrong.
 _WORDS = {
@@ -117,7 +118,7 @@ def _place(location: tuple[int | str, ...]) -> str:
     words: list[str] = []
     for part in location:
         if isinstance(part, int) and words:
-            words[-1] = f"{words[-1].removesuffix('s')} {part + 1}"
+            words[-1] = f"{_ONE.get(words[-1], words[-1].removesuffix('s'))} {part + 1}"
         else:
             words.append(shown(part).strip("'\"") if isinstance(part, str) else str(part))
     return ", ".join(words)

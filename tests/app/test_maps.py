@@ -2,12 +2,14 @@
 
 import json
 import struct
+import threading
 import time
 
 import numpy as np
 import pytest
 
-from maps import MapExperiment, computed
+from maps import MapExperiment, compute, computed
+from maps.result import experiment_at
 from simulation import bundle
 from tests.helpers.app_pages import opened
 from tests.helpers.payload import series
@@ -54,6 +56,49 @@ def drawn(at):
 def link(at):
     at.session_state["map details"] = "Share and export"
     return next(code.value for code in at.run().code if "map=" in code.value).partition("?")[2].partition("&view=")[0]
+
+
+def test_the_chosen_cell_is_in_the_link_and_the_link_opens_it():
+    at = at_maps(f"{SMALL}&cell=0~9~11")
+    assert drawn(at)[0]["cell"] == [0, 9, 11]
+    assert "cell=0~9~11" in link(at)
+    assert "cell" not in MapExperiment.from_query(link(at)).runs_alone.to_data()
+
+
+def test_another_quantity_of_the_same_runs_computes_nothing(monkeypatch):
+    at = at_maps(f"{SMALL}&fan=3&of=worst")
+    monkeypatch.setattr(mapping, "compute", lambda *_: pytest.fail("computed again"))
+    for quantity in ("fate", "gradients"):
+        at.selectbox(key="map.quantity|box").set_value(quantity).run()
+        head, numbers, codes = drawn(at)
+        wanted = computed(MapExperiment.from_query(f"{SMALL}&fan=3&of=worst&quantity={quantity}"))
+        assert head["done"] == 1
+        if quantity == "gradients":
+            np.testing.assert_array_equal(numbers, wanted.gradients.astype("<f4"))
+        else:
+            assert len(np.unique(codes)) == len(np.unique(wanted.fate))
+
+
+def test_a_cell_of_a_map_that_grows_shows_its_path_at_once(monkeypatch):
+    more = threading.Event()
+
+    def slow(*given):
+        slices = compute(*given)
+        yield next(slices)
+        more.wait(PATIENCE)
+        return (yield from slices)
+
+    monkeypatch.setattr(mapping, "compute", slow)
+    monkeypatch.setattr("maps.pieces.COARSE", 0.0)
+    at = opened(f"{SMALL}&cell=0~9~11", "maps")
+    try:
+        assert drawn(at)[0]["done"] < 0.05
+        blob = next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player")
+        ((path,),) = bundle(experiment_at(MapExperiment.from_query(SMALL), (0, 9, 11)))
+        np.testing.assert_array_equal(series(blob, 0, "x"), path.x[: path.last + 1].astype("<f4"))
+    finally:
+        more.set()
+    whole(at)
 
 
 def test_a_link_is_a_map_with_its_numbers_and_theory():
@@ -156,3 +201,28 @@ def test_a_map_comes_and_goes_as_json_and_wrong_files_are_told():
     at.file_uploader(key="map file").set_value(("b.json", b"{}", "application/json")).run()
     assert any("b.json was not opened" in caption.value for caption in at.caption)
     assert not at.exception
+
+
+def test_momentum_is_explained_and_an_eigenvalue_bends_the_surface():
+    at = at_maps(SMALL)
+    at.session_state["momentum explained"] = True
+    whole(at.run())
+    contents = [c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.heat"]
+    assert len(contents) == 2
+    assert any("Chebyshev" in caption.value for caption in at.caption)
+    at.number_input(key="eigenvalue.flat|box").set_value(0.5)
+    whole(at.run())
+    one = MapExperiment.from_query(link(at)).experiment
+    assert one.surface == "quadratic"
+    assert dict(one.parameters) == {"a": 0.5, "b": 0.0}  # and c = 2, as it is by default
+    assert at.number_input(key="eigenvalue.flat|box").value == 0.5
+    at.selectbox(key="run 1/rule|box").set_value("adam")
+    assert not any("Chebyshev" in caption.value for caption in whole(at.run()).caption)
+
+
+def test_a_server_has_large_maps_computed_by_its_cluster_and_says_what_is_wrong_with_it(monkeypatch):
+    monkeypatch.setenv(mapping.CLUSTER, "nonsense")
+    assert not at_maps(SMALL).error  # it takes no time here
+    monkeypatch.setattr(mapping, "CLUSTERED_FROM", 0.0)
+    at = at_maps(BASINS)
+    assert any("No Dask scheduler answers at nonsense" in error.value for error in at.error)

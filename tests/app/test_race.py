@@ -1,6 +1,7 @@
 """The Race page without a browser: what is run, ranked, said, kept and refused."""
 
 import time
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -104,3 +105,17 @@ def test_a_race_comes_and_goes_as_json():
     at.file_uploader(key="race file").set_value(("a.json", wanted.to_json().encode(), "application/json"))
     whole(at.run())
     assert RaceExperiment.from_query(link(at)) == wanted
+
+
+def test_any_surface_is_looked_at_and_the_tuned_rules_can_be_watched():
+    query = f"surface=booth&{SMALL}"
+    at, expected = at_race(query), race(RaceExperiment.from_query(query))
+    for place in (0, 1):
+        at.selectbox(key="race.place|box").set_value(str(place))
+        whole(at.run())
+        assert any(f"on {expected.surfaces[place]} against" in caption.value for caption in at.caption)
+        opens = next(one.proto for one in at.get("page_link"))
+        assert parse_qs(opens.query_string) == parse_qs(expected.compared(place).to_query())
+    at.session_state["race details"] = "All that was tried"
+    at.run()
+    assert len(at.dataframe[1].value) == sum(len(one.values) for one in expected.tried)

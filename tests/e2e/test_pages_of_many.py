@@ -50,6 +50,23 @@ def test_a_cell_is_reached_by_hand_and_by_keys_and_its_path_comes(page: Page, ap
     expect(said).to_contain_text("β = 0:")
 
 
+def test_momentum_is_explained_and_its_rates_lead_to_other_cells(page: Page, app: str):
+    opened(page, app, MAP)
+    page.get_by_text("Momentum explained").click()
+    rates = page.locator(".slalom-heat canvas").nth(1)
+    expect(rates).to_be_visible()
+    expect(page.get_by_text("a Chebyshev polynomial")).to_be_visible()
+    rates.focus()
+    page.keyboard.press("Shift+ArrowDown")
+    opens = page.get_by_role("link", name="Open this run in the Playground")
+    expect(opens).to_have_attribute("href", re.compile(r"momentum~0\.0(&|$|~)"))
+    page.get_by_role("spinbutton", name="eigenvalue λ₁").fill("1")
+    page.keyboard.press("Enter")
+    expect(opens).to_have_attribute("href", re.compile("surface=quadratic"))
+    page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=LONG)
+    assert found(page) == []
+
+
 def test_a_network_plays(page: Page, app: str):
     opened(page, app, NETWORK)
     expect(page.get_by_role("heading", name=re.compile("What the networks know"))).to_be_visible()

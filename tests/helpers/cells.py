@@ -7,6 +7,8 @@ from simulation import run
 from simulation.judging.many import FATES, fate
 from simulation.judging.results import result
 
+ARRAYS = ("loss", "f", "steps", "gradients", "fate", "place", "arrived", "end", "lane", "known")
+
 
 def alone(of: MapResult, cell: tuple[int, int, int]) -> dict[str, object]:
     """What `simulate` and the judges say of the cell's experiment, by the names of the map's arrays."""
@@ -40,6 +42,12 @@ def assert_equal(of: MapResult, cell: tuple[int, int, int], rtol: float = 1e-12)
     assert here["fate"] == there["fate"], (cell, of.experiment_at(cell).to_query())
     for name in ("f", "loss", "steps", "gradients", "arrived", "end"):
         np.testing.assert_allclose(here[name], there[name], rtol=rtol, atol=1e-12, err_msg=f"{name} {cell}")
+
+
+def assert_same(one: MapResult, other: MapResult) -> None:
+    """Two maps have the same bits."""
+    for name in ARRAYS:
+        np.testing.assert_array_equal(getattr(one, name), getattr(other, name), err_msg=name)
 
 
 def some(of: MapExperiment, count: int = 50, seed: int = 1) -> list[tuple[int, int, int]]:

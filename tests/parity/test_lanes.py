@@ -84,6 +84,19 @@ def test_so_do_arrays_and_the_compiled_loop(name):
     assert_same(rows(of, compiled=True), of, 1e-12)
 
 
+@pytest.mark.parametrize("lanes", [1, 256, 700, 1025])
+def test_how_many_threads_walk_a_loop_changes_no_bit(lanes):
+    starts = np.random.default_rng(2).uniform(-2, 2, (lanes, 2))
+    batch = Batch(Lanes(OPTIMIZERS["adam"](lr=0.02), {}, ()), SURFACES["rosenbrock"], starts, 40, 0, Stop())
+    found = program(batch)
+    source = source_of(found, history=True)
+    alone, together = ([np.zeros(shape) for shape in ((41, 2, lanes), (41, lanes), (41, 2, lanes))] for _ in range(2))
+    walk_by_loop(found, source, tuple(alone))
+    walk_by_loop(found, source, tuple(together), threads=2)
+    for one, other in zip(alone, together, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
 def test_where_a_derivative_does_not_exist():
     pytest.importorskip("numba")
     cone = Surface.from_formula("sqrt(x^2+y^2)+max(x,0)*where(y>0,y,0)", (-1.0, 1.0, -1.0, 1.0))
@@ -103,8 +116,8 @@ def test_a_large_map_is_compiled_and_the_same(monkeypatch):
     pytest.importorskip("numba")
     link = "map=hyperparameters&axis=lr~0.01~1~9~log&axis=beta1~0~0.99~9&surface=himmelblau&steps=40&run=adam"
     plain = computed(MapExperiment.from_query(link))
-    monkeypatch.setattr("maps.computing.COMPILED_FROM", 0)
-    monkeypatch.setattr("maps.computing.COARSE", 0.0)
+    monkeypatch.setattr("maps.pieces.COMPILED_FROM", 0)
+    monkeypatch.setattr("maps.pieces.COARSE", 0.0)
     compiled = computed(MapExperiment.from_query(link))
     np.testing.assert_array_equal(compiled.fate, plain.fate)
     np.testing.assert_allclose(compiled.end, plain.end, rtol=1e-12, atol=1e-12)

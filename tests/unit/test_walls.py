@@ -30,10 +30,11 @@ LIBRARIES = {
     "torch": {"networks"},
     "scipy": {"surfaces", "maps"},
     "numba": {"maps"},
+    "distributed": {"maps"},
     "anywidget": {"exports"},
     "traitlets": {"exports"},
     "pandas": {"exports"},
-    "pyarrow": {"exports"},
+    "pyarrow": {"exports", "maps"},
     "typer": {"cli"},
     "rich": {"cli"},
 }
@@ -83,7 +84,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "shown": {"", "data", "models", "training", "landscape"},
         "library": set(),
     },
-    "maps": {"": {"sweep"}, "sweep": {""}, "race": {""}},
+    "maps": {"": {"sweep"}, "sweep": {""}, "spread": {"", "sweep"}, "race": {""}},
     "ui": {
         "state": set(),
         "components": set(),

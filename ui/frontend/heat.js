@@ -7,6 +7,7 @@ import { colourOf, imageOf } from './heat_colours.js';
 import { axes, outline, theory } from './heat_pen.js';
 
 const REST = 120; // ms between two cells that are sent while a hand moves
+const NARROW = 216; // pixels of a panel and the gap beside it, at least
 const EDGE = { left: 58, right: 10, top: 26, bottom: 40 }; // pixels around the cells
 const MOST = 560; // pixels of a side
 const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [-1, 0], ArrowUp: [1, 0] };
@@ -147,7 +148,7 @@ class HeatMap {
     if (!this.data || !this.root.clientWidth) return;
     const { panels, aspect } = this.data;
     const gap = 12;
-    const across = Math.max(1, Math.min(panels.length, Math.floor((this.root.clientWidth + gap) / 240)));
+    const across = Math.max(1, Math.min(panels.length, Math.floor((this.root.clientWidth + gap) / NARROW)));
     const room = (this.root.clientWidth - gap * (across - 1)) / across;
     const side = Math.min(MOST, room - EDGE.left - EDGE.right);
     this.size = { side, height: Math.min(MOST, side * (aspect || 1)) };

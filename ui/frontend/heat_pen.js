@@ -9,7 +9,11 @@ export function axes(pen, { left, top, side, height }, { x, y, panels }, run) {
   pen.fillText(panels[run], left, 16, side);
   pen.font = NAME;
   pen.textAlign = 'center';
-  for (const { at, text } of x.ticks) pen.fillText(text, left + at * side, top + height + 16);
+  for (const { at, text } of x.ticks) {
+    pen.textAlign = at < 1 ? 'center' : 'right'; // the last has no room beyond the picture
+    pen.fillText(text, left + at * side + (at < 1 ? 0 : 8), top + height + 16);
+  }
+  pen.textAlign = 'center';
   pen.fillText(x.label, left + side / 2, top + height + 34, side);
   pen.textAlign = 'right';
   for (const { at, text } of y.ticks) pen.fillText(text, left - 6, top + (1 - at) * height + 4);

@@ -9,6 +9,7 @@ import streamlit as st
 
 from exports.maps.files import WRITERS, file_of
 from maps import MapExperiment, MapResult
+from maps.experiment import BASINS
 from simulation.judging.many import FATES
 from ui.address import link
 from ui.maps import reading as maps
@@ -17,7 +18,7 @@ from ui.widgets.file_box import experiment_box
 from words.foreign import markdown
 from words.labels import labels
 from words.language import _
-from words.numbers import whole
+from words.numbers import short, whole
 from words.results import fate_of
 
 MIME = {".png": "image/png", ".csv": "text/csv", ".npz": "application/x-npz", ".json": "application/json"}
@@ -41,12 +42,14 @@ def _results(result: MapResult) -> None:
 
 
 def _best(result: MapResult, run: int) -> str:
-    """The cell with the lowest loss."""
+    """The cell with the lowest loss; nothing where every cell is a start, of which many end equally low."""
+    if result.experiment.kind == BASINS:
+        return ""
     loss = np.where(np.isnan(result.loss[run]), np.inf, result.loss[run])
     row, column = np.unravel_index(int(loss.argmin()), loss.shape)
     (across, xs), (up, ys) = result.axes
     words = _("Lowest at the end: {across} = {x}, {up} = {y}.")
-    return words.format(across=across, x=f"{xs[column]:.4g}", up=up, y=f"{ys[row]:.4g}")
+    return words.format(across=across, x=short(float(xs[column]), 4), up=up, y=short(float(ys[row]), 4))
 
 
 def _share(result: MapResult) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from exports.maps.colours import NOTHING, fates, numbers
-from maps import MapResult
+from maps import MapExperiment, MapResult
 from maps.axes import START, SURFACE, choices
+from maps.by_theory import Theory
 from maps.experiment import BASINS, FATE, LOSS
 from maps.result import Cell
 from simulation.judging.results import least_value
@@ -30,9 +31,7 @@ def packed(result: MapResult, cell: Cell | None) -> bytes:
     found = fates(result)
     values = result.arrived if result.experiment.quantity == FATE else numbers(result)
     values = np.where(np.isfinite(values), values, np.nan).astype("<f4")
-    header = json.dumps(_header(result, values, cell, found.codes, found.colours, found.names)).encode()
-    header += b" " * (-len(header) % 4)
-    return b"".join((struct.pack("<I", len(header)), header, values.tobytes(), found.codes.astype("u1").tobytes()))
+    return _bytes(_header(result, values, cell, found.codes, found.colours, found.names), values, found.codes)
 
 
 def _header(
@@ -73,6 +72,38 @@ def _header(
         "lines": lines(experiment),
         "words": _words(result),
     }
+
+
+def packed_rates(experiment: MapExperiment, theory: Theory, run: int, cell: Cell) -> bytes:
+    """The rate that theory gives a run, over the axes of a map, which are its step size and momentum; where nothing
+    converges there is no number."""
+    result = MapResult.empty(experiment)
+    grid = dict(zip((name for name, _values in result.axes), np.meshgrid(*(at for _n, at in result.axes)), strict=True))
+    rate = theory.rate(grid["lr"], grid["momentum"])
+    values = np.where(rate < 1, rate, np.nan)[None].astype("<f4")
+    codes = np.where(rate < 1, 0, 1)[None]
+    names = [_("converges"), _("does not converge")]
+    header = _header(result, values, (0, *cell[1:]), codes, [NOTHING] * 2, names)
+    low, high = float(np.nanmin(values, initial=1.0)), 1.0
+    words = {"number": _("rate"), "nothing": _("1 or more"), "map": _("Rate by theory")}
+    header |= {
+        "panels": [labels(experiment.experiment.runs)[run]],
+        "range": [low, high],
+        "low": _("rate {rate} per step").format(rate=short(low, 3)),
+        "high": "1",
+        "by": "number",
+        "shown": [-1] * bool(np.isnan(values).any()),
+        "done": 1.0,
+        "lines": [{**line, "run": 0} for line in lines(experiment) if line["run"] == run],
+        "words": {**header["words"], **words},
+    }
+    return _bytes(header, values, codes)
+
+
+def _bytes(header: Mapping[str, Any], values: np.ndarray, codes: np.ndarray) -> bytes:
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 4)
+    return b"".join((struct.pack("<I", len(text)), text, values.tobytes(), codes.astype("u1").tobytes()))
 
 
 def _words(result: MapResult) -> Mapping[str, str]:

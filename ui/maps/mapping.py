@@ -1,31 +1,36 @@
-"""Maps that are computed in threads, and kept."""
+"""Maps that are computed in threads, or on the cluster that whoever runs the server names, and kept."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable
 
-import numpy as np
-
 from maps import MapExperiment, MapResult, compute
+from maps.price import price
+from maps.spread.cluster import cluster
 from ui.keeping.job import Job, Line
 from ui.keeping.tab import Tab
 from ui.state.kept import Kept
 from words.language import _
 
 MAPS = Line("maps", at_once=2)
-_MOST_CELLS = 400_000  # of all maps that are kept; a cell has some hundred bytes
+CLUSTER = "SLALOM_CLUSTER"  # in the environment: the address of a Dask scheduler
+CLUSTERED_FROM = 60.0  # seconds, as a map is priced: what takes less is done here before a cluster has answered
+_MOST_RUNS = 800_000  # of all maps that are kept, where a run has some hundred bytes
 
-_kept: Kept[MapResult] = Kept(lambda one: int(np.prod(one.experiment.shape)), _MOST_CELLS, most=16)
+_kept: Kept[MapResult] = Kept(lambda one: one.runs, _MOST_RUNS, most=16)
 
 
 def found(experiment: MapExperiment) -> MapResult | None:
-    """The whole map, if it is known already."""
-    return _kept.find(_key(experiment))
+    """The whole map, if its runs are known already."""
+    whole = _kept.find(_key(experiment))
+    return whole and whole.shown_as(experiment)
 
 
 def _key(experiment: MapExperiment) -> Hashable:
     """What tells a map from others; heights and data by their ground, which knows them without reading them again."""
-    return experiment.experiment.ground, experiment.model_dump_json(exclude={"experiment": {"heights", "data"}})
+    runs = experiment.runs_alone
+    return runs.experiment.ground, runs.model_dump_json(exclude={"experiment": {"heights", "data"}})
 
 
 class Mapping(Job):
@@ -36,6 +41,10 @@ class Mapping(Job):
         self.result: MapResult | None = None
         super().__init__(_("Map"), tab, MAPS)
 
+    def seen(self, experiment: MapExperiment) -> MapResult | None:
+        """What is known so far, as an experiment with the same runs shows it."""
+        return self.result and self.result.shown_as(experiment)
+
     def _make(self) -> None:
         whole = _kept.get(_key(self.experiment), self._computed)
 
@@ -45,7 +54,8 @@ class Mapping(Job):
         self._made(keep)
 
     def _computed(self) -> MapResult:
-        parts = compute(self.experiment)
+        address = os.environ.get(CLUSTER, "") if price(self.experiment) >= CLUSTERED_FROM else ""
+        parts = compute(self.experiment, cluster(address) if address else None)
         try:
             while True:
                 self.result, share = next(parts)

@@ -14,6 +14,7 @@ from maps import MapExperiment
 from maps.axes import START
 from maps.axes import choices as numbers
 from maps.experiment import BASINS, FATE, HYPERPARAMETERS, LOSS, QUANTITIES
+from maps.result import Cell
 from parameters import Hyper
 from simulation import RunSpec
 from surfaces import Surface
@@ -42,6 +43,8 @@ def load(experiment: MapExperiment) -> None:
     loading.load(experiment.experiment, prefixes=())
     run_list.load(experiment.experiment.runs)
     choices.update({KIND: experiment.kind, **_settings(experiment)})
+    if experiment.cell:
+        choices.put(CELL, experiment.cell)
     for which, axis in zip(AXES, experiment.axes, strict=False):
         choices.put(which, axis.name)
         owner = axis_owner(which, axis.name)
@@ -72,7 +75,21 @@ def read() -> MapExperiment:
         shape = {"cells": (cells, cells), **({"box": view} if view else {})}
     else:
         shape = {"axes": [axis(which) for which in AXES]}
-    return MapExperiment.from_data({**data, **shape, "experiment": one})
+    found = MapExperiment.from_data({**data, **shape, "experiment": one})
+    return found.model_copy(update={"cell": cell(found)})
+
+
+def cell(of: MapExperiment) -> tuple[int, ...]:
+    """The chosen cell, or the nearest one that the map has; empty if none was chosen."""
+    chosen = choices.get(CELL, ())
+    return tuple(min(max(at, 0), size - 1) for at, size in zip(chosen, of.shape, strict=False))
+
+
+def looked_at(of: MapExperiment) -> Cell:
+    """The chosen cell, or the one in the middle."""
+    _runs, rows, columns = of.shape
+    run, row, column = of.cell or (0, rows // 2, columns // 2)
+    return run, row, column
 
 
 def known() -> Mapping[str, Hyper]:

@@ -48,16 +48,16 @@ def draw(experiment: MapExperiment) -> MapResult | None:
     left, right = st.columns([0.46, 0.54], gap="medium")
     with left:
         if mapping and mapping.under_way:
-            st.fragment(_growing, run_every=TICK)(mapping)
+            st.fragment(_growing, run_every=TICK)(mapping, experiment)
             whole = None
         else:
-            whole = whole or (mapping.result if mapping else None)
+            whole = whole or (mapping.seen(experiment) if mapping else None)
             if mapping and mapping.state in (FAILED, STOPPED):
-                _ended(mapping)
+                _ended(mapping, experiment)
             elif whole:
                 _map(whole)
     with right:
-        shown = whole or (mapping.result if mapping else None)
+        shown = whole or (mapping.seen(experiment) if mapping else None)
         if shown:
             _path(shown)
     return whole
@@ -65,12 +65,13 @@ def draw(experiment: MapExperiment) -> MapResult | None:
 
 def _mapping(experiment: MapExperiment) -> Mapping:
     mapping: Mapping | None = st.session_state.get(_MAPPING)
-    if mapping and mapping.experiment != experiment:
+    if mapping and mapping.experiment.runs_alone != experiment.runs_alone:
         mapping.drop()
         mapping = None
+    until = time.monotonic()
     if mapping is None:
         mapping = st.session_state[_MAPPING] = Mapping(experiment, Tab())
-    until = time.monotonic() + SHORT
+        until += SHORT
     while not mapping.wait(0.02) and time.monotonic() < until:
         pass
     place = st.empty()
@@ -81,13 +82,15 @@ def _mapping(experiment: MapExperiment) -> Mapping:
     return mapping
 
 
-def _ended(mapping: Mapping) -> None:
+def _ended(mapping: Mapping, experiment: MapExperiment) -> None:
+    result = mapping.seen(experiment)
     if mapping.state == FAILED:
-        st.error(markdown(_("There is no map. {why}").format(why=mapping.why)))
-        return
-    if mapping.result:
-        _map(mapping.result)
-    st.caption(_("Stopped: the cells are as fine as they were by then."))
+        words = _("The map is not whole. {why}") if result else _("There is no map. {why}")
+        st.error(markdown(words.format(why=mapping.why)))
+    if result:
+        _map(result)
+    if mapping.state == STOPPED:
+        st.caption(_("Stopped: the cells are as fine as they were by then."))
     st.button(_("Go on"), key="go on", icon=":material/play_arrow:", on_click=_forget)
 
 
@@ -95,12 +98,13 @@ def _forget() -> None:
     st.session_state.pop(_MAPPING, None)
 
 
-def _growing(mapping: Mapping) -> None:
-    """The map so far, again and again; the page is drawn anew when it is whole."""
-    if not mapping.under_way:
+def _growing(mapping: Mapping, experiment: MapExperiment) -> None:
+    """The map so far, again and again; the page is drawn anew when it is whole, and when another cell is chosen."""
+    result = mapping.seen(experiment)
+    if not mapping.under_way or maps.cell(experiment) != experiment.cell:
         st.rerun()
-    if mapping.result:
-        _map(mapping.result)
+    if result:
+        _map(result)
     said, act = st.columns([0.7, 0.3], vertical_alignment="center")
     said.caption(how_far(mapping))
     act.button(_("Stop"), key="stop the map", icon=":material/stop:", on_click=mapping.drop, width="stretch")
@@ -117,11 +121,7 @@ def _chosen() -> None:
 
 
 def cell_of(result: MapResult) -> Cell:
-    """The chosen cell, or one in the middle."""
-    shape = result.experiment.shape
-    chosen = choices.get(CELL, (0, shape[1] // 2, shape[2] // 2))
-    run, row, column = (min(max(at, 0), size - 1) for at, size in zip(chosen, shape, strict=True))
-    return run, row, column
+    return maps.looked_at(result.experiment)
 
 
 def _path(result: MapResult) -> None:

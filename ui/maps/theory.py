@@ -79,12 +79,18 @@ def taken_apart(experiment: Experiment, path: Trajectory) -> list[Along]:
     if theory is None or found is None or experiment.maximize:
         return []
     hessian, _at = found
-    rule = experiment.runs[0].build()
-    lr, beta = (float(np.asarray(getattr(rule, name, 0.0))) for name in ("lr", "momentum"))
+    lr, beta = settings_of(experiment)
     values, vectors = np.linalg.eigh(hessian)
     apart = np.abs((path.x[: path.last + 1] - theory.minimum) @ vectors)
     regimes = [theory.regime(lr, beta, float(value)) for value in theory.eigenvalues]
     return [Along(float(v), r, apart[:, i]) for i, (v, r) in enumerate(zip(values, regimes, strict=True))]
+
+
+def settings_of(experiment: Experiment) -> tuple[float, float]:
+    """Step size and momentum of the first run; 0 for a rule without momentum."""
+    rule = experiment.runs[0].build()
+    lr, beta = (float(np.asarray(getattr(rule, name, 0.0))) for name in ("lr", "momentum"))
+    return lr, beta
 
 
 def rates(experiment: Experiment, path: Trajectory) -> str:
@@ -92,8 +98,7 @@ def rates(experiment: Experiment, path: Trajectory) -> str:
     theory = theory_of(experiment.runs[0], experiment.landscape())
     if theory is None or experiment.maximize:
         return ""
-    rule = experiment.runs[0].build()
-    predicted = float(theory.rate(getattr(rule, "lr", 0.0), getattr(rule, "momentum", 0.0)))
+    predicted = float(theory.rate(*settings_of(experiment)))
     measured = float(theory.measured(path.x))
     words = _("Distance from the minimum, per step in the long run: × {predicted} predicted, × {measured} measured")
     return words.format(predicted=short(predicted, 4), measured=short(measured, 4)) if np.isfinite(measured) else ""

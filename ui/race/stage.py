@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import parse_qs
 
-import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from exports.data import results_csv
-from figures.curves import curves
 from maps.race.experiment import RaceExperiment
 from maps.race.results import Race
 from maps.race.told import assumptions, headline, remarks
@@ -17,18 +18,18 @@ from ui.address import link
 from ui.keeping.box import how_far, progress_and_stop
 from ui.keeping.job import FAILED, STOPPED
 from ui.keeping.tab import Tab
-from ui.race import reading
+from ui.race import pictures, reading
 from ui.race.racing import Racing, found
+from ui.state import choices, keys
 from ui.widgets import opened
 from ui.widgets.file_box import experiment_box
-from ui.widgets.theme import is_dark
+from ui.widgets.settings import pick
 from words.foreign import markdown
 from words.language import _
 from words.numbers import short
 
 SHORT = 3.0  # seconds of a race that is run without being asked for
 TICK = 0.5  # seconds between two looks at one that takes longer
-MOST_CURVES = 6
 _RACING, _LAST = "racing", "last race"
 
 
@@ -86,59 +87,39 @@ def _show(race: Race) -> None:
     numbers = [name for name in rows[0] if any(isinstance(row[name], float) for row in rows)]
     shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
     st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–")
+    place = _place(race)
     left, right = st.columns(2, gap="medium")
     with left:
-        _profile(race)
+        pictures.profile(race)
     with right:
-        _sensitivity(race)
-    contents = {_("Assumptions"): _assumptions, _("Share and export"): _share}
+        pictures.sensitivity(race, place)
+    _compared(race, place)
+    contents: dict[str, Callable[[Race], None]] = {
+        _("Assumptions"): _assumptions,
+        _("All that was tried"): partial(pictures.tried, place=place),
+        _("Share and export"): _share,
+    }
     for tab, draw in zip(opened.tabs(list(contents), "race details"), contents.values(), strict=True):
         if tab.open:
             with tab:
                 draw(race)
 
 
-def _first(race: Race) -> list[int]:
-    """The rules that came first, as many as can be told apart."""
-    order: list[int] = list(race.order)
-    return order[:MOST_CURVES]
+def _place(race: Race) -> int:
+    """Of several surfaces the one whose runs are looked at."""
+    key, titles = keys.of("race", "place"), {str(i): name for i, name in enumerate(race.surfaces)}
+    if choices.get(key, "0") not in titles:  # of a race that had more
+        choices.forget(key)
+    return 0 if len(titles) == 1 else int(pick(key, _("surface that is looked at"), titles, "0", show_label=True))
 
 
-def _profile(race: Race) -> None:
-    """Steps, as shares of surfaces are; ratios as powers of two."""
-    ratio, share = race.profile
-    x = np.repeat(np.log2(ratio), 2)[1:]
-    xs = [np.append(x, x[-1] + 1) for _i in _first(race)]
-    ys = [np.append(np.repeat(share[i], 2)[:-1], share[i][-1]) for i in _first(race)]
-    st.image(curves(xs, ys, [race.names[i] for i in _first(race)], dark=is_dark(), title=_("Performance profiles")))
-    st.caption(
-        _(
-            "Performance profiles (Dolan and Moré): the share of surfaces on which a rule needs at most τ times the "
-            "fewest gradients, against log₂ τ."
-        )
-    )
-
-
-def _sensitivity(race: Race) -> None:
-    """Gradients to the target against log₁₀ of the step size, on the first surface."""
-    xs, ys, names = [], [], []
-    for i in _first(race):
-        tried, costs = race.tried[i], race.found[i][0].costs
-        if tuple(tried.names[:1]) != ("lr",) or len(tried.names) > 1:
-            continue
-        order = np.argsort(tried.values[:, 0])
-        xs.append(np.log10(tried.values[order, 0]))
-        ys.append(np.where(np.isfinite(costs[order]), costs[order], np.nan))
-        names.append(race.names[i])
-    if not xs:
-        return
-    low = min(x.min() for x in xs)
-    drawn = [x - low for x in xs]
-    st.image(curves(drawn, ys, names, dark=is_dark(), title=_("Gradients to the target against the step size")))
-    words = _(
-        "Gradients to the target on {surface} against log₁₀ of the step size, from {low} on; gaps did not arrive."
-    )
-    st.caption(markdown(words.format(surface=race.surfaces[0], low=short(10**low, 2))))
+def _compared(race: Race, place: int) -> None:
+    """The rules with their tuned settings, to be seen run."""
+    experiment = race.compared(place)
+    if experiment and not experiment.why_no_link:
+        query = parse_qs(experiment.to_query(), keep_blank_values=True)
+        words = _("Watch the tuned rules run on {surface}").format(surface=race.surfaces[place])
+        st.page_link("pages/compare.py", label=markdown(words), query_params=query, icon=":material/play_arrow:")
 
 
 def _assumptions(race: Race) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from maps.by_theory import quadratic_of, theory_of
-from simulation import RunSpec, simulate
+from simulation import Experiment, RunSpec, run, simulate
 from surfaces import SURFACES, Surface
 
 SHIFTED = Surface.from_formula("(x - 1)^2/20 + (y + 2)^2", (-10, 10, -5, 5))
@@ -63,3 +63,13 @@ def test_what_is_no_quadratic_has_no_theory():
     assert theory_of(RunSpec.model_validate({"rule": "sgd", "transforms": ({"name": "noise"},)}), bowl) is None
     assert theory_of(RunSpec(rule="sgd"), SURFACES["rosenbrock"]) is None
     assert theory_of(RunSpec(rule="sgd"), SURFACES["saddle"]).best is None
+
+
+@pytest.mark.parametrize("link", ["run=momentum~momentum~0.7~form~ema", "run=nesterov~momentum~0.6~form~sutskever"])
+def test_the_polynomial_is_what_a_run_does_to_its_error(link):
+    experiment = Experiment.from_query(f"surface=elongated_bowl&start=-7.0~2.0&steps=12&{link}~lr~0.3")
+    theory = theory_of(experiment.runs[0], experiment.landscape())
+    rule = experiment.runs[0].build()
+    (path,) = run(experiment)
+    expected = theory.polynomial(rule.lr, rule.momentum, np.array([0.1, 2.0]), 12) * [-7.0, 2.0]
+    np.testing.assert_allclose(path.x[12], expected, rtol=1e-9)

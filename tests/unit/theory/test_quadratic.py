@@ -100,3 +100,16 @@ def test_what_has_no_theory_is_said():
         quadratic.optimum(HEAVY_BALL, (-1.0, 2.0))
     assert np.isnan(quadratic.measured_rate(np.zeros((9, 2)), ORIGIN))
     assert np.isnan(quadratic.critical_momentum(HEAVY_BALL, [0.0, 2.0], 1.0)).all()
+
+
+def test_no_polynomial_is_smaller_than_the_best_one():
+    between = np.linspace(0.1, 2.0, 400)
+    best = quadratic.best_polynomial([0.1, 2.0], between, 10)
+    assert quadratic.best_polynomial([0.1, 2.0], 0.0, 10) == pytest.approx(1.0)
+    tuned = quadratic.optimum("heavy ball", [0.1, 2.0])
+    others = [quadratic.error_polynomial("heavy ball", lr, tuned.momentum, between, 10)[-1] for lr in (0.5, tuned.lr)]
+    assert all(np.abs(best).max() < np.abs(other).max() for other in others)
+    k = np.arccosh(21 / 19) * 10  # 1 / T₁₀((κ + 1)/(κ − 1))
+    assert np.abs(best).max() == pytest.approx(1 / np.cosh(k))
+    with pytest.raises(ValueError, match="two different positive"):
+        quadratic.best_polynomial([1.0, 1.0], 0.5, 3)
