@@ -165,7 +165,7 @@ class Race:
         lr, second = self._names(i)
         return {
             _("surface"): self.surfaces[place],
-            _("rank"): self.ranks[i],
+            _("overall rank"): self.ranks[i],
             _("rule"): self.names[i],
             _("gradients"): _whole(one.gradients),
             _("times the least"): ratio if math.isfinite(ratio) else None,

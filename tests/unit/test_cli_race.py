@@ -18,7 +18,7 @@ def test_the_table_and_what_it_depends_on(capsys, tmp_path):
     assert main([*FEW, *rules, "--lr", "0.01", "1", "--csv", str(table), "-o", str(whole)]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "Newton needed the fewest gradients: 2."
-    assert said[1].split()[:2] == ["surface", "rank"]
+    assert said[1].split()[:3] == ["surface", "overall", "rank"]
     assert "Every rule may try 3 settings: values of lr from 0.01 to 1, in equal ratios." in said
     rows = list(csv.DictReader(io.StringIO(table.read_text())))
     assert [row["rule"] for row in rows] == ["Newton", "plain", "Own rule"]

@@ -6,6 +6,7 @@ Matplotlib keeps its fonts, and the C library its heap, for every new one.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import sys
 import threading
@@ -20,6 +21,7 @@ from words.waiting import left
 PAUSE = 0.3  # of the time that passed since, after every sign of progress: for the runs of others and the server's loop
 LONGEST = 0.05  # seconds of a pause
 SWITCH = 0.0005  # seconds that a thread waits for the interpreter; of Python's own 5 ms a page has hundreds
+LAST = 5.0  # seconds that a server that is stopped waits for a job to stop
 LOOK = 2.0  # seconds between two looks at whether a tab is still open
 WAITING, MAKING, MADE, FAILED, STOPPED = "waiting", "making", "made", "failed", "stopped"
 
@@ -38,6 +40,7 @@ class Line:
         self.workers: list[threading.Thread] = []
         self.moved = threading.Condition()
         self._what = what
+        atexit.register(self.leave)
 
     def join(self, job: Job) -> None:
         """Stand in line."""
@@ -47,6 +50,15 @@ class Line:
                 self.workers.append(threading.Thread(target=self._work_off, name=f"makes {self._what}", daemon=True))
                 self.workers[-1].start()
             self.moved.notify()
+
+    def leave(self) -> None:
+        """Nothing is under way when Python ends: a thread that is then inside torch takes the process down with it."""
+        with self.moved:
+            left = [*self.jobs]
+        for job in left:
+            job.drop()
+        for job in left:
+            job.wait(LAST)
 
     def _work_off(self) -> None:
         sys.setswitchinterval(SWITCH)

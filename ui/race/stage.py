@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -83,7 +84,7 @@ def _show(race: Race) -> None:
     st.subheader(markdown(headline(race)), anchor=False)
     for said in remarks(race):
         st.caption(markdown(said))
-    rows = race.rows()
+    rows = _filled(race.rows())
     numbers = [name for name in rows[0] if any(isinstance(row[name], float) for row in rows)]
     shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
     st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–")
@@ -103,6 +104,12 @@ def _show(race: Race) -> None:
         if tab.open:
             with tab:
                 draw(race)
+
+
+def _filled(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the columns in which no row says anything."""
+    names = [name for name in rows[0] if any(row[name] is not None for row in rows)]
+    return [{name: row[name] for name in names} for row in rows]
 
 
 def _place(race: Race) -> int:

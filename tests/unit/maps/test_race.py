@@ -157,7 +157,7 @@ def test_ranks_and_profiles():
     rows = found.rows()
     assert [row["rule"] for row in rows[:5]] == ["SGD", "Momentum", "Adadelta", "AdaGrad", "Nesterov"]
     assert rows[0] == {
-        **{"surface": "Sphere (round bowl)", "rank": 4, "rule": "SGD", "gradients": 10, "times the least": 1.0},
+        **{"surface": "Sphere (round bowl)", "overall rank": 4, "rule": "SGD", "gradients": 10, "times the least": 1.0},
         **{"steps": 10, "arrived": "1/1", "lr": 0.1, "second": None, "its value": None},
         **{"lr off by, down": 2.0, "lr off by, up": 1.0},
     }

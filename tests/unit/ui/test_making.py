@@ -12,7 +12,7 @@ from exports.work import Work
 from simulation import Experiment
 from tests.helpers import makers
 from ui.keeping import making
-from ui.keeping.job import FAILED, MADE, MAKING, STOPPED, WAITING
+from ui.keeping.job import FAILED, MADE, MAKING, STOPPED, WAITING, Job, Line
 from ui.keeping.making import FILES, Asked, Making
 
 WORK = Work.of(Experiment.from_query("surface=rosenbrock&steps=40&run=adam~lr~0.05&run=sgd"))
@@ -180,3 +180,25 @@ def test_thirty_files_in_a_row_leave_nothing_behind():
     finally:
         tracemalloc.stop()
         before.drop()
+
+
+def test_a_server_that_is_stopped_leaves_no_job_under_way():
+    line = Line("for a test", 1)
+    begun, waits = (Slow(name, Open(), line) for name in ("begun", "waits"))
+    assert begun.started.wait(LONG)
+    line.leave()
+    assert begun.state == waits.state == STOPPED
+    assert not line.jobs
+
+
+class Slow(Job):
+    """Work that ends only when it is told to."""
+
+    def __init__(self, name, tab, line):
+        self.started = threading.Event()
+        super().__init__(name, tab, line)
+
+    def _make(self):
+        self.started.set()
+        while True:
+            self._tell(0.5)
