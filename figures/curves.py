@@ -14,6 +14,7 @@ from words.numbers import short
 WIDTH, HEIGHT = 640, 400
 _EDGE, _ABOVE = 26, 40  # pixels beside and below the curves; above them, where their names stand
 _LETTER = 11.5  # pixels of a letter, about
+_DOT = 38  # of a name in the legend: its dot, and the room beside both
 _MANY_TIMES = 20.0  # the largest by the smallest value above which ratios say more than differences
 
 
@@ -59,14 +60,22 @@ def _line(x: np.ndarray, y: np.ndarray, ends: tuple[float, float], log: bool, la
 
 
 def _legend(names: Sequence[str]) -> str:
-    """A dot in the colour of each curve and its name, in a row; names are cut where there is no room."""
-    room = (WIDTH - 2 * _EDGE) / max(len(names), 1)
-    letters = int((room - 30) / _LETTER)
+    """A dot in the colour of each curve and its name, in a row; the longest names are cut where there is no room."""
+    letters = _letters([len(name) for name in names])
     parts = []
     at = float(_EDGE)
     for name, color in zip(names, COLORS, strict=False):
         said = name if len(name) <= letters else f"{name[: letters - 1]}…"
         parts.append(f'<circle cx="{at + 7:.0f}" cy="22" r="7" fill="{color}"/>')
         parts.append(f'<text x="{at + 20:.0f}" y="29">{escape(said)}</text>')
-        at += 20 + _LETTER * len(said) + 18
+        at += _DOT + _LETTER * len(said)
     return "".join(parts)
+
+
+def _letters(lengths: Sequence[int]) -> int:
+    """How many letters a name may have, so that all fit in the row; at least one."""
+    room = WIDTH - 2 * _EDGE - _DOT * len(lengths)
+    most = max(lengths, default=1)
+    while most > 1 and sum(min(length, most) for length in lengths) * _LETTER > room:
+        most -= 1
+    return most

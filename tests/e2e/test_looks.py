@@ -42,14 +42,14 @@ def requests_of(page: Page) -> list[str]:
     return asked
 
 
-@pytest.mark.parametrize("path", ["gallery", "reference", "reference?rule=adam", "reference?schedule=step_lr"])
+@pytest.mark.parametrize("path", ["gallery", "race", "reference", "reference?rule=adam", "reference?schedule=step_lr"])
 def test_a_page_without_a_player_loads_neither_it_nor_plotly(page: Page, app, path):
     asked = requests_of(page)
     page.goto(f"{app}/{path}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if re.search("slalom[.]|plotly", url.lower())] == []
-    if "?" not in path:
+    if path in ("gallery", "reference"):
         assert page.evaluate(SEARCH) == [True, True]
 
 
@@ -59,6 +59,9 @@ def test_a_page_without_a_player_loads_neither_it_nor_plotly(page: Page, app, pa
         ("", "Adam on Rosenbrock · Slalom"),
         ("?surface=elongated_bowl&run=momentum", "Momentum on Elongated bowl · Slalom"),
         ("compare", "Compare: What does β do? · Slalom"),
+        ("maps", "Maps: Elongated bowl · Slalom"),
+        ("networks", "Networks: Two moons: SGD, Momentum, Adam · Slalom"),
+        ("race", "Race · Slalom"),
         ("gallery", "Gallery · Slalom"),
         ("reference", "Reference · Slalom"),
         ("reference?rule=nesterov", "Nesterov · Reference · Slalom"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+PLAYING = ("", "compare", "maps", "networks")  # the pages with a player
 MOST = 0.05  # of all shifts while a page loads
 # Every shift that no input caused: its score, and what moved most. A page's sum is at least its worst window.
 WATCH = """

@@ -30,6 +30,7 @@ from words.language import _
 from words.numbers import short
 
 SHORT = 3.0  # seconds of a race that is run without being asked for
+ROW, MOST_ROWS = 35, 10  # the height of a row in Streamlit's tables, and how many are seen at once
 TICK = 0.5  # seconds between two looks at one that takes longer
 _RACING, _LAST = "racing", "last race"
 
@@ -87,7 +88,8 @@ def _show(race: Race) -> None:
     rows = _filled(race.rows())
     numbers = [name for name in rows[0] if any(isinstance(row[name], float) for row in rows)]
     shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
-    st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–")
+    height = ROW * (min(len(rows), MOST_ROWS) + 1) + 2  # said, since pictures below must not move when it has come
+    st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–", height=height)
     place = _place(race)
     left, right = st.columns(2, gap="medium")
     with left:

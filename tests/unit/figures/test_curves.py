@@ -1,0 +1,31 @@
+"""Small pictures of curves."""
+
+import re
+
+import numpy as np
+import pytest
+
+from figures.curves import WIDTH, curves
+
+
+def legend(names):
+    drawn = curves([np.arange(3.0)] * len(names), [np.ones(3)] * len(names), names, dark=False, title="a title")
+    return [(float(x), name) for x, name in re.findall(r'<text x="(\d+)" y="29">([^<]*)</text>', drawn)]
+
+
+def test_names_are_whole_where_the_row_has_room():
+    names = ["Momentum", "Adam", "RMSprop", "Nesterov", "SGD"]
+    assert [name for _x, name in legend(names)] == names
+
+
+@pytest.mark.parametrize(
+    "names", [["a" * 60, "SGD"], ["W" * 40] * 6, ["Adam with decoupled weight decay"] * 3, ["SGD"]]
+)
+def test_the_longest_are_cut_where_it_has_none(names):
+    found = legend(names)
+    assert len(found) == len(names)
+    for (x, said), name in zip(found, names, strict=True):
+        assert said == name or (said.endswith("…") and name.startswith(said[:-1]) and len(said) < len(name))
+        assert x < WIDTH
+    longest = max(len(said) for _x, said in found)
+    assert all(said == name or len(said) == longest for (_x, said), name in zip(found, names, strict=True))
