@@ -68,6 +68,7 @@ OPTIONS = (
         "FILE",
         _OUTPUT,
     ),
+    Option("one", ("--pytorch",), "a script that makes the same trainings with torch alone", "FILE", _OUTPUT),
     Option("one", ("-o", "--output"), "write the experiment here as JSON", "FILE", _OUTPUT),
     Option("flag", ("--json",), "print JSON, for scripts", panel=_OUTPUT),
 )
@@ -80,6 +81,7 @@ def train(given: Any) -> None:
     experiment = _experiment(given)
     if not find_spec("torch"):
         raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
+    script = import_module("exports.code.training_pytorch").training_script(experiment) if given.pytorch else None
     names = import_module("networks.shown.names").names(experiment)
     trainings = _trained(experiment)
     told = import_module("networks.shown.told")
@@ -93,9 +95,18 @@ def train(given: Any) -> None:
                 print(remark)
     if given.output:
         write(given.output, experiment.to_json().encode())
+    if script:
+        write(given.pytorch, script.text.encode())
+        _wrote(given.pytorch, given.json, *script.missing)
     if given.html:
         write(given.html, _page(experiment, trainings, given.plane or "pca"))
-        print(f"wrote {given.html}", file=sys.stderr if given.json else sys.stdout)
+        _wrote(given.html, given.json)
+
+
+def _wrote(name: str, quiet: bool, *remarks: str) -> None:
+    """Which file there is now, and what is to be said of it; beside JSON, where it does not lie in the way."""
+    for line in (f"wrote {name}", *remarks):
+        print(line, file=sys.stderr if quiet else sys.stdout)
 
 
 def _experiment(given: Any) -> NetworkExperiment:

@@ -6,7 +6,7 @@ from exports.formats import FORMATS, Format
 from exports.html.options import PageOptions
 from words.language import _
 
-_DATA = "exports.data.trained"
+_DATA, _SCRIPT = "exports.data.trained", "exports.code.training_pytorch"
 
 TRAINED: dict[str, Format] = {
     **{key: FORMATS[key] for key in ("png", "svg", "pdf")},
@@ -21,5 +21,8 @@ TRAINED: dict[str, Format] = {
     "json": Format(_("Experiment (JSON)"), ".json", "application/json", f"{_DATA}:as_json"),
     "results": Format(_("Experiment and results (JSON)"), ".results.json", "application/json", f"{_DATA}:as_results"),
     "csv": Format(_("Trainings (CSV)"), ".csv", "text/csv", f"{_DATA}:as_csv"),
+    "pytorch": Format(
+        _("PyTorch"), ".torch.py", "text/x-python", f"{_SCRIPT}:as_pytorch", noted_by=f"{_SCRIPT}:what_is_missing"
+    ),
     "npz": Format(_("Weights and landscape (NumPy, NPZ)"), ".npz", "application/x-npz", f"{_DATA}:as_npz"),
 }

@@ -110,7 +110,7 @@ class NetworkExperiment(Checked):
         if self.own and self.settings().data != OWN:
             raise ValueError("own: data of your own belong to the network data 'own'")
         for i, run in enumerate(self.runs):
-            own = read_values(Network, run.network)
+            own = read_values(Network, run.network, self.network)
             if "data" in own:
                 raise ValueError("all runs of an experiment learn the same data; set data for the network")
             object.__setattr__(run, "network", own)

@@ -21,7 +21,7 @@ twelve digits, except in runs where every rounding error grows.
 import torch
 '''
 
-_WARM_UP = '''def warm_up(optimizer, then, start_factor, total_iters):
+WARM_UP = '''def warm_up(optimizer, then, start_factor, total_iters):
     """A straight line up, and after it another schedule."""
     line = lr_scheduler.LinearLR(optimizer, start_factor, total_iters=total_iters)
     with warnings.catch_warnings():
@@ -98,7 +98,7 @@ def pytorch(work: Work) -> Script:
     parts += [
         "\ntorch.set_default_dtype(torch.float64)\n\n\n",
         "\n".join([*surface.lines, ""]),
-        _WARM_UP if warms else "",
+        WARM_UP if warms else "",
     ]
     parts.append(_walk(surface.singular, work.experiment.maximize, warms, follows))
     parts += [f"# Not here. {sentence}\n" for sentence in missing]

@@ -66,6 +66,17 @@ def change_of(spec: TransformSpec) -> str:
     return _CHANGES[spec.name].format(**{name: literal(value) for name, value in spec.build().values().items()})
 
 
+def change_of_all(spec: TransformSpec) -> str:
+    """The same for all `parameters` of a module together."""
+    text = change_of(spec)
+    if "[w]" in text:
+        return text.replace("[w]", "parameters")
+    if spec.name == "normalize":
+        norm = "torch.cat([w.grad.ravel() for w in parameters]).norm() or 1.0"
+        return f"[w.grad.div_(norm) for norm in [{norm}] for w in parameters]"
+    return f"[{text} for w in parameters]"
+
+
 def literal(value: Any) -> str:
     """A value as Python; there is no literal for infinity."""
     plain = value.item() if isinstance(value, np.generic) else value

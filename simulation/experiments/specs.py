@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -71,12 +72,16 @@ class Data(BaseModel):
         return _few(data)
 
 
-def read_values(cls: type[Described], values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as `cls` means them: texts for numbers are read, defaults left out, mistakes raised (ValueError)."""
+def read_values(
+    cls: type[Described], values: Mapping[str, Any], otherwise: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """The values as `cls` means them: texts for numbers are read, mistakes raised (ValueError), and what goes without
+    saying left out: defaults, or what is said `otherwise` in their place."""
     known = cls.settings(values)
     read = _spelled(known, values)
     checked = cls.from_values(read).values()
-    return {name: checked[name] for name in known if name in read and read[name] != known[name].default}
+    without = {**{name: one.default for name, one in known.items()}, **otherwise}
+    return {name: checked[name] for name in known if name in read and read[name] != without[name]}
 
 
 def read_parameters(surface: Surface, values: Mapping[str, Any]) -> dict[str, float]:

@@ -99,3 +99,15 @@ def test_transfer_is_shown_over_the_weights_that_it_trains(tmp_path, capsys):
     assert main(["train", "--network", network, "--run", "adam", "--run", "sgd", "--html", str(page)]) == 0
     assert "Digits: Adam, SGD" in page.read_text("utf-8")
     assert "accuracy" in capsys.readouterr().out
+
+
+def test_a_script_of_torch_is_kept_and_says_what_is_not_in_it(tmp_path, capsys):
+    file = tmp_path / "a.py"
+    assert main([*SMALL, "--run", "adam~lr~0.01", "--run", "lion", "--pytorch", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert f"wrote {file}" in said
+    assert "Lion: torch has no Lion" in said
+    assert "torch.optim.Adam(parameters, lr=0.01" in file.read_text(encoding="utf-8")
+    assert main([*SMALL, "--run", "lion", "--pytorch", str(tmp_path / "b.py")]) == 1
+    assert "torch has no Lion" in capsys.readouterr().err
+    assert not (tmp_path / "b.py").exists()

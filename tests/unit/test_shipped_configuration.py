@@ -37,3 +37,17 @@ def test_the_readme_says_how_to_open_it_to_a_class():
 
 def test_no_error_of_ours_is_shown_to_a_user():
     assert CONFIG["client"]["showErrorDetails"] == "none"
+
+
+def test_what_is_installed_has_every_file_that_it_reads():
+    """Beside modules: data, texts, styles and scripts in the packages, as patterns of `pyproject.toml`."""
+    known = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    patterns = {package.replace(".", "/"): listed for package, listed in known["package-data"].items()}
+    shipped = {
+        file for folder, listed in patterns.items() for one in listed for file in ROOT.joinpath(folder).glob(one)
+    }
+    shipped |= {file for folder in shipped if folder.is_dir() for file in folder.iterdir()}
+    packages = [folder for pattern in known["packages"]["find"]["include"] for folder in ROOT.glob(pattern)]
+    there = {file for package in packages for file in package.rglob("*") if file.is_file()}
+    left = {file for file in there - shipped if file.suffix not in (".py", ".pyc")}
+    assert sorted(str(file.relative_to(ROOT)) for file in left) == []

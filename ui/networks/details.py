@@ -87,6 +87,7 @@ def _described(experiment: NetworkExperiment, run: int, work: TrainedWork) -> st
 def _code(work: TrainedWork) -> None:
     st.caption(_("This script trains the same networks to the same numbers on the same machine."))
     st.code(as_python(work.experiment), language="python")
+    st.caption(_("A script that makes the same trainings with torch alone is among the files under Share and export."))
 
 
 def _share(work: TrainedWork) -> None:

@@ -113,6 +113,17 @@ def test_runs_may_differ_in_their_network():
     assert [wanted.settings(run).depth for run in range(3)] == [1, 1, 0]
 
 
+def test_a_run_may_have_a_default_that_the_others_have_not():
+    runs = [{"rule": "adam"}, {"rule": "sgd", "network": {"dropout": 0.0, "skip": False}}]
+    experiment = NetworkExperiment.from_data({"network": {"dropout": 0.5, "skip": True}, "runs": runs})
+    assert (experiment.settings(0).dropout, experiment.settings(1).dropout) == (0.5, 0.0)
+    assert (experiment.settings(0).skip, experiment.settings(1).skip) == (True, False)
+    assert NetworkExperiment.from_query(experiment.to_query()) == experiment
+    assert NetworkExperiment.from_json(experiment.to_json()) == experiment
+    said_again = {**experiment.to_data(), "runs": [{"rule": "adam", "network": {"dropout": 0.5}}, runs[1]]}
+    assert NetworkExperiment.from_data(said_again) == experiment
+
+
 @pytest.mark.parametrize(
     ("examples", "size", "wanted"), [(120, 24, 5), (1347, 32, 42), (10, 100, 1), (30, 20, 2), (29, 20, 1)]
 )
