@@ -79,6 +79,8 @@ def train(given: Any) -> None:
     if given.plane not in (None, *KINDS):
         raise ExperimentError(f"--plane must be one of {', '.join(KINDS)}, not {shown(given.plane)}.")
     experiment = _experiment(given)
+    if given.plane:
+        experiment = experiment.model_copy(update={"plane": given.plane})
     if not find_spec("torch"):
         raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
     script = import_module("exports.code.training_pytorch").training_script(experiment) if given.pytorch else None
@@ -99,7 +101,7 @@ def train(given: Any) -> None:
         write(given.pytorch, script.text.encode())
         _wrote(given.pytorch, given.json, *script.missing)
     if given.html:
-        write(given.html, _page(experiment, trainings, given.plane or "pca"))
+        write(given.html, _page(experiment, trainings))
         _wrote(given.html, given.json)
 
 
@@ -144,10 +146,10 @@ def _trained(experiment: NetworkExperiment) -> list[Any]:
     return found
 
 
-def _page(experiment: NetworkExperiment, trainings: list[Any], kind: str) -> bytes:
+def _page(experiment: NetworkExperiment, trainings: list[Any]) -> bytes:
     seen, works = import_module("networks.shown.seen"), import_module("exports.trained")
     with progress("loss landscape") as tell:
-        for one in seen.plane_of(experiment, trainings, kind):
+        for one in seen.plane_of(experiment, trainings, experiment.plane):
             if isinstance(one, float):
                 tell(one)
     work = works.TrainedWork(experiment, trainings, one)

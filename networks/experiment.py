@@ -20,6 +20,7 @@ from pydantic import Field, model_validator
 from networks.data.dataset import Dataset, parted
 from networks.data.load import load
 from networks.data.own import MAX_CLASSES, MAX_INPUTS, MAX_ROWS
+from networks.landscape.kinds import KINDS, Kind
 from networks.price import MOST, seconds, updates_in_epoch, weights
 from networks.settings import OWN, TRANSFER_DATA, Network
 from parameters.numbers import whole
@@ -30,7 +31,7 @@ from simulation.running.plan import Plan
 
 MAX_RUNS = 6
 MAX_WEIGHTS = 100_000
-KEYS = ("network", "seed", "run", "text", "label", "color", "with")
+KEYS = ("network", "seed", "plane", "run", "text", "label", "color", "with")
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Name = Annotated[str, Field(max_length=80)]
@@ -92,11 +93,13 @@ class NetworkExperiment(Checked):
     network  what differs from the defaults of `networks.settings.Network`
     own      data of the user's own, where the network's `data` is "own"
     seed     of the parts of the data, the first weights, the order of the examples and all other chance
+    plane    of which kind the plane is over which the loss and the paths are seen
     """
 
     network: Settings = {}
     own: OwnData | None = None
     seed: int = Field(0, ge=0, le=2**31)
+    plane: Kind = KINDS[0]
     runs: tuple[NetworkRun, ...] = Field(min_length=1, max_length=MAX_RUNS)
 
     @model_validator(mode="before")
@@ -192,7 +195,7 @@ class NetworkExperiment(Checked):
         data = self.to_data()
         network = dict(data.get("network", {}))
         pairs = [("network", "~".join([str(network.pop("data", Network().data)), *link.items(network)]))]
-        pairs += [("seed", str(data["seed"]))] if "seed" in data else []
+        pairs += [(name, str(data[name])) for name in ("seed", "plane") if name in data]
         pairs += link.run_pairs(data["runs"])
         if any(run.network for run in self.runs):
             pairs += [("with", "~".join(link.items(run.network))) for run in self.runs]
@@ -211,10 +214,11 @@ class NetworkExperiment(Checked):
 
 
 def _decoded(query: str) -> Mapping[str, Any]:
-    found = link.parts_of(query, KEYS, ("network", "seed"))
+    found = link.parts_of(query, KEYS, ("network", "seed", "plane"))
     data, *settings = found.get("network", ["iris"])[0].split("~")
     runs = link.read_runs(found)
     for run, text in zip(runs, found.get("with", []), strict=False):
         run["network"] = link.pairs_of(text.split("~"), "with") if text else {}
     numbers: dict[str, Any] = link.read_parts({"seed": found["seed"][0]} if "seed" in found else {})
-    return {"network": {"data": data, **link.pairs_of(settings, data)}, **numbers, "runs": runs}
+    plane = {"plane": found["plane"][0]} if "plane" in found else {}
+    return {"network": {"data": data, **link.pairs_of(settings, data)}, **numbers, **plane, "runs": runs}

@@ -38,8 +38,7 @@ def page() -> None:
     lesson.lesson(lesson.demo(NETWORKS), experiment)
     place = st.empty()
     frame.entitle(_("Networks: {title}").format(title=titled(experiment)))
-    kind = choices.get(reading.PLANE, "pca")
-    work = stage.draw(Wanted(experiment, kind, selected), place)
+    work = stage.draw(Wanted(experiment, selected), place)
     if work and "details" not in present.hidden():
         details.tabs(work)
     link.keep(experiment)

@@ -70,7 +70,10 @@ def test_other_planes_of_the_loss_can_be_chosen(kind):
     at = at_networks(f"{SMALL}&run=adam")
     before = shown(at)["grid"]
     at.selectbox(key="plane of the loss|box").set_value(kind)
-    assert shown(trained(at.run()))["grid"] != before
+    grid = shown(trained(at.run()))["grid"]
+    assert grid != before
+    assert f"plane={kind}" in link(at)
+    assert shown(at_networks(link(at)))["grid"] == grid
 
 
 @pytest.mark.parametrize("tab", ["Results", "Networks", "Code", "Share and export"])
@@ -118,7 +121,7 @@ def test_what_takes_longer_is_asked_for_and_can_be_stopped():
 
 def test_two_are_trained_at_once_and_the_third_waits():
     go = threading.Event()
-    wanted = learning.Wanted(NetworkExperiment.from_query(TWO), "pca", 0)
+    wanted = learning.Wanted(NetworkExperiment.from_query(TWO), 0)
 
     class Held(learning.Learning):
         def _make(self):

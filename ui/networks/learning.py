@@ -15,7 +15,6 @@ import numpy as np
 
 from exports.trained import TrainedWork
 from networks.experiment import NetworkExperiment
-from networks.landscape.kinds import Kind
 from networks.landscape.plane import LossPlane
 from networks.training.training import Training
 from ui.keeping.job import Job, Line
@@ -35,13 +34,12 @@ _planes: Kept[LossPlane] = Kept(lambda one: one.directions.size + one.loss.size,
 
 @dataclass(frozen=True)
 class Wanted:
-    """An experiment, and the plane that its paths are shown on.
+    """An experiment, and the network in whose plane its paths are shown.
 
     like  the run whose network the loss over the plane is that of
     """
 
     experiment: NetworkExperiment
-    kind: Kind
     like: int
 
     def found(self) -> TrainedWork | None:
@@ -61,7 +59,7 @@ class Wanted:
 
     @property
     def plane_key(self) -> Hashable:
-        return tuple(self.key(run) for run in range(len(self.experiment.runs))), self.kind, self.like
+        return tuple(self.key(run) for run in range(len(self.experiment.runs))), self.experiment.plane, self.like
 
 
 class Learning(Job):
@@ -105,9 +103,8 @@ class Learning(Job):
 
     def _plane(self, trainings: list[Training]) -> LossPlane:
         wanted = self.wanted
-        slices = import_module("networks.shown.seen").plane_of(
-            wanted.experiment, trainings, wanted.kind, like=wanted.like
-        )
+        kind = wanted.experiment.plane
+        slices = import_module("networks.shown.seen").plane_of(wanted.experiment, trainings, kind, like=wanted.like)
         for one in slices:
             if isinstance(one, float):
                 self._tell(1 - _FOR_PLANE * (1 - one))

@@ -15,7 +15,7 @@ from ui.state import choices, keys, reading
 
 NETWORK, EXAMPLES = "network", "own examples"
 RULE = "adam"  # where none has been chosen
-PLANE = "plane of the loss"  # of which kind; of the view, not of the experiment
+PLANE = "plane of the loss"  # of which kind
 
 FIRST = NetworkExperiment.from_query(
     "network=moons~depth~2~width~8~epochs~60&run=sgd~lr~0.1&run=momentum~lr~0.1~momentum~0.9&run=adam~lr~0.01"
@@ -24,7 +24,9 @@ FIRST = NetworkExperiment.from_query(
 
 def load(experiment: NetworkExperiment) -> None:
     """Choose everything that the experiment says, and nothing else."""
-    choices.replace_all({"seed": experiment.seed, **_named(NETWORK, experiment.settings().values())})
+    choices.replace_all(
+        {"seed": experiment.seed, PLANE: experiment.plane, **_named(NETWORK, experiment.settings().values())}
+    )
     if experiment.own:
         choices.put(EXAMPLES, experiment.own)
     run_list.load(experiment.runs)
@@ -45,6 +47,7 @@ def read() -> NetworkExperiment:
             "network": shared,
             "own": examples,
             "seed": choices.get("seed", FIRST.seed),
+            "plane": choices.get(PLANE, FIRST.plane),
             "runs": [_run(prefix, shared) for prefix in run_list.prefixes()],
         }
     )

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from networks.experiment import NetworkExperiment
+from networks.landscape.kinds import KINDS
 from networks.price import updates_in_epoch, weights
 from networks.settings import ACTIVATIONS, DATA, INITS, OWN, Network
 from parameters.numbers import whole
@@ -37,10 +38,16 @@ networks = st.fixed_dictionaries(
 
 
 @settings(max_examples=30, deadline=None)
-@given(networks, st.integers(0, 2**31), st.sampled_from(["adam", "sgd", "momentum"]), st.floats(1e-4, 1.0))
-def test_links_and_json_open_to_equal_experiments(network, seed, rule, lr):
+@given(
+    networks,
+    st.integers(0, 2**31),
+    st.sampled_from(["adam", "sgd", "momentum"]),
+    st.floats(1e-4, 1.0),
+    st.sampled_from(KINDS),
+)
+def test_links_and_json_open_to_equal_experiments(network, seed, rule, lr, plane):
     runs = [{"rule": rule, "hyperparameters": {"lr": lr}, "label": "a & b"}, {"rule": "adam", "network": {"epochs": 3}}]
-    wanted = NetworkExperiment.from_data({"network": network, "seed": seed, "runs": runs})
+    wanted = NetworkExperiment.from_data({"network": network, "seed": seed, "plane": plane, "runs": runs})
     assert NetworkExperiment.from_query(wanted.to_query()) == wanted
     assert NetworkExperiment.from_json(wanted.to_json()) == wanted
     assert wanted.settings(1).epochs == 3
@@ -61,6 +68,7 @@ def test_links_and_json_open_to_equal_experiments(network, seed, rule, lr):
         ("network=iris&run=adam&speed=3", "speed"),
         ("network=iris&run=adam&seed=x", "seed"),
         ("network=iris&run=adam&seed=-1", "seed"),
+        ("network=iris&run=adam&plane=flat", "plane: must be one of pca, random, hessian"),
         ("network=iris&run=adam~~mini_batch~size~3", "batch size"),
         ("network=iris&run=adam&with=data~moons", "same data"),
         ("network=iris~transfer~scratch&run=adam", "digits"),
