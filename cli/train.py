@@ -15,7 +15,7 @@ from cli.told import as_json
 from exports.trained_formats import TRAINED
 from networks.data.own import read_own
 from networks.experiment import NetworkExperiment
-from networks.landscape.kinds import KINDS
+from networks.plane_kinds import KINDS
 from networks.settings import DATA, OWN
 from optimizers import OPTIMIZERS
 from simulation import ExperimentError

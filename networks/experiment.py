@@ -20,7 +20,7 @@ from pydantic import Field, model_validator
 from networks.data.dataset import Dataset, parted
 from networks.data.load import load
 from networks.data.own import MAX_CLASSES, MAX_INPUTS, MAX_ROWS
-from networks.landscape.kinds import KINDS, Kind
+from networks.plane_kinds import KINDS, Kind
 from networks.price import MOST, seconds, updates_in_epoch, weights
 from networks.settings import OWN, TRANSFER_DATA, Network
 from parameters.numbers import whole

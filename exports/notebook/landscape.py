@@ -21,10 +21,10 @@ from exports.html.page import document
 from exports.played import Played
 from figures.in_matplotlib.figure import figure
 from figures.scene.scene import look
-from networks.landscape.kinds import Kind
 from networks.landscape.model_loss import ModelLoss
 from networks.landscape.plane import LossPlane
 from networks.landscape.planes import plane
+from networks.plane_kinds import Kind
 from networks.recorder import Recorder
 from networks.shown.picture import LossGround
 from networks.shown.trust import trust

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from networks.landscape.directions import filter_normalised, most_curved, principal
-from networks.landscape.kinds import Kind
 from networks.landscape.model_loss import ModelLoss
 from networks.landscape.plane import LossPlane
+from networks.plane_kinds import Kind
 
 COARSE = 41  # values along each side; a fine grid has one more between any two
 MARGIN = 0.15  # of what the paths need, beside them

@@ -10,11 +10,11 @@ import torch
 
 from networks.data.dataset import Dataset
 from networks.experiment import NetworkExperiment
-from networks.landscape.kinds import Kind
 from networks.landscape.model_loss import ModelLoss
 from networks.landscape.plane import LossPlane
 from networks.landscape.planes import slices
 from networks.models.modules import Perceptron
+from networks.plane_kinds import Kind
 from networks.training.loss import mean_loss
 from networks.training.train import first_model
 from networks.training.training import Training

@@ -6,10 +6,10 @@ import torch
 from sklearn.decomposition import PCA
 
 from networks.landscape.directions import filter_normalised, most_curved, principal, sharpness
-from networks.landscape.kinds import KINDS
 from networks.landscape.line import line
 from networks.landscape.model_loss import ModelLoss, flat
 from networks.landscape.planes import plane, slices
+from networks.plane_kinds import KINDS
 from networks.shown.picture import LossGround, apart
 
 nn = torch.nn

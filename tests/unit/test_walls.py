@@ -80,7 +80,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "models": {"", "data"},
         "": {"data"},
         "training": {"", "data", "models"},
-        "landscape": set(),
+        "landscape": {""},
         "shown": {"", "data", "models", "training", "landscape"},
         "library": set(),
     },

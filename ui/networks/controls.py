@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from networks.experiment import MAX_RUNS
-from networks.landscape.kinds import KINDS
+from networks.plane_kinds import KINDS
 from networks.settings import OWN, Network
 from ui.networks import own_data
 from ui.networks.reading import NETWORK, PLANE, RULE, otherwise, own

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from networks.experiment import NetworkExperiment
-from networks.landscape.kinds import KINDS
+from networks.plane_kinds import KINDS
 from networks.price import updates_in_epoch, weights
 from networks.settings import ACTIVATIONS, DATA, INITS, OWN, Network
 from parameters.numbers import whole
