@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from cli.files import data, heights
 from cli.options import Option
 from cli.output import note
-from gallery import DEMOS
+from gallery import DEMOS, MAPS, NETWORKS
 from optimizers import OPTIMIZERS
 from parameters.hyper import one_of
 from simulation import Experiment, ExperimentError
@@ -25,6 +25,7 @@ from words.numbers import shown
 #: Parts of an experiment that may stand beside a whole one, and then count.
 BESIDE = ("start", "fan", "spread", "steps", "seed", "seeds", "stop", "maximize")
 _PLACES = ("surface", "formula", "dimension", "domain", "set", "run", "text", "label")
+_FROM_FILES = ("heights", "data", "input", "target", "reading")
 _WHOLE = ("link", "file", "demo")
 
 _EXPERIMENT, _PARTS = "A whole experiment", "Or its parts"
@@ -77,14 +78,23 @@ def experiment_of(given: Any) -> Experiment:
     elif given.file:
         whole = Experiment.from_json(sys.stdin.buffer.read() if given.file == "-" else Path(given.file).read_bytes())
     elif given.demo:
-        if given.demo not in DEMOS:
-            raise ExperimentError(f"--demo must be {one_of(list(DEMOS), given.demo)}, not {shown(given.demo)}.")
-        whole = DEMOS[given.demo].experiment
+        whole = _demo(given.demo)
     else:
         query = _query(given) if given.link is None else given.link
         whole = Experiment.from_query(query.partition("?")[2] or query)
     beside = _parts(given, BESIDE)
     return Experiment.from_data({**whole.to_data(), **link.read_parts(beside)}) if beside else whole
+
+
+def _demo(key: str) -> Experiment:
+    """Of the runs on a surface; of other demos, which command they belong to."""
+    for command, demos in (("train", NETWORKS), ("map", MAPS)):
+        if key in demos:
+            query = demos[key].experiment.to_query()
+            raise ExperimentError(f"--demo {key} has no paths on a surface; type slalom {command} --link '{query}'.")
+    if key not in DEMOS:
+        raise ExperimentError(f"--demo must be {one_of(list(DEMOS), key)}, not {shown(key)}.")
+    return DEMOS[key].experiment
 
 
 def varied(experiment: Experiment, values: Mapping[str, Sequence[Any]]) -> Experiment:
@@ -116,10 +126,8 @@ def _clash(given: Any) -> str:
     if len(whole) > 1:
         first, second = sorted(whole, key=_WHOLE.index)[:2]
         return f"--{first} and --{second} are an experiment each; leave one out."
-    if whole and said & {"heights", "data"}:
-        return "A link or a file is a whole experiment: leave --link and --file out beside heights or data."
     for all_of_it in whole:
-        for part in sorted(said & {*_PLACES}):
+        for part in sorted(said & {*_PLACES, *_FROM_FILES}):
             return f"--{all_of_it} is a whole experiment, with a surface and runs; leave out --{part} or --{all_of_it}."
     if {"surface", "formula"} <= said and given.surface != FORMULA:
         return "--surface and --formula are a surface each; leave one out."

@@ -2,12 +2,14 @@
 
 import io
 import json
+import shlex
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from cli import main
+from gallery import MAPS, NETWORKS
 
 X = np.linspace(-3, 3, 41)
 BOWL = (X[:, None] - 0.5) ** 2 + (X - 1) ** 2
@@ -72,7 +74,10 @@ def test_data(tmp_path, capsys):
         (["--heights", "bowl.csv", "--surface", "beale"], "give one of them, and no other surface"),
         (["--heights", "bowl.csv", "--formula", "x"], "give one of them, and no other surface"),
         (["--heights", "bowl.csv", "--data", "bowl.csv"], "give one of them, and no other surface"),
-        (["--heights", "bowl.csv", "--link", "surface=beale"], "leave --link and --file out"),
+        (["--heights", "bowl.csv", "--link", "surface=beale"], "leave out --heights or --link"),
+        (["--heights", "bowl.csv", "--demo", "amsgrad"], "leave out --heights or --demo"),
+        (["--data", "bowl.csv", "--file", "a.json"], "leave out --data or --file"),
+        (["--demo", "amsgrad", "--input", "x"], "leave out --input or --demo"),
         (["--data", "bowl.csv", "--surface", "beale"], "'least_squares'"),
         (["--data", "bowl.csv", "--surface", "logistic"], "needs two classes"),
         (["--heights", "bowl.gif"], "which 'bowl.gif' is not by its name"),
@@ -137,3 +142,12 @@ def test_columns_and_readings_that_are_not_there(arguments, why, tmp_path, capsy
     file = saved(tmp_path, "flats.csv", lambda file: file.write_text(ROWS))
     assert main(["run", *(file if text == "FILE" else text for text in arguments)]) == 2
     assert why in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("command", "demos"), [("train", NETWORKS), ("map", MAPS)])
+def test_a_demo_of_another_kind_says_which_command_runs_it(command, demos, capsys):
+    for key, demo in demos.items():
+        assert main(["run", "--demo", key]) == 2
+        typed = shlex.split(capsys.readouterr().err.partition("type ")[2].rstrip().removesuffix("."))
+        assert typed[:3] == ["slalom", command, "--link"]
+        assert type(demo.experiment).from_query(typed[3]) == demo.experiment
