@@ -230,7 +230,7 @@ def test_the_link_shown_reopens_the_same_picture():
     assert picture(blob(fine(again.run()))) == picture(blob(at))
 
 
-@pytest.mark.parametrize("tab", ["Formula", "Code", "Data", "Share and export"])
+@pytest.mark.parametrize("tab", ["Formula", "Code", "Data", "Curvature", "Share and export"])
 def test_every_tab_has_its_content(tab):
     at = opened()
     at.session_state["details"] = tab
@@ -239,6 +239,7 @@ def test_every_tab_has_its_content(tab):
         "Formula": [*at.latex, *at.code],
         "Code": [c for c in at.code if "simulate(" in c.value],
         "Data": list(at.dataframe),
+        "Curvature": [c for c in at.caption if "2/η" in c.value],
         "Share and export": list(at.get("download_button")),
     }
     assert shown[tab]

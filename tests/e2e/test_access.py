@@ -103,7 +103,7 @@ def test_an_open_menu(page: Page, app: str, scheme: str):
     assert found(page) == []
 
 
-@pytest.mark.parametrize("tab", ["Code", "Data", "Share and export"])
+@pytest.mark.parametrize("tab", ["Code", "Data", "Curvature", "Share and export"])
 def test_a_tab(page: Page, app: str, tab: str):
     opened(page, app, "")
     page.get_by_role("tab", name=tab).click()

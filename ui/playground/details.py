@@ -16,6 +16,7 @@ from simulation.experiments.code import FILE
 from simulation.judging.sample import median_run
 from ui.address import link, present
 from ui.keeping.box import box
+from ui.playground import curvature
 from ui.widgets import opened
 from ui.widgets.code import scripts
 from ui.widgets.formula import given_by, said_of, surface_formula
@@ -28,7 +29,7 @@ from words.sample import lane_names
 
 
 def tabs(experiment: Experiment, rule: Optimizer, paths: Sequence[Trajectory]) -> None:
-    """What the transforms did, what else must be known, and four tabs, of which only the open one is made; where there
+    """What the transforms did, what else must be known, and five tabs, of which only the open one is made; where there
     are several paths, of the median run."""
     middle = median_run(paths)
     path, lane = paths[middle], lane_names(experiment, 0)[middle]
@@ -36,11 +37,12 @@ def tabs(experiment: Experiment, rule: Optimizer, paths: Sequence[Trajectory]) -
         st.caption(" · ".join(touched))
     for remark in remarks(experiment.runs[0], path):
         st.caption(remark)
-    names = [_("Formula"), _("Code"), _("Data"), _("Share and export")]
+    names = [_("Formula"), _("Code"), _("Data"), _("Curvature"), _("Share and export")]
     contents = (
         lambda: _formula(experiment, rule),
         lambda: scripts(Work(experiment, [paths])),
         lambda: _data(path, lane),
+        lambda: curvature.draw(path, experiment.landscape(), lane),
         lambda: _share(experiment, paths),
     )
     for tab, draw in zip(opened.tabs(names, "details"), contents, strict=True):
