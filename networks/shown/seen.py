@@ -33,12 +33,17 @@ def plane_of(
     like  the run whose network and data it is the loss of. Runs of other kinds have their weights in another space:
           their paths are NaN (`together`)
     """
-    data, model = first_model(experiment, like)
-    part = torch.tensor(data.inputs[data.train], dtype=torch.float64), torch.tensor(data.targets[data.train])
     there = together(experiment, like)
     weights = [trainings[run].weights for run in there]
-    for one in slices(ModelLoss(model.double(), mean_loss(data), part), weights, kind, fine=fine):
+    for one in slices(loss_of(experiment, like), weights, kind, fine=fine):
         yield _of_all(one, there, trainings) if isinstance(one, LossPlane) else one
+
+
+def loss_of(experiment: NetworkExperiment, run: int) -> ModelLoss:
+    """The loss of a run's network over its training examples, in float64."""
+    data, model = first_model(experiment, run)
+    part = torch.tensor(data.inputs[data.train], dtype=torch.float64), torch.tensor(data.targets[data.train])
+    return ModelLoss(model.double(), mean_loss(data), part)
 
 
 def together(experiment: NetworkExperiment, like: int = 0) -> list[int]:

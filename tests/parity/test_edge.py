@@ -1,0 +1,63 @@
+"""The largest curvature along a training beside that of the whole Hessian, and what is said of it."""
+
+import numpy as np
+import pytest
+
+from networks.experiment import NetworkExperiment
+from networks.shown.edge import MOMENTS, edge, said
+from networks.shown.seen import loss_of
+from networks.training.train import train
+
+
+def trained(query):
+    experiment = NetworkExperiment.from_query(query)
+    return experiment, train(experiment)
+
+
+def dense(experiment, weights):
+    """The eigenvalues by torch's own Hessian of the loss as a function of one vector."""
+    loss = loss_of(experiment, 0)
+    x = np.array(weights, dtype=float)
+    columns = [loss.curvature(x)(one) for one in np.eye(len(x))]
+    return np.linalg.eigvalsh(np.array(columns))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "network=moons~width~4~epochs~9&run=sgd~lr~0.1",
+        "network=iris~depth~0~epochs~5&run=adam~lr~0.02~~lr.step~step_size~2",
+        "network=curve~width~5~epochs~4~activation~relu&run=momentum~lr~0.01",
+    ],
+)
+def test_it_is_the_largest_eigenvalue_and_two_by_the_step_size(query):
+    experiment, path = trained(query)
+    found = edge(experiment, 0, path)
+    assert len(found.epoch) == len(found.largest) == len(found.border) <= MOMENTS
+    for at in (0, len(found.epoch) // 2, -1):
+        row = int(np.flatnonzero(path.epoch == found.epoch[at])[0])
+        assert found.largest[at] == pytest.approx(dense(experiment, path.weights[row])[-1], rel=1e-4)
+    assert np.isnan(found.border[0])
+    rows = [int(np.flatnonzero(path.epoch == epoch)[0]) for epoch in found.epoch[1:]]
+    assert found.border[1:] == pytest.approx(2 / path.lr[rows])
+    above = int((found.largest[1:] > found.border[1:]).sum())
+    assert f"above 2/η at {above} of {len(found.epoch) - 1} moments" in said(found)
+
+
+def test_a_step_size_that_is_too_large_for_a_linear_network_is_beyond_the_edge():
+    """Least squares is a quadratic: above 2/η full-batch descent runs away, below it comes to rest."""
+    base = "network=curve~depth~0~epochs~40~batch_size~5000~precision~float64"
+    experiment, path = trained(f"{base}&run=sgd~lr~0.01")
+    largest = float(edge(experiment, 0, path).largest[0])
+    for factor, runs_away in ((0.9, False), (1.1, True)):
+        experiment, path = trained(f"{base}&run=sgd~lr~{factor * 2 / largest!r}")
+        assert (path.loss[-1] > path.loss[0]) == runs_away
+        assert ("above 2/η at 0 of" in said(edge(experiment, 0, path))) != runs_away
+
+
+def test_a_large_network_is_refused_and_a_run_that_ends_at_no_number_is_told():
+    experiment = NetworkExperiment.from_query("network=digits~width~100~epochs~1&run=sgd~lr~0.01")
+    with pytest.raises(ValueError, match="at most 5,000 weights; this one has 7,510"):
+        edge(experiment, 0, train(experiment))
+    experiment, path = trained("network=curve~epochs~3&run=sgd~lr~1e30")
+    assert said(edge(experiment, 0, path)).endswith(".")
