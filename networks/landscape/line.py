@@ -8,6 +8,7 @@ import numpy as np
 
 from networks.landscape.model_loss import ModelLoss
 
+ROUNDING = 1e-13  # of the loss at the ends: what is less of a barrier is of the arithmetic
 BEYOND = 0.25  # of the line, before its beginning and after its end
 
 
@@ -18,8 +19,8 @@ class LossLine:
     t        (T,)  from before 0 to beyond 1
     loss     (T,)  there
     barrier  how far, between 0 and 1, the loss lies above the straight line between its ends, at most; 0 where it
-             never does (J. Frankle et al., "Linear Mode Connectivity and the Lottery Ticket Hypothesis", 2020,
-             https://arxiv.org/abs/1912.05671)
+             never does by more than rounding, NaN where the loss is not finite on the way (J. Frankle et al., "Linear Mode Connectivity and
+             the Lottery Ticket Hypothesis", 2020, https://arxiv.org/abs/1912.05671)
     """
 
     t: np.ndarray
@@ -37,4 +38,5 @@ def line(loss: ModelLoss, first: np.ndarray, second: np.ndarray, count: int = 12
         above = found[inside] - (ends[0] + t[inside] * (ends[1] - ends[0]))
     for array in (t, found):
         array.flags.writeable = False
-    return LossLine(t, found, float(max(0.0, above.max())))
+    barrier = float(np.maximum(0.0, above.max()))
+    return LossLine(t, found, 0.0 if barrier <= ROUNDING * max(map(abs, ends)) else barrier)

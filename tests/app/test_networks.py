@@ -76,13 +76,26 @@ def test_other_planes_of_the_loss_can_be_chosen(kind):
     assert shown(at_networks(link(at)))["grid"] == grid
 
 
-@pytest.mark.parametrize("tab", ["Results", "Networks", "Curvature", "Code", "Share and export"])
+@pytest.mark.parametrize("tab", ["Results", "Networks", "Curvature", "Between runs", "Code", "Share and export"])
 def test_every_tab_is_drawn(tab):
     at = at_networks(TWO)
     at.session_state["network details"] = tab
     at.run()
     assert not at.exception
-    assert at.dataframe or at.code or any("above 2/η at" in caption.value for caption in at.caption)
+    said = ("above 2/η at", "there is a barrier of", "there is no barrier")
+    assert at.dataframe or at.code or any(words in caption.value for caption in at.caption for words in said)
+
+
+def test_what_a_line_cannot_lead_to_is_said():
+    at = at_networks(f"{SMALL}&run=adam")
+    at.session_state["network details"] = "Between runs"
+    assert any("here is no other one" in caption.value for caption in at.run().caption)
+    at = at_networks(f"{SMALL}&run=adam&run=sgd&run=sgd~lr~1e300&with=&with=width~7&with=")
+    at.session_state["network details"] = "Between runs"
+    said = [caption.value for caption in at.run().caption]
+    assert not at.exception
+    (line,) = [words for words in said if words.startswith(("From ", "Between "))]
+    assert line == "Between Adam, units in a layer = 4 and SGD, η = 10³⁰⁰, units in a layer = 4 the loss is not finite."
 
 
 def test_the_script_prints_what_the_page_says(capsys):

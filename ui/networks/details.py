@@ -12,7 +12,7 @@ from networks.experiment import NetworkExperiment
 from networks.shown.told import remark
 from ui.address import link, present
 from ui.keeping.box import box
-from ui.networks import curvature, reading
+from ui.networks import between, curvature, reading
 from ui.widgets import opened
 from ui.widgets.file_box import experiment_box
 from words import counts
@@ -24,7 +24,7 @@ MAX_FILE = 30_000_000  # bytes, of which data of one's own take nearly all
 
 
 def tabs(work: TrainedWork) -> None:
-    """What must be known of a run, and five tabs, of which only the open one is made."""
+    """What must be known of a run, and six tabs, of which only the open one is made."""
     for run, name in zip(work.experiment.runs, work.names, strict=True):
         if said := remark(run.rule):
             st.caption(f"{markdown(name)} · {said}.")
@@ -32,6 +32,7 @@ def tabs(work: TrainedWork) -> None:
         _("Results"): _results,
         _("Networks"): _networks,
         _("Curvature"): curvature.draw,
+        _("Between runs"): between.draw,
         _("Code"): _code,
         _("Share and export"): _share,
     }

@@ -1,0 +1,75 @@
+"""The loss on the straight lines between solutions: whether one can be walked to from another without climbing."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import streamlit as st
+
+from exports.trained import TrainedWork
+from figures.curves import curves
+from ui.networks.learning import Wanted
+from ui.sidebar import run_list
+from ui.state.kept import Kept
+from ui.widgets.theme import is_dark
+from words.foreign import markdown
+from words.language import _
+from words.numbers import short
+
+_lines: Kept[Any] = Kept(lambda one: one.t.size, 20_000, most=64)
+
+
+def draw(work: TrainedWork) -> None:
+    """From the run that is chosen in the sidebar to every other one whose network is of the same kind."""
+    first = run_list.selected(len(work.trainings))
+    others = [run for run in import_module("networks.shown.seen").together(work.experiment, first) if run != first]
+    if not others:
+        st.caption(_("A line leads from the chosen run to others with the same layers and data; here is no other one."))
+        return
+    with st.spinner(_("Working out the loss along the lines")):
+        found = [_line(work, first, run) for run in others]
+    if any(map(_known, found)):
+        beyond = import_module("networks.landscape.line").BEYOND
+        names = [work.names[run] for run in others]
+        title = _("Loss along straight lines")
+        drawn = curves(
+            [one.t + beyond for one in found], [one.loss for one in found], names, dark=is_dark(), title=title
+        )
+        st.image(drawn, width=480)
+    for run, one in zip(others, found, strict=True):
+        st.caption(markdown(_said(work.names[first], work.names[run], one)))
+    st.caption(
+        _(
+            "The training loss at w(t) = (1 − t) w₀ + t w₁ for t from −0.25 to 1.25: w₀ is what the chosen run keeps, "
+            "at its end or its best epoch, w₁ what another keeps. The barrier is how far the loss rises between them "
+            "above the straight line from loss to loss (linear mode connectivity)."
+        )
+    )
+
+
+def _line(work: TrainedWork, first: int, second: int) -> Any:
+    wanted = Wanted(work.experiment, first)
+    return _lines.get((wanted.key(first), wanted.key(second)), partial(_made, work, first, second))
+
+
+def _made(work: TrainedWork, first: int, second: int) -> Any:
+    loss = import_module("networks.shown.seen").loss_of(work.experiment, first)
+    ends = [one.weights[one.best] for one in (work.trainings[first], work.trainings[second])]
+    return import_module("networks.landscape.line").line(loss, *ends)
+
+
+def _known(one: Any) -> bool:
+    return bool(math.isfinite(one.barrier))
+
+
+def _said(first: str, second: str, one: Any) -> str:
+    if not _known(one):
+        words = _("Between {first} and {second} the loss is not finite.")
+    elif one.barrier == 0:
+        words = _("From {first} to {second} there is no barrier.")
+    else:
+        words = _("From {first} to {second} there is a barrier of {height}.")
+    return words.format(first=first, second=second, height=short(one.barrier, 3))
