@@ -19,8 +19,8 @@ class LossLine:
     t        (T,)  from before 0 to beyond 1
     loss     (T,)  there
     barrier  how far, between 0 and 1, the loss lies above the straight line between its ends, at most; 0 where it
-             never does by more than rounding, NaN where the loss is not finite on the way (J. Frankle et al., "Linear Mode Connectivity and
-             the Lottery Ticket Hypothesis", 2020, https://arxiv.org/abs/1912.05671)
+             never does by more than rounding, NaN where the loss is not finite on the way (J. Frankle et al., "Linear
+             Mode Connectivity and the Lottery Ticket Hypothesis", 2020, https://arxiv.org/abs/1912.05671)
     """
 
     t: np.ndarray
