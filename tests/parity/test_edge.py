@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from networks.experiment import NetworkExperiment
-from networks.shown.edge import MOMENTS, edge, said
+from networks.shown.edge import MOMENTS, MOST_WEIGHTS, edge, said
 from networks.shown.seen import loss_of
 from networks.training.train import train
+from tests.helpers.imports import ROOT
 
 
 def trained(query):
@@ -61,3 +62,9 @@ def test_a_large_network_is_refused_and_a_run_that_ends_at_no_number_is_told():
         edge(experiment, 0, train(experiment))
     experiment, path = trained("network=curve~epochs~3&run=sgd~lr~1e30")
     assert said(edge(experiment, 0, path)).endswith(".")
+
+
+def test_the_document_has_the_limits():
+    page = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
+    assert f"at up to {MOMENTS} moments" in page
+    assert f"at most {MOST_WEIGHTS:,} weights" in page
