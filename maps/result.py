@@ -92,6 +92,10 @@ class MapResult:
                 arrays[name][run] = array
         return replace(self, experiment=experiment, **arrays)
 
+    def taken(self) -> MapResult:
+        """As it is now: its arrays are its own, and are not filled by whoever computes the map in another thread."""
+        return replace(self, **{name: getattr(self, name).copy() for name in (*_COLUMNS, "lane", "known")})
+
     @property
     def _picks(self) -> tuple[str, str]:
         return self.experiment.quantity, self.experiment.of

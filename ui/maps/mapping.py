@@ -42,8 +42,8 @@ class Mapping(Job):
         super().__init__(_("Map"), tab, MAPS)
 
     def seen(self, experiment: MapExperiment) -> MapResult | None:
-        """What is known so far, as an experiment with the same runs shows it."""
-        return self.result and self.result.shown_as(experiment)
+        """What is known by now, as an experiment with the same runs shows it."""
+        return self.result and self.result.taken().shown_as(experiment)
 
     def _make(self) -> None:
         whole = _kept.get(_key(self.experiment), self._computed)

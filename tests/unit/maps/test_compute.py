@@ -40,6 +40,21 @@ def test_a_map_is_coarse_first_and_the_same_in_the_end(monkeypatch):
     assert_same(of, whole)
 
 
+def test_what_is_taken_of_a_growing_map_grows_no_more(monkeypatch):
+    """Who draws it looks at its arrays while another thread fills them."""
+    monkeypatch.setattr("maps.pieces.COARSE", 0.0)
+    monkeypatch.setattr("maps.pieces.ROWS_OF_PROGRAM", 41 * 5)
+    taken, first = None, {}
+    for of, _share in compute(MapExperiment.from_query(SMALL["basins"])):
+        if taken is None:
+            taken = of.taken()
+            first = {name: getattr(of, name).copy() for name in ARRAYS}
+    assert taken is not None
+    assert taken.done < of.done == 1
+    for name, array in first.items():
+        np.testing.assert_array_equal(getattr(taken, name), array)
+
+
 def test_a_map_can_be_left():
     slices = compute(MapExperiment.from_query(SMALL["basins"]))
     next(slices)
