@@ -11,7 +11,7 @@ class Average:
     """What is kept of the weights after every update.
 
     "none"  they themselves
-    "ema"   the exponential moving average, which begins at the first weights: w̄ ← ρ w̄ + (1 − ρ) w
+    "ema"   the exponential moving average, from the weights after the first update on: w̄ ← ρ w̄ + (1 − ρ) w
     "swa"   from three quarters of the training on, the mean of the weights at the end of each epoch; before, they
             themselves (P. Izmailov et al., "Averaging Weights Leads to Wider Optima and Better Generalization", 2018)
     """

@@ -33,7 +33,7 @@ _FLAT = Hyper(0.1, (0.01, 10.0), log=True, within=(1e-6, 1e6), symbol=r"\lambda_
 _LAMBDA = {"flat": _FLAT, "steep": replace(_FLAT, default=2.0, symbol=r"\lambda_2")}
 _DEGREE = Hyper(default=10, slider=(1, 60), within=(1, 501), symbol="k", doc="steps of the polynomial")
 _POINTS = 241
-_FLOOR = 1e-8  # of a polynomial, which is 0 in places
+_FLOOR = 1e-8  # of a drawn polynomial, which is 0 in places; the caption says so, and that its inverse is the top
 
 
 def draw(experiment: MapExperiment, cell: Cell) -> None:
@@ -111,6 +111,7 @@ def _polynomial(one: Experiment, theory: Theory) -> None:
     words = _(
         "log₁₀ |P(λ)| for λ from 0 to {most}: after {steps} the error along an eigenvector is P(λ) times what "
         "it was. A rule is fast if P is small at every eigenvalue; P(0) is 1 for all. The best possible one between "
-        "the two eigenvalues, a Chebyshev polynomial, is nowhere there as large as others are somewhere."
+        "the two eigenvalues, a Chebyshev polynomial, is nowhere there as large as others are somewhere. What "
+        "is below 10⁻⁸ or above 10⁸ is drawn there."
     )
     st.caption(words.format(most=short(1.1 * high, 3), steps=counts.steps(degree)))
