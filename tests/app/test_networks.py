@@ -86,6 +86,15 @@ def test_every_tab_is_drawn(tab):
     assert at.dataframe or at.code or any(words in caption.value for caption in at.caption for words in said)
 
 
+def test_the_lowest_validation_loss_is_marked():
+    table = at_networks(TWO).dataframe[0].value
+    losses = table["validation loss"]
+    assert list(table["run"].str.startswith("★")) == list(losses == losses.min())
+    alone = at_networks(f"{SMALL}&run=adam")
+    assert not alone.dataframe[0].value["run"].str.startswith("★").any()
+    assert not any("★" in caption.value for caption in alone.caption)
+
+
 def test_what_a_line_cannot_lead_to_is_said():
     at = at_networks(f"{SMALL}&run=adam")
     at.session_state["network details"] = "Between runs"

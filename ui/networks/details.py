@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import streamlit as st
 
 from exports.code.training import as_python
@@ -45,9 +48,10 @@ def tabs(work: TrainedWork) -> None:
 def _results(work: TrainedWork) -> None:
     st.caption(_("At the end, or at the epoch that is kept. Loss and accuracy are of the network as it is used."))
     found = rows(work.names, work.trainings, [run.rule for run in work.experiment.runs])
+    best = _best([row["valid_loss"] for row in found])
     table = [
         {
-            _("run"): row["label"],
+            _("run"): f"★ {row['label']}" if row["valid_loss"] == best else row["label"],
             _("epochs"): row["epoch"],
             _("loss"): row["loss"],
             _("validation loss"): row["valid_loss"],
@@ -61,6 +65,14 @@ def _results(work: TrainedWork) -> None:
     numbers = [name for name in table[0] if isinstance(table[0][name], float)]
     shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
     st.dataframe(table, hide_index=True, column_config=shown, placeholder="–")
+    if best is not None:
+        st.caption(_("★ the lowest validation loss"))
+
+
+def _best(losses: Sequence[float | None]) -> float | None:
+    """The lowest one, where there are others that are not as low."""
+    known = [loss for loss in losses if loss is not None and math.isfinite(loss)]
+    return min(known) if len(losses) > 1 and known and len({*losses}) > 1 else None
 
 
 def _networks(work: TrainedWork) -> None:
