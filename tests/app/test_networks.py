@@ -90,9 +90,10 @@ def test_the_lowest_validation_loss_is_marked():
     table = at_networks(TWO).dataframe[0].value
     losses = table["validation loss"]
     assert list(table["run"].str.startswith("★")) == list(losses == losses.min())
-    alone = at_networks(f"{SMALL}&run=adam")
-    assert not alone.dataframe[0].value["run"].str.startswith("★").any()
-    assert not any("★" in caption.value for caption in alone.caption)
+    for query in (f"{SMALL}&run=adam", "network=curve~epochs~3&run=sgd~lr~1e30&run=sgd~lr~1e31"):
+        none = at_networks(query)
+        assert not none.dataframe[0].value["run"].str.startswith("★").any()
+        assert not any("★" in caption.value for caption in none.caption)
 
 
 def test_what_a_line_cannot_lead_to_is_said():

@@ -42,8 +42,8 @@ def draw(work: TrainedWork) -> None:
     st.caption(edges.said(found))
     st.caption(
         _(
-            "The eigenvalue is that of the loss over all training examples, against epochs. On a quadratic with a "
-            "larger one than 2/η, full-batch gradient descent runs away; mini-batches, momentum and other rules have "
-            "other borders."
+            "The eigenvalue is that of the loss over all training examples, against epochs; η is that of the update "
+            "that led there. On a quadratic with a larger one than 2/η, full-batch gradient descent runs away; "
+            "mini-batches, momentum and other rules have other borders."
         )
     )

@@ -51,7 +51,7 @@ def _results(work: TrainedWork) -> None:
     best = _best([row["valid_loss"] for row in found])
     table = [
         {
-            _("run"): f"★ {row['label']}" if row["valid_loss"] == best else row["label"],
+            _("run"): f"★ {row['label']}" if best is not None and row["valid_loss"] == best else row["label"],
             _("epochs"): row["epoch"],
             _("loss"): row["loss"],
             _("validation loss"): row["valid_loss"],
