@@ -92,7 +92,8 @@ def _head(text: str) -> str:
         '"""\n\n'
         f"{''.join(f'import {name}{chr(10)}' for name in standard)}\nimport numpy as np\nimport torch\n"
         f"from torch import nn\n{schedulers}\n"
-        "torch.set_num_threads(1)\n\n\n"
+        "torch.set_num_threads(1)\n"
+        "torch.set_default_dtype(torch.float64)  # of single numbers in optimizers; networks have their own\n\n\n"
         "def unpacked(text):\n"
         '    """The arrays of an NPZ file that is written as text."""\n'
         "    return np.load(io.BytesIO(base64.b64decode(text)))\n\n\n"
@@ -100,7 +101,7 @@ def _head(text: str) -> str:
 
 
 def _raw(experiment: NetworkExperiment) -> Dataset:
-    """The data as they are before they are scaled: few digits, which pack well."""
+    """The data as they are before they are scaled."""
     plain = experiment.settings().values() | {"scaling": "raw", "factor": 1.0, "transfer": "none"}
     return NetworkExperiment.from_data({**experiment.to_data(), "network": plain, "runs": [{"rule": "sgd"}]}).data(
         experiment.seed
@@ -110,8 +111,8 @@ def _raw(experiment: NetworkExperiment) -> Dataset:
 def _data(raw: Dataset) -> str:
     """The data of all runs."""
     inputs = raw.inputs
-    whole = inputs.astype(np.uint8)
-    found = {"inputs": whole if (whole == inputs).all() else inputs, "targets": raw.targets}
+    small = ((inputs >= 0) & (inputs <= 255) & (inputs == np.rint(inputs))).all()  # pixels, which pack well
+    found = {"inputs": inputs.astype(np.uint8) if small else inputs, "targets": raw.targets}
     return f"data = unpacked(\n{_packed(**found, train=raw.train, valid=raw.valid)})\n"
 
 

@@ -74,6 +74,8 @@ def test_other_planes_of_the_loss_can_be_chosen(kind):
     assert grid != before
     assert f"plane={kind}" in link(at)
     assert shown(at_networks(link(at)))["grid"] == grid
+    assert shown(trained(at.button(key="undo").click().run()))["grid"] == before
+    assert shown(trained(at.button(key="redo").click().run()))["grid"] == grid
 
 
 @pytest.mark.parametrize("tab", ["Results", "Networks", "Curvature", "Between runs", "Code", "Share and export"])
@@ -82,8 +84,17 @@ def test_every_tab_is_drawn(tab):
     at.session_state["network details"] = tab
     at.run()
     assert not at.exception
-    said = ("above 2/η at", "there is a barrier of", "there is no barrier")
-    assert at.dataframe or at.code or any(words in caption.value for caption in at.caption for words in said)
+    captions = " ".join(caption.value for caption in at.caption)
+    code = [code.value for code in at.code]
+    shown = {
+        "Results": [*at.dataframe],
+        "Networks": [text for text in code if "batch size" in text],
+        "Curvature": "above 2/η at" in captions,
+        "Between runs": "there is a barrier of" in captions or "there is no barrier" in captions,
+        "Code": [text for text in code if text.startswith("from networks")],
+        "Share and export": [text for text in code if "run=" in text],
+    }
+    assert [name for name, there in shown.items() if there] == [tab]
 
 
 def test_the_lowest_validation_loss_is_marked():
@@ -94,6 +105,15 @@ def test_the_lowest_validation_loss_is_marked():
         none = at_networks(query)
         assert not none.dataframe[0].value["run"].str.startswith("★").any()
         assert not any("★" in caption.value for caption in none.caption)
+
+
+def test_a_run_that_went_astray_is_never_marked_whatever_it_kept():
+    """It stops early on the way to nowhere, and its best epoch is better than the other run's."""
+    falls = "network=moons~epochs~60~patience~50~activation~relu~examples~60&run=sgd~lr~0.1~~lr.exponential~gamma~10"
+    table = at_networks(f"{falls}&run=sgd~lr~0.000001").dataframe[0].value
+    assert list(table["how it ended"]) == ["diverged", "finished"]
+    assert table["validation loss"][0] < table["validation loss"][1]
+    assert list(table["run"].str.startswith("★")) == [False, True]
 
 
 def test_what_a_line_cannot_lead_to_is_said():

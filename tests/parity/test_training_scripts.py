@@ -15,8 +15,9 @@ from tests.helpers.scripts import left_by
 SHAPED = {"adafactor", "muon"}  # torch's see the shapes of weights
 TORCH = [key for key, known in COUNTERPARTS.items() if known.name.startswith("torch.optim.") and not known.note]
 RULES = [key for key in TORCH if key not in SHAPED]
-#: One rounding and what 60 updates make of it, in loss; float32's is 2e-7.
-CLOSE = {"float64": 1e-9, "float32": 2e-3}
+#: What some hundred updates make of roundings, in the loss of every batch: seen were 1e-12 in float64, 4e-7 in float32,
+#: and 5e-6 after a thousand updates.
+CLOSE = {"float64": 1e-9, "float32": 2e-5}
 LEFT = "left = [[*losses, valid_loss(model).item()] for model, losses in trainings.values()]\n"
 
 
@@ -27,8 +28,8 @@ def same(experiment: NetworkExperiment, folder: Path) -> None:
     assert len(found) == len(experiment.runs)
     for run, (*losses, valid) in enumerate(found.values()):
         path, close = train(experiment, run), CLOSE[experiment.settings(run).precision]
-        np.testing.assert_allclose(losses, path.batch_loss, rtol=close, atol=close * path.batch_loss[0])
-        np.testing.assert_allclose(valid, path.valid_loss[-1], rtol=close, atol=close * path.batch_loss[0])
+        np.testing.assert_allclose(losses, path.batch_loss, rtol=close)
+        np.testing.assert_allclose(valid, path.valid_loss[-1], rtol=close)
 
 
 @pytest.mark.parametrize("first", range(0, len(RULES), 6))
@@ -57,8 +58,15 @@ def test_every_part_of_a_training(query, tmp_path):
     same(NetworkExperiment.from_data({**experiment.to_data(), "network": network}), tmp_path)
 
 
-def test_single_precision_and_digits(tmp_path):
-    same(NetworkExperiment.from_query("network=digits~epochs~1~batch_size~128&run=sgd~lr~0.1"), tmp_path)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "network=digits~epochs~10~batch_size~128&run=sgd~lr~0.1&run=adam~lr~0.001",
+        "network=iris~depth~0~epochs~60&run=rmsprop~lr~0.02&run=adagrad~lr~0.02",
+    ],
+)
+def test_single_precision(query, tmp_path):
+    same(NetworkExperiment.from_query(query), tmp_path)
 
 
 def test_data_of_ones_own(tmp_path):

@@ -13,6 +13,7 @@ from exports.trained import TrainedWork
 from exports.trained_formats import TRAINED
 from networks.experiment import NetworkExperiment
 from networks.shown.told import remark
+from networks.training.training import DIVERGED
 from ui.address import link, present
 from ui.keeping.box import box
 from ui.networks import between, curvature, reading
@@ -48,10 +49,11 @@ def tabs(work: TrainedWork) -> None:
 def _results(work: TrainedWork) -> None:
     st.caption(_("At the end, or at the epoch that is kept. Loss and accuracy are of the network as it is used."))
     found = rows(work.names, work.trainings, [run.rule for run in work.experiment.runs])
-    best = _best([row["valid_loss"] for row in found])
+    losses = [None if row["status"] == DIVERGED else row["valid_loss"] for row in found]  # what went astray won nothing
+    best = _best(losses)
     table = [
         {
-            _("run"): f"★ {row['label']}" if best is not None and row["valid_loss"] == best else row["label"],
+            _("run"): f"★ {row['label']}" if best is not None and loss == best else row["label"],
             _("epochs"): row["epoch"],
             _("loss"): row["loss"],
             _("validation loss"): row["valid_loss"],
@@ -60,7 +62,7 @@ def _results(work: TrainedWork) -> None:
             _("seconds"): training.seconds,
             _("how it ended"): _(row["status"]),
         }
-        for row, training in zip(found, work.trainings, strict=True)
+        for row, loss, training in zip(found, losses, work.trainings, strict=True)
     ]
     numbers = [name for name in table[0] if isinstance(table[0][name], float)]
     shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
