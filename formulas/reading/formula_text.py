@@ -10,6 +10,8 @@ from functools import lru_cache
 from formulas.errors import FormulaError
 from formulas.language import CONSTANTS, FLAT, Language, is_identifier, uncalled
 from formulas.parse import parse
+from formulas.reading.around.blocks import unblocked
+from formulas.reading.around.called import called
 from formulas.reading.around.mathematica import unfolded
 from formulas.reading.around.matrices import listed
 from formulas.reading.around.peel import peeled
@@ -95,13 +97,14 @@ def _the_tree(text: str, declared: frozenset[str]) -> Node:
 
 def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     """The tree of one reading."""
-    bare = peeled(selected(listed(unfolded(text))))
+    plain = called(unfolded(text))
+    bare = unblocked(peeled(selected(listed(plain))))
     part = body(bare)
     tokens = lex(bare, part.start, part.end)
     words = Words(bare, declared, doubts, part.arguments, part.values)
     resolved = words.resolve(tokens)
     try:
-        tree = Grammar(resolved, doubts, latex="\\" in text, vectors=words.points is not None).whole()
+        tree = Grammar(resolved, doubts, latex="\\" in plain, vectors=words.points is not None).whole()
         if words.points is not None:
             tree = expanded(tree, {token.text.lstrip("@"): token.column for token in reversed(resolved)})
     except LostError as lost:

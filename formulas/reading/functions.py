@@ -130,6 +130,7 @@ _SAME = {
     **{"arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "arsinh": "asinh", "arcosh": "acosh"},
     **{"artanh": "atanh", "sgn": "sign", "fabs": "abs", "absolute": "abs", "rint": "round", "ceiling": "ceil"},
     **{"arctan2": "atan2", "expit": "sigmoid", "logistic": "sigmoid", "ReLU": "relu", "Abs": "abs"},
+    **{"realsqrt": "sqrt", "reallog": "log", "CubeRoot": "cbrt"},
 }
 _MANY = 12  # arguments of max and min
 
@@ -195,7 +196,7 @@ def _named() -> dict[str, Function]:
     known |= {name: Function(3, 3, _clip, keywords=bounds) for name, bounds in _BOUNDS.items()}
     known |= {name: Function(3, 3, _where) for name in ("ifelse", "iif", "If")}
     known |= {name: _one(_truncated) for name in ("trunc", "fix")}
-    known |= dict.fromkeys(("powi", "powf", "Power"), known["pow"])
+    known |= dict.fromkeys(("powi", "powf", "Power", "realpow"), known["pow"])
     known |= {name: _one(lambda u: op("^", u, number(2))) for name in ("square", "abs2", "sqr")}
     known |= {f"Arc{name.capitalize()}": _one(_plain(f"a{name}")) for name in ("sin", "cos", "sinh", "cosh", "tanh")}
     return (

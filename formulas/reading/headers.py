@@ -82,6 +82,8 @@ def body(text: str) -> Body:
                 "Only assignments and a return are read: write def f(x, y): return and the formula.", start, text
             )
         start = found.end() if found else start
+    elif head.re in (_EQUATION, _ARROW):
+        values, start = _locals(text, start, values)
     trimmed = re.compile(r"[\s;]*\Z").search(text, start, end)
     return Body(min(start, end), trimmed.start() if trimmed else end, arguments, (*values, *given))
 

@@ -7,6 +7,7 @@ from typing import NoReturn
 from formulas.advice import about_character
 from formulas.errors import FormulaError
 from formulas.reading import tex
+from formulas.reading.calls.modules import MODULES
 from formulas.reading.characters import LETTERS, LOWERED, PARTS, RAISED, SIGNS, TIMES, WORDS, is_blank, plain
 from formulas.reading.functions import KNOWN
 from formulas.reading.token import Kind, Token
@@ -14,11 +15,6 @@ from formulas.reading.vectors.marks import EXTREMES, ORDER, SERIES, TRANSPOSED, 
 
 _NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
-_MODULES = re.compile(
-    r"(?:np\.linalg|torch\.linalg|linalg|LA|np|numpy|jnp|jax\.numpy|jax\.nn|onp|cp|xp|math|Math|cmath|torch\.nn\.functional|torch\.special|torch|F"
-    r"|tf\.math|tf\.nn|tf"
-    r"|sympy|sp|jax\.scipy\.special|scipy\.special|special|mpmath|mp|K|nn)\."
-)
 _INDEX = re.compile(r"\s*\[\s*(?:(?::|\.\.\.)\s*,\s*)?(-?[0-9])\s*(?:,\s*(?::|\.\.\.)\s*)?\]")
 _CALLED = re.compile(r"\(\s*([12])\s*\)")  # x(1), where x(2) is there too
 _SEVERAL = re.compile(r"([A-Za-z])[0-9](?:\1[0-9])+")  # x1x2
@@ -102,7 +98,7 @@ class _Lexer:
         self.add("number", spelled, self.at + len(spelled))
 
     def word(self) -> None:
-        module = _MODULES.match(self.text, self.at, self.end)
+        module = MODULES.match(self.text, self.at, self.end)
         begin = module.end() if module else self.at
         if not (found := _WORD.match(self.text, begin, self.end)):
             if letter := plain(self.text[begin]):

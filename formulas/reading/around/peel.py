@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 
 from formulas.reading.around.branches import branches
 from formulas.reading.around.sheet import sheet
-from formulas.reading.functions import KNOWN
 
 _Step = tuple[re.Pattern[str], "str | Callable[[re.Match[str]], str]"]
 
@@ -60,7 +59,8 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"^(?:import [\w. ,]+|from [\w.]+ import [\w ,*]+)$", _M), _blank_lines),
     (re.compile(rf"^\s*(?:\w+\s*,\s*)?\w+\s*=\s*{_ARRAYS}\b.*$", _M), _blank_lines),
     (re.compile(r"(?<=\n)print\(.*$"), _blank_lines),
-    (re.compile(r"\b(?:const|let|var|auto|double|float|inline|static)\s+(?=[A-Za-z])(?!\w+\s*[-+*/)])"), " "),
+    (re.compile(r"\b(?:const|let(?!(?s:.)*\bend\s*\Z)|var|auto|double|float|inline|static)\s+(?=[A-Za-z])"
+                r"(?!\w+\s*[-+*/)])"), " "),
     (re.compile(r"\b\w+\[(['\"])([A-Za-z]\w*)\1\]"), r"\2"),
     (re.compile(r"\A\s*[YZ][1-9]\s*=(?!=)"), " "),  # a calculator's
     (re.compile(r"\s+squared\b"), "^2"),
@@ -68,14 +68,12 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"\A\s*=(?=\s*[-+(]*[A-Z]{2,7}\()(?!.*\b[A-Z]{1,2}\d)"), " "),  # a spreadsheet's, with names for cells
     (re.compile(r"\b(?:torch\.|np\.)?cl(?:amp|ip)\(([^(),]+),\s*([^(),]+),\s*None\)"), r"max(\1,\2)"),
     (re.compile(r"\b(?:torch\.|np\.)?cl(?:amp|ip)\(([^(),]+),\s*None,\s*([^(),]+)\)"), r"min(\1,\2)"),
-    (re.compile(r"\b(sum|prod|maximum|minimum)\((\w+), ?(\w+)\)"),
-     lambda m: f"{m[1]}({m[2]}({m[3]}))" if m[2] in KNOWN else m[0]),
     (re.compile(r"^@[A-Za-z][\w.]*(?:\([^()\n]*\))?[ \t]*$(?=\s*def\b)", _M), _blank_lines),
     (re.compile(r"\b(?:std::|self\.|this\.)"), " "),
     (re.compile(r"(?<![\w.])(\d+\.\d*|\.\d+)f\b"), r"\1"),
     (re.compile(r"\.(?:(?:item|detach|numpy|copy|clone|cpu|flatten|ravel)\(\)|data\b(?!\.grad))"), " "),
     (re.compile(r",\s*(?:axis|dim|keepdims?|dtype)\s*=\s*[-\w.]+"), " "),
-    (re.compile(r"(,\s*)(?:ord|p)\s*=\s*(?=[12]|np\.inf)"), r"\1"),
+    (re.compile(r"(,\s*)(?:ord|p)\s*=\s*(?=\d|-?\s*inf\b)"), r"\1"),
     (re.compile(r"\A\s*(?:(?:Contour)?Plot|Plot3D|N?Minimize|FindMinimum)\[(.*?),\s*\{[^\]]*\]\s*\Z", re.DOTALL),
      lambda m: " " * (m.start(1) - m.start()) + m[1]),
     (re.compile(r"\A\s*(?:plot|graph|plot3d|surf|simplify)\s+(?=[^\s=(])"), " "),

@@ -8,6 +8,7 @@ from functools import reduce
 
 from formulas.reading.functions import call, number, op
 from formulas.reading.vectors.marks import COORDINATES, COUNT, POINT
+from formulas.reading.vectors.norms import norm
 from formulas.tree import Call, Name, Node, Number, Operation
 
 _MOST = 400  # parts, while it grows
@@ -238,14 +239,9 @@ class _Expansion:
         return self.of_diag(node, Row((number(1), number(1))))
 
     def of_norm(self, node: Call, u: Value, order: Value = number(2)) -> Node:  # noqa: B008
-        items = _flat(u)
-        if order == number(1):
-            return _added([call("abs", a) for a in items])
-        if order == Name("inf"):
-            return reduce(lambda a, b: call("max", a, b), [call("abs", a) for a in items])
-        if order != number(2):
-            raise self.fail("Only norms 1, 2 and inf are read: write it out.", node)
-        return call("abs", items[0]) if len(items) == 1 else reduce(lambda a, b: call("hypot", a, b), items)
+        if isinstance(order, Row) or (found := norm(_flat(u), order)) is None:
+            raise self.fail("Norms have an order from 1 on, or inf: write norm(x, 1).", node)
+        return found
 
     def squares(self, node: Call, u: Row) -> Node:
         return _added([op("^", a, number(2)) for a in _flat(u)])

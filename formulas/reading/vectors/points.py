@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from formulas.reading.token import Token
 from formulas.reading.vectors.marks import OF_POINTS, POINT, POINTS, TELLING, bounds
 
-_OF_ONE = ("max", "min", "amax", "amin")  # of one argument only if that is a vector
+_OF_ONE = ("max", "min", "amax", "amin", "maximum", "minimum")  # of one argument only if that is a vector
 _METHODS = frozenset(("T", "sum", "mean", "norm", "dot", "prod"))
 
 

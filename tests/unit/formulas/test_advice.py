@@ -29,6 +29,7 @@ MEANT = {
     **{"log2": np.log2, "lb": np.log2, "log10": np.log10, "lg": np.log10, "pow": np.power, "power": np.power},
     **{name: lambda u: 1 / np.tan(u) for name in ("cot", "ctg", "cotan")},
     **{"sec": lambda u: 1 / np.cos(u), "csc": lambda u: 1 / np.sin(u), "cosec": lambda u: 1 / np.sin(u)},
+    **{"realsqrt": np.sqrt, "reallog": np.log, "realpow": np.power, "CubeRoot": np.cbrt},
     **{"coth": lambda u: 1 / np.tanh(u), "sech": lambda u: 1 / np.cosh(u), "csch": lambda u: 1 / np.sinh(u)},
     **{"trunc": np.trunc, "fix": np.fix, "fmod": np.fmod, "heaviside": lambda u: np.heaviside(u, 0.5)},
     **{"square": np.square, "reciprocal": np.reciprocal, "negative": np.negative, "exp2": np.exp2, "log1p": np.log1p},

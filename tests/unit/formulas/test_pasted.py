@@ -47,6 +47,16 @@ REFUSED = {
     "Which[x < 0, -x]": "must end with what holds otherwise: write Which[x < 0, -x, True, x]",
     "|x, y|": "The formula is empty",
     "7.888609052210118e-31*x": "The number 7.888609052210118e-31 at",
+    "gelu(x)": "needs the error function",
+    "nn.GELU()(x)": "needs the error function",
+    "nthroot(x, y)": "is read for whole degrees: write nthroot(x, 3) for cbrt(x)",
+    "np.polyval(c, x)": "write polyval([1, 0, -2], x) for x^2 - 2",
+    "np.einsum('ij->', A)": "write einsum('i,i->', x, x) for x^2 + y^2",
+    "norm(x, 0)": "Norms have an order from 1 on, or inf",
+    "def f(x, y):\n    if x > 0:\n        return x": "Some way through these lines returns nothing",
+    "def f(x, y):\n    if x > 0:\n        x, y = y, x\n    return x": "is no assignment, no choice and no return",
+    "def f(x, y):\n    if x > 0:\n        return y\n    return x\nz = f(1, 2)": "belongs to no function",
+    "def f(x, y):\n" + "".join(f"    if x>{i}: z=y\n" for i in range(60)) + "    return z": "has too many parts",
     "x^2+y^2 for x in [-5,5]": "What stands from 'for' at column 9 on is no part of a formula",
 }
 
