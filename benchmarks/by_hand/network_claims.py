@@ -44,6 +44,15 @@ def _norm(path: Training) -> float:
     return float(path.weight_norm[path.best])
 
 
+def _shaking(path: Training) -> float:
+    """How far the training loss is spread in the last quarter."""
+    return float(path.loss[-len(path.loss) // 4 :].std())
+
+
+def _valid_loss(path: Training) -> float:
+    return float(path.valid_loss[path.best])
+
+
 def _start(path: Training) -> float:
     return float(path.loss[0])
 
@@ -53,6 +62,23 @@ def _diverged(path: Training) -> float:
 
 
 _DIGITS = "digits~width~64~batch_size~32~epochs~10"
+_FIVE = "digits~depth~1~width~64~activation~relu~batch_size~64~epochs~30"
+_LEFT_OUT = "digits~depth~2~width~128~activation~relu~batch_size~32~epochs~30"
+_CALM = "moons~noise~0.3~width~16~epochs~60~batch_size~8"
+_FEW = "moons~examples~120~noise~0.4~width~64~epochs~400"
+_PARTS = {
+    "all": "",
+    "dropout 0.5": "~dropout~0.5",
+    "DropConnect 0.5": "~dropconnect~0.5",
+    "dropout 0.5, eval() forgotten": "~dropout~0.5~forget_eval~true",
+}
+_CALMED = {
+    "as it is": f"{_CALM}&run=sgd~lr~0.5",
+    "EMA": f"{_CALM}~average~ema&run=sgd~lr~0.5",
+    "SWA": f"{_CALM}~average~swa&run=sgd~lr~0.5",
+    "cosine decay": f"{_CALM}&run=sgd~lr~0.5~~lr.cosine",
+}
+_PENALTIES = {"none": "", "L1": "~~l1", "L2": "~~l2"}
 #: What is compared: (what is measured, how, name → link).
 CLAIMS: tuple[tuple[str, Measure, dict[str, str]], ...] = (
     (
@@ -76,7 +102,22 @@ CLAIMS: tuple[tuple[str, Measure, dict[str, str]], ...] = (
     (
         "validation accuracy, digits, SGD with lr 5",
         _accuracy,
-        {n: f"{_DIGITS}~depth~2~activation~relu~norm~{n}&run=sgd~lr~5" for n in ("none", "batch", "layer")},
+        {n: f"{_FIVE}~norm~{n}&run=sgd~lr~5" for n in ("none", "batch", "layer")},
+    ),
+    (
+        "validation accuracy, digits, SGD with lr 0.1",
+        _accuracy,
+        {n: f"{_FIVE}~norm~{n}&run=sgd~lr~0.1" for n in ("none", "batch", "layer")},
+    ),
+    (
+        "training minus validation accuracy, digits, two layers of 128",
+        _gap,
+        {name: f"{_LEFT_OUT}{more}&run=adam~lr~0.001" for name, more in _PARTS.items()},
+    ),
+    (
+        "validation accuracy, digits, two layers of 128",
+        _accuracy,
+        {name: f"{_LEFT_OUT}{more}&run=adam~lr~0.001" for name, more in _PARTS.items()},
     ),
     (
         "training minus validation accuracy, 42 noisy moons",
@@ -86,12 +127,12 @@ CLAIMS: tuple[tuple[str, Measure, dict[str, str]], ...] = (
     (
         "weights below 0.001, Iris, one hidden layer",
         _small,
-        {t: f"iris&run=sgd~lr~0.1{r}" for t, r in {"none": "", "L1": "~~l1", "L2": "~~l2"}.items()},
+        {t: f"iris&run=sgd~lr~0.1{r}" for t, r in _PENALTIES.items()},
     ),
     (
         "norm of the weights, Iris, one hidden layer",
         _norm,
-        {t: f"iris&run=sgd~lr~0.1{r}" for t, r in {"none": "", "L1": "~~l1", "L2": "~~l2"}.items()},
+        {t: f"iris&run=sgd~lr~0.1{r}" for t, r in _PENALTIES.items()},
     ),
     (
         "share of runs that diverge, noisy curve, six ReLU layers, lr 1",
@@ -99,6 +140,42 @@ CLAIMS: tuple[tuple[str, Measure, dict[str, str]], ...] = (
         {
             t: f"curve~depth~6~activation~relu~init~kaiming&run=sgd~lr~1{r}"
             for t, r in {"none": "", "θ = 1": "~~clip_norm~theta~1", "θ = 10": "~~clip_norm~theta~10"}.items()
+        },
+    ),
+    (
+        "training loss, noisy curve, four ReLU layers, lr 3 (nan: it diverged)",
+        _loss,
+        {
+            t: f"curve~depth~4~width~32~activation~relu~epochs~30&run=sgd~lr~3{r}"
+            for t, r in {"none": "", "θ = 1": "~~clip_norm~theta~1", "θ = 10": "~~clip_norm~theta~10"}.items()
+        },
+    ),
+    (
+        "spread of the training loss at the end, moons, SGD with lr 0.5",
+        _shaking,
+        _CALMED,
+    ),
+    (
+        "validation accuracy of these",
+        _accuracy,
+        _CALMED,
+    ),
+    (
+        "validation loss, 84 noisy moons, Adam with lr 0.03",
+        _valid_loss,
+        {f"patience {n or 'none'}": f"{_FEW}~patience~{n}&run=adam~lr~0.03" for n in (0, 20)},
+    ),
+    (
+        "validation accuracy of these",
+        _accuracy,
+        {f"patience {n or 'none'}": f"{_FEW}~patience~{n}&run=adam~lr~0.03" for n in (0, 20)},
+    ),
+    (
+        "training loss at the end, spirals, two layers of 8",
+        _loss,
+        {
+            "SGD, lr 0.1": "spirals~depth~2~width~8&run=sgd~lr~0.1",
+            "momentum 0.9, lr 0.01": "spirals~depth~2~width~8&run=momentum~lr~0.01~momentum~0.9",
         },
     ),
     (

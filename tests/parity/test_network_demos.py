@@ -120,6 +120,22 @@ def test_skip_connections():
     assert around < 0.75 * without
 
 
+def test_norms():
+    without, *with_norm, slower = trained("norms")
+    assert without.status == DIVERGED
+    assert all(one.status == FINISHED for one in (*with_norm, slower))
+    _, *rest = ends("norms", "valid_accuracy")
+    assert min(rest) > 0.9
+
+
+def test_forgotten_eval():
+    right, forgotten = trained("forgotten-eval")
+    assert np.array_equal(right.weights, forgotten.weights)
+    for name in ("accuracy", "valid_accuracy"):
+        right, forgotten = ends("forgotten-eval", name)
+        assert right > forgotten + 0.01
+
+
 def test_no_hidden_layer():
     straight, closed = trained("no-hidden-layer")
     assert float(straight.accuracy[-1]) < 0.7
