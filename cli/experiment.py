@@ -16,7 +16,7 @@ from optimizers import OPTIMIZERS
 from parameters.hyper import one_of
 from simulation import Experiment, ExperimentError
 from simulation.experiments import link
-from simulation.experiments.ground import FORMULA, HEIGHTMAP, LOSSES
+from simulation.experiments.ground import FORMULA, HEIGHTMAP, LOSSES, is_curve
 from simulation.experiments.rule_class import OWN
 from simulation.experiments.vary import vary
 from surfaces import SURFACES
@@ -46,7 +46,7 @@ OPTIONS = (
     _part("one", "--input", "the column of --data that is the input, by its name or number", "COLUMN"),
     _part("one", "--target", "the column of --data that is the target", "COLUMN"),
     _part("one", "--reading", "how --heights are read, by number or words, where there are several ways", "WORDS"),
-    _part("one", "--dimension", "1 for a formula of x alone, which is a curve f(x)", "N"),
+    _part("one", "--dimension", "2 for a formula of x alone that is a surface, not a curve f(x)", "N"),
     _part("words", "--domain", "its picture: XMIN XMAX YMIN YMAX, of f(x) XMIN XMAX", "EDGES"),
     _part("words", "--set", "parameters of the surface", "NAME=VALUE …"),
     _part("words", "--start", "X Y, or X where f has one coordinate", "X [Y]"),
@@ -173,6 +173,8 @@ def _query(given: Any) -> str:
     surface = (given.surface or "rosenbrock") if given.formula is None else FORMULA
     settings = [part for pair in given.set for part in pair.split("=", 1)]
     parts = {"surface": "~".join([surface, *settings]), **_parts(given, ("formula", "dimension", "domain"))}
+    if given.formula and not given.domain and len(given.start or ()) < 2 and is_curve(given.formula):
+        parts = {"dimension": "1"} | parts  # as on the page, where no option says another
     runs, texts = given.run or ["adam"], iter(given.text)
     rules = [("run", text) for text in runs]
     rules += [("text", next(texts, "") if text.split("~")[0] == OWN else "") for text in runs] if given.text else []

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from simulation.experiments import link
 from simulation.experiments.checked import Checked, ExperimentError
 from simulation.experiments.code import python_of
-from simulation.experiments.ground import FORMULA, KINDS, Ground, ground
+from simulation.experiments.ground import FORMULA, KINDS, Ground, ground, is_curve
 from simulation.experiments.mistakes import MAX_RUNS
 from simulation.experiments.price import why_too_much
 from simulation.experiments.specs import RunSpec, Settings, cut, read_values
@@ -75,6 +75,8 @@ class Experiment(Checked, Shows):
             data = {k: cut(v, _MOST.get(k)) for k, v in data.items() if k != "start" or v is not None}
             if type(data.get("start")) in (int, float):
                 data["start"] = (data["start"],)
+            if _starts_on_a_line(data):
+                data["dimension"] = 1
             rows = {name: data[name] for name in ("data", "heights") if isinstance(data.get(name), tuple)}
             data |= {name: tuple(cut(row, MAX_SIDE) for row in value) for name, value in rows.items()}
         return data
@@ -159,3 +161,11 @@ class Experiment(Checked, Shows):
 
     def landscape(self) -> Surface:
         return self.ground.surface
+
+
+def _starts_on_a_line(data: dict[str, Any]) -> bool:
+    """Whether a formula without y is one of x alone since its start has one number, and nothing else says."""
+    start, formula = data.get("start"), data.get("formula")
+    if data.get("surface") != FORMULA or data.get("domain") or "dimension" in data:
+        return False
+    return isinstance(start, list | tuple) and len(start) == 1 and isinstance(formula, str) and is_curve(formula)

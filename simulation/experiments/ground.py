@@ -159,6 +159,14 @@ def is_of_two(formula: str) -> bool:
     return has_two(read_formula(formula).text)
 
 
+def is_curve(formula: str) -> bool:
+    """Whether a formula, as it was typed, is one that has no y."""
+    try:
+        return not is_of_two(formula)
+    except FormulaError:  # what is wrong with it is said where it is used
+        return False
+
+
 @remembered(64)
 def _surface(where: Ground) -> Surface:
     surface = _plain(replace(where, parameters=()))

@@ -126,6 +126,18 @@ def test_a_domain_of_two_numbers_says_it_too():
     assert Experiment.from_data(bare).landscape().dimensions == 2
 
 
+def test_a_start_of_one_number_says_it_too():
+    bare = {name: value for name, value in ONE.items() if name != "dimension"}
+    assert Experiment.from_data({**bare, "start": [1.5]}) == Experiment.from_data({**ONE, "start": [1.5]})
+    assert Experiment.from_query("surface=formula&formula=x%5E2&start=3&run=sgd").landscape().dimensions == 1
+    with pytest.raises(ExperimentError, match="two coordinates"):
+        Experiment.from_data({**bare, "formula": "x*y", "start": [1.5]})
+    with pytest.raises(ExperimentError, match="ends after"):
+        Experiment.from_data({**bare, "formula": "x^", "start": [1.5]})
+    with pytest.raises(ExperimentError, match="two coordinates"):
+        Experiment.from_data({**bare, "start": [1.5], "dimension": 2})
+
+
 def test_a_formula_in_x_alone_that_was_a_surface_stays_one():
     before = Experiment.from_query(
         "surface=formula&formula=x%5E2&domain=-5.0~5.0~-5.0~5.0&start=-3.0~3.0&steps=9&run=sgd"
