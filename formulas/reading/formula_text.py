@@ -12,6 +12,7 @@ from formulas.language import CONSTANTS, FLAT, Language, is_identifier, uncalled
 from formulas.parse import parse
 from formulas.reading.around.blocks import unblocked
 from formulas.reading.around.called import called
+from formulas.reading.around.indexed import indexed
 from formulas.reading.around.mathematica import unfolded
 from formulas.reading.around.matrices import listed
 from formulas.reading.around.peel import peeled
@@ -97,7 +98,7 @@ def _the_tree(text: str, declared: frozenset[str]) -> Node:
 
 def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     """The tree of one reading."""
-    plain = called(unfolded(text))
+    plain = indexed(called(unfolded(text)))
     bare = unblocked(peeled(selected(listed(plain))))
     part = body(bare)
     tokens = lex(bare, part.start, part.end)

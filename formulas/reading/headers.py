@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from formulas.errors import FormulaError
+from formulas.reading.around.selected import parted
 
 _LAMBDA = re.compile(r"\s*+(?:[A-Za-z_]\w*+\s*+=\s*+)?lambda\b([^():]*+):")
 _DEF = re.compile(r"\s*+def\s++[A-Za-z_]\w*+\s*+\(([^()]*+)\)\s*+(?:->[^:]*+)?:")
@@ -33,6 +34,7 @@ _ARROW = re.compile(
     r"\s*+(?:[A-Za-z]\s*+(?::=|[:=]))?\s*+\(?\s*+([A-Za-z_]\w*+\s*+(?:,\s*+[A-Za-z_]\w*+\s*+)?)\)?\s*+(?:=>|->|↦|→|\\mapsto|\\to\b)"
 )
 _LOCAL = re.compile(r"\s*+(?!return\b)([A-Za-z_]\w*+)[ \t]*+([-+*/]?)(?:=|<-)(?!=)([^\n\r;]++)[\n\r;]")
+_LOCALS = re.compile(r"\s*+((?:[A-Za-z_]\w*+[ \t]*+,[ \t]*+)++[A-Za-z_]\w*+)[ \t]*+=(?!=)([^\n\r;]++)[\n\r;]")
 _CLOSURE = re.compile(
     r"\s*+(?:(?:let\s++(?:mut\s++)?)?[A-Za-z_]\w*+\s*+=\s*+)?(?:move\b\s*+)?\|\s*+"
     r"(&?[A-Za-z_]\w*+\s*+(?::[^|,]++)?+(?:,\s*+&?[A-Za-z_]\w*+\s*+(?::[^|,]++)?+)++|&?[A-Za-z_]\w*+\s*+:[^|,]++|"
@@ -100,10 +102,23 @@ def _tail(text: str) -> tuple[int, tuple[tuple[str, str], ...]]:
 
 def _locals(text: str, start: int, values: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, str], ...], int]:
     """The assignments that begin there as names with values, and where they end."""
-    while local := _LOCAL.match(text, start):
+    while local := _LOCAL.match(text, start) or _LOCALS.match(text, start):
+        if local.re is _LOCALS:
+            names, several = local[1].split(","), _parts(local[2].strip())
+            if len(names) != len(several):
+                break
+            values = (*values, *zip(map(str.strip, names), several, strict=True))
+            start = local.end()
+            continue
         value = f"({local[1]}) {local[2]} ({local[3]})" if local[2] else local[3]
         values, start = (*values, (local[1], value)), local.end()
     return values, start
+
+
+def _parts(value: str) -> list[str]:
+    """What commas part in `20, 0.2`, with or without brackets around it."""
+    inner, end = parted(value, 1) if value[:1] in ("(", "[") else ([], 0)
+    return inner if inner and end == len(value) else parted(f"{value})", 0)[0]
 
 
 def _head(text: str) -> tuple[re.Match[str] | None, bool]:

@@ -35,7 +35,7 @@ def unbraced(text: str) -> str:
     """The text of a function that chooses, with `end` for what closes its blocks, or `then` behind R's short tests."""
     text = _ARROW.sub(_head, text)
     if not (found := _FUNCTION.match(text)) or not re.search(r"\bif\b", found[2]):
-        return text
+        return text if re.search(r"[{\n]|\b(?:return|then|end)\b", text) else _SHORT.sub(r"if \1 then \2 else", text)
     body = found[2].strip()
     if not _STATEMENT.search(body):
         return _SHORT.sub(r"if \1 then \2 else", text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from html import unescape
 
 from formulas.reading.around.branches import branches
 from formulas.reading.around.sheet import sheet
@@ -56,6 +57,11 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"^\s*(?://|%).*$|;\s*(?://|%).*$", _M), _blank_lines),
     (re.compile(r"(?<=\s)(?:%|//)\s*(?:[A-Z][a-z]{2,}|[a-z]{2,} [a-z]{2,})[\w ,.'!-]*$", _M), _blank_lines),
     (re.compile(r"/\*.*?\*/", re.DOTALL), _blank_lines),
+    (re.compile(r"<sup>([-+\w.*/ ]+)</sup>"), r"^(\1)"),
+    (re.compile(r"<sub>(\w)</sub>"), r"_\1"),
+    (re.compile(r"</?(?:i|b|em|strong|var|p|span|math|br ?/?)>|&nbsp;"), " "),
+    (re.compile(r"&(?:middot|times|sdot|minus|pi);"), lambda m: unescape(m[0])),
+    (re.compile(r"(?<=\d)[dD](?=[-+]?\d)(?:(?=.*\*\*)|(?<=\d[dD])(?=0\b))"), "e"),  # Fortran's 1.5d0
     (re.compile(r"^(?:import [\w. ,]+|from [\w.]+ import [\w ,*]+)$", _M), _blank_lines),
     (re.compile(rf"^\s*(?:\w+\s*,\s*)?\w+\s*=\s*{_ARRAYS}\b.*$", _M), _blank_lines),
     (re.compile(r"(?<=\n)print\(.*$"), _blank_lines),
