@@ -62,7 +62,8 @@ def ends(batch: Batch, rows: Walked, tolerance: float) -> Ends:
     finite = (rows.status != DIVERGED) & np.isfinite(value)
     lowest = least_value(batch.surface)
     steps, gradients = _reached(rows, -np.inf if batch.climbed and lowest is None else lowest or 0.0, tolerance)
-    code, place, arrived = fates(rows, batch.surface, lambda lanes: batch.some(lanes).paths())
+    planned = "lr" in batch.lanes.schedules
+    code, place, arrived = fates(rows, batch.surface, lambda lanes: batch.some(lanes).paths(), planned=planned)
     return Ends(
         loss=np.where(finite, _logarithm(value, lowest), np.inf),
         f=np.where(finite, value, np.nan),

@@ -127,6 +127,7 @@ def _counted(kinds: Sequence[str], one: Outcome) -> list[str]:
         "stalled": _("{count} stopped without improvement"),
         "out of time": _("{count} out of time"),
         "step size 0": _("{count} with a step size of 0"),
+        "shrunk": _("{count} with a step size that has shrunk"),
         "no step": _("{count} without a step"),
         "lost in rounding": _("{count} with steps too small to count"),
         "left": _("{count} left the view, still finite"),

@@ -85,6 +85,7 @@ def _whole(found: Outcome, surface: Surface) -> str:
     return {
         "step size 0": _("does not move since step {step}: its step size is 0 there, f = {f}"),
         "lost in rounding": _("does not move since step {step}, f = {f}: its steps are too small to change x or y"),
+        "shrunk": _("hardly moves since step {step}, f = {f}: its step size has shrunk"),
         "no step": _("does not move since step {step}, f = {f}: the rule takes no step there"),
         "orbit": _("repeats itself every {period} steps, f = {f} at step {step}"),
         "descending": _("still descending at step {step}, f = {f}, {gradients}"),
@@ -113,6 +114,7 @@ def _from_the_start(found: Outcome) -> str:
         "no slope": _("cannot begin: the slope of f is not finite at the start"),
         "step size 0": _("does not move: its step size is 0, f = {f}"),
         "lost in rounding": _("does not move: its steps are too small to change x or y, f = {f}"),
+        "shrunk": _("hardly moves: its step size has shrunk, f = {f}"),
         "no step": _("does not move: the rule takes no step, f = {f}"),
         "left": _("never came into the view, still finite"),
         MINIMUM: _("began at the minimum and stays there, f = {f}"),
@@ -150,6 +152,7 @@ def _few(found: Outcome) -> str:
         PLATEAU: _("on level ground from step {step}"),
         "step size 0": _("step size 0 since step {step}"),
         "lost in rounding": _("steps too small to count since step {step}"),
+        "shrunk": _("hardly moves since step {step}"),
         "no step": _("no step taken since step {step}"),
         "orbit": _("repeats itself every {period} steps"),
         "descending": _("still descending at step {step}"),

@@ -14,6 +14,7 @@ PERIODIC = 1e-6  # of the orbit's size: as exactly as this, it comes back to whe
 SMALL = 1e-4  # a slope below this part of the steepest on the path takes a rule without momentum nowhere
 LONG = 5  # rows without a step, and twice as many as ever before, are no pause as those of a simplex
 GROWS = 1.1  # a run moves ever farther away if each third of its time outside takes it that much farther
+SHRUNK = 1e-3  # of the largest step size: one that has fallen below is why a run goes nowhere any more
 _ULPS = 8  # steps of so many last places are none
 _LOST = 64  # and those that a step size makes of less than so many are too small to be any
 _BALANCED = 1e-9  # of the steepest that was seen: less is what is left where decay and slope hold each other
@@ -64,6 +65,8 @@ def course(path: Trajectory, surface: Surface) -> Course:
         return Course("orbit", last, period)
     if (outside := _outside_since(x, surface)) is not None:
         return Course("left", outside, away=_away(x[outside:], surface))
+    if (slow := _shrunk_since(path, surface)) is not None:
+        return Course("shrunk", slow)
     earlier = path.value[: max(1, last - last // 10)]
     return Course("descending" if path.value[last] < earlier.min() else "moving", last)
 
@@ -111,6 +114,19 @@ def _still_since(path: Trajectory, surface: Surface) -> int:
     pause = int(np.diff(steps, prepend=0).max()) - 1 if len(steps) else 0
     ended = since == 0 or not path.lr[since + 1 :].any() or last - since > max(2 * pause, LONG - 1)
     return since if ended else last
+
+
+def _shrunk_since(path: Trajectory, surface: Surface) -> int | None:
+    """The row from which on it has stayed where it ended, since its schedule has made its steps too small; None if they
+    are not, or if the same last step of the largest size would not have led it away either."""
+    x, last, lr = path.x, int(path.last), path.lr[1:]
+    largest = float(np.max(np.abs(lr), initial=0.0, where=np.isfinite(lr)))
+    if not 0 < abs(lr[-1]) <= SHRUNK * largest:
+        return None
+    gone = np.flatnonzero(away(x, x[last], surface) > reach(surface))
+    since = int(gone[-1]) + 1 if len(gone) else 0
+    step = float(away(x[last], x[last - 1], surface)) * largest / abs(float(lr[-1]))
+    return since if last - since >= max(LONG, last // 10) and step > reach(surface) else None
 
 
 def no_step_below(x: np.ndarray, surface: Surface) -> np.ndarray:

@@ -35,7 +35,7 @@ from surfaces import Surface
 
 GOING, CYCLING, LEFT, STOPPED, STUCK, LOST_FATE = "going", "cycling", "left", "stopped", "stuck", "diverged"
 #: How a run can end, in the order of their codes. "stopped" is by a rule, patience or the clock, and not at a place;
-#: "stuck" moves no more, and is at no place either.
+#: "stuck" moves no more, or hardly, and is at no place either.
 FATES = (
     *(MINIMUM, LOCAL_MINIMUM, SADDLE, MAXIMUM, LOCAL_MAXIMUM, KINK, PLATEAU),
     *(GOING, CYCLING, LEFT, STOPPED, STUCK, LOST_FATE),
@@ -43,7 +43,7 @@ FATES = (
 _WHY = {
     **{"descending": GOING, "climbing": GOING, "moving": GOING, "orbit": CYCLING, "left": LEFT},
     **{"stop rule": STOPPED, "stalled": STOPPED, "out of time": STOPPED},
-    **{"step size 0": STUCK, "lost in rounding": STUCK, "no step": STUCK},
+    **{"step size 0": STUCK, "lost in rounding": STUCK, "no step": STUCK, "shrunk": STUCK},
     **dict.fromkeys(LOST, LOST_FATE),
 }
 _ASKED_FOR, _TOGETHER = -2, 128  # the code of a lane that is not plain; how many of them are run at once
@@ -97,10 +97,14 @@ def climbed(code: np.ndarray) -> np.ndarray:
     return np.where(code < 0, code, np.array(turned)[code])
 
 
-def fates(rows: Rows, surface: Surface, alone: Callable[[np.ndarray], Trajectory]) -> Fates:
-    """Of all lanes of a batch that descends; `alone` gives the whole paths of some of them, as a batch."""
+def fates(rows: Rows, surface: Surface, alone: Callable[[np.ndarray], Trajectory], *, planned: bool = False) -> Fates:
+    """Of all lanes of a batch that descends.
+
+    alone    gives the whole paths of some of them, as a batch
+    planned  whether a schedule moves their step size, which may be why some no longer move
+    """
     with np.errstate(all="ignore"):
-        return _Judge(rows, surface, alone).fates()
+        return _Judge(rows, surface, alone, planned).fates()
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +112,7 @@ class _Judge:
     rows: Rows
     surface: Surface
     alone: Callable[[np.ndarray], Trajectory]
+    planned: bool
 
     def fates(self) -> Fates:
         lanes = np.arange(len(self.rows.last))
@@ -212,6 +217,9 @@ class _Judge:
         lanes = lanes[status == OUT_OF_STEPS]
         x = self.rows.x[:, lanes] / self.surface.units
         moves = (np.abs(x[-1] - x[-2]).max(axis=-1) > no_step_below(x[-1], self.surface)) if len(x) > 1 else lanes < 0
+        if self.planned:
+            before, after = (self.rows.x[row, lanes] for row in (-1 - len(x) // 11, -1))
+            moves &= away(after, before, self.surface) > reach(self.surface)
         orbits = is_orbit(x)
         low, high = self.surface.corners
         end = self.rows.x[-1, lanes]

@@ -46,12 +46,13 @@ class Outcome:
     tolerance  a ten-thousandth of the picture's diagonal; a hundredth where its stop rule ended the run; in lengths of
             the picture, `Surface.units`
     why     "" at a place; else "step size 0", "lost in rounding" (its steps are too small to change a coordinate), "no
-            step" (it does not move for another reason), "orbit", "descending" (lower than ever before its last tenth),
+            step" (it does not move for another reason), "shrunk" (it hardly moves: its schedule has made the step size
+            too small for the picture), "orbit", "descending" (lower than ever before its last tenth),
             "moving", "left" (it is out of the picture), "stop rule" (met where there is no such place), "stalled"
             (stopped, as f no longer improved), "out of time", "no value" (not far away f has none, or is infinite in
             the picture), "no slope" (the same of its slope, where f is finite), "diverged"
-    step    the row of `arrived`; else the one since which it has not moved, from which on it was out of the picture, at
-            which it was not finite any more; else the last
+    step    the row of `arrived`; else the one since which it has not or hardly moved, from which on it was out of the
+            picture, at which it was not finite any more; else the last
     period  of an orbit, else 0
     away    of a run that has left: "growing" if it moves ever farther away, "returning" if it is on its way back
     value   f at the end

@@ -42,6 +42,7 @@ HEADLINES = {
 SAID = {
     **{"minimum": "converged", "local minimum": "local", "saddle": "at a saddle", "maximum": "rests at a"},
     **{"kink": "in a kink", "plateau": "on level ground", "step size 0": "step size is 0", "no step": "takes no step"},
+    "shrunk": "has shrunk",
     **{"lost in rounding": "too small to change", "orbit": "repeats itself", "descending": "still", "moving": "moving"},
     **{"left": "left the view", "stop rule": "stop rule", "stalled": "has not improved", "diverged": "diverged"},
     **{"no value": "no value", "no slope": "no finite slope"},

@@ -38,6 +38,8 @@ MAPS = {
     "&run=sgd~~mini_batch",
     "a schedule that follows": "map=hyperparameters&axis=lr.plateau.factor~0.1~0.9~4&axis=lr~0.001~0.1~4&surface=beale"
     "&steps=40&run=sgd~lr~0.01~~lr.plateau~patience~3",
+    "a step size that shrinks": "map=hyperparameters&axis=lr~0.001~0.5~9~log&axis=lr.exponential.gamma~0.8~0.99~9"
+    "&surface=formula&formula=abs(x)%2By^2&steps=150&run=sgd~lr~0.1~~lr.exponential",
     "an orbit": "map=basins&cells=9~9&surface=formula&formula=abs(x)%2By^2&steps=80&run=sgd~lr~0.5"
     "&run=sign_sgd~lr~0.25",
 }

@@ -87,6 +87,10 @@ def check_course(found: Outcome, path: Trajectory, surface: Surface) -> None:
         assert (not path.lr[step + 1 :].any()) == (found.why == "step size 0")
     elif found.why == "lost in rounding":
         assert np.abs(np.diff(x[step:], axis=0)).max() <= 8 * np.finfo(float).eps * np.abs(x[step:]).max()
+    elif found.why == "shrunk":
+        assert np.hypot.reduce((x[step:] - x[last]) / surface.units, axis=-1).max() <= reach(surface)
+        assert abs(path.lr[last]) <= 1e-3 * np.abs(path.lr[1:]).max()
+        assert last - step >= max(5, last // 10)
     elif found.why == "orbit":
         assert found.period >= 2
         assert np.allclose(x[last], x[last - found.period], rtol=1e-4, atol=1e-4 * np.ptp(x, axis=0).max())
