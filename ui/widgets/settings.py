@@ -265,10 +265,13 @@ def _take_list(key: str, known: Hyper, label: str) -> None:
 
 def _take_number(key: str, known: Hyper, label: str) -> None:
     typed = sent(f"{key}|box")
+    if typed is None:  # emptied: the box shows the value in use again, and there is nothing to complain of
+        choices.forget_problems(key)
+        return
     problem = known.problem(typed)
     if problem is None:
         choices.put(key, typed)
-    _complain(key, label, problem, _("nothing") if typed is None else shown(typed))
+    _complain(key, label, problem, shown(typed))
 
 
 def _complain(key: str, label: str, problem: str | None, typed: str) -> None:
