@@ -91,9 +91,9 @@ def train(given: Any) -> None:
         rows = import_module("exports.data.trained").rows(names, trainings, [run.rule for run in experiment.runs])
         print(as_json({"runs": rows}))
     else:
-        for name, training, run in zip(names, trainings, experiment.runs, strict=True):
+        for run, (name, training) in enumerate(zip(names, trainings, strict=True)):
             print(f"{visible(name)}: {told.sentence(training)[1]}")
-            if remark := told.remark(run.rule):
+            if remark := told.remark(experiment, run):
                 print(remark)
     if given.output:
         write(given.output, experiment.to_json().encode())

@@ -20,9 +20,10 @@ from pydantic import Field, model_validator
 from networks.data.dataset import Dataset, parted
 from networks.data.load import load
 from networks.data.own import MAX_CLASSES, MAX_INPUTS, MAX_ROWS
+from networks.library.counterparts import of_torch
 from networks.plane_kinds import KINDS, Kind
 from networks.price import MOST, seconds, updates_in_epoch, weights
-from networks.settings import OWN, TRANSFER_DATA, Network
+from networks.settings import OWN, TORCH, TRANSFER_DATA, Network
 from parameters.numbers import whole
 from simulation.experiments import link
 from simulation.experiments.checked import Checked, ExperimentError
@@ -137,8 +138,18 @@ class NetworkExperiment(Checked):
         inputs, outputs = self._sizes
         if (count := weights(settings, inputs, outputs)) > MAX_WEIGHTS:
             raise ValueError(f"a network may have {whole(MAX_WEIGHTS)} weights, not {whole(count)}")
+        if settings.library == TORCH:
+            self._check_torch(run, settings)
         if run.schedules:
             Plan(run.build(), run.build_schedules(), self.plan_steps(i))  # raises if one leads out of the range
+
+    def _check_torch(self, run: NetworkRun, settings: Network) -> None:
+        try:
+            name, _arguments = of_torch(run.build())
+        except ValueError as error:
+            raise ValueError(f"library: {error}") from None
+        if name == "torch.optim.Muon":
+            raise ValueError("library: torch.optim.Muon takes matrices only, and the biases of a network are none.")
 
     def settings(self, run: int | None = None) -> Network:
         """Of the experiment, or of one of its runs."""

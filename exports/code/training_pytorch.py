@@ -17,7 +17,7 @@ from exports.work import ExportError, Tell
 from networks.data.dataset import Dataset
 from networks.experiment import NetworkExperiment
 from networks.price import updates_in_epoch
-from networks.settings import Network
+from networks.settings import TORCH, Network
 from networks.shown.names import names
 from networks.training.train import first_model
 from parameters import Described
@@ -131,7 +131,7 @@ def _run(experiment: NetworkExperiment, i: int, name: str) -> str:
         if getattr(settings, key) != none:
             raise ExportError(_("{name} is set, and {why}.").format(name=key, why=_(why)))
     made = optimizer_of(spec.build())
-    if made.startswith(_BY_SHAPE):
+    if settings.library != TORCH and made.startswith(_BY_SHAPE):
         raise ExportError(f"{made.split('(')[0]} sees the shapes of weights, and Slalom's rule sees one vector.")
     scheduler = scheduler_of(spec, experiment.plan_steps(i))
     _dataset, model = first_model(experiment, i)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from networks.experiment import NetworkExperiment
+from networks.settings import TORCH
 from networks.training.training import DIVERGED, INTERRUPTED, STOPPED_EARLY, Training
 from optimizers import OPTIMIZERS
 from words import counts
@@ -17,9 +19,10 @@ from words.sentence import BAD, GOOD, WARN
 _BY_LAYER = ("adafactor", "lamb", "muon", "novograd")
 
 
-def remark(rule: str) -> str:
-    """What must be known before a training by this rule is believed; mostly nothing."""
-    if rule not in _BY_LAYER:
+def remark(experiment: NetworkExperiment, run: int) -> str:
+    """What must be known before a run's training by its rule is believed; mostly nothing."""
+    rule = experiment.runs[run].rule
+    if rule not in _BY_LAYER or experiment.settings(run).library == TORCH:
         return ""
     title = OPTIMIZERS[rule].title
     return _("{rule} sees all weights as one vector here, and not layer by layer as its paper does").format(rule=title)

@@ -29,8 +29,8 @@ MAX_FILE = 30_000_000  # bytes, of which data of one's own take nearly all
 
 def tabs(work: TrainedWork) -> None:
     """What must be known of a run, and six tabs, of which only the open one is made."""
-    for run, name in zip(work.experiment.runs, work.names, strict=True):
-        if said := remark(run.rule):
+    for run, name in enumerate(work.names):
+        if said := remark(work.experiment, run):
             st.caption(f"{markdown(name)} · {said}.")
     contents = {
         _("Results"): _results,
