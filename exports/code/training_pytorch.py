@@ -59,6 +59,8 @@ def training_script(experiment: NetworkExperiment) -> Script:
             missing.append(f"{name}: {error}" if len(named) > 1 else str(error))
     if not runs:
         raise ExportError(missing[0])
+    if experiment.seeds > 1:
+        missing.append(_("the script trains with seed {seed} alone.").format(seed=experiment.seed))
     text = "".join(runs)
     raw = _raw(experiment)
     parts = [
@@ -103,9 +105,7 @@ def _head(text: str) -> str:
 def _raw(experiment: NetworkExperiment) -> Dataset:
     """The data as they are before they are scaled."""
     plain = experiment.settings().values() | {"scaling": "raw", "factor": 1.0, "transfer": "none"}
-    return NetworkExperiment.from_data({**experiment.to_data(), "network": plain, "runs": [{"rule": "sgd"}]}).data(
-        experiment.seed
-    )
+    return NetworkExperiment.from_data({**experiment.to_data(), "network": plain, "runs": [{"rule": "sgd"}]}).data()
 
 
 def _data(raw: Dataset) -> str:

@@ -58,7 +58,8 @@ def batches(settings: Network, examples: int, seed: int) -> Iterator[np.ndarray]
 
 
 def train(experiment: NetworkExperiment, run: int = 0, seed: int | None = None) -> Training:
-    """One run of the experiment, trained to its end, with the experiment's seed or another one."""
+    """One run of the experiment, trained to its end, with the experiment's seed or another one for all chance but that
+    of the data and their parts."""
     slices = train_in_slices(experiment, run, seed, slice_of=float("inf"))
     try:
         while True:
@@ -192,6 +193,6 @@ class _UnderWay:
 
 
 def first_model(experiment: NetworkExperiment, run: int = 0, seed: int | None = None) -> tuple[Dataset, Perceptron]:
-    """The data of a run, and its network before anything was learned."""
+    """The data of a run, and its network before anything was learned; whatever the seed, the data are the same."""
     seed = experiment.seed if seed is None else seed
-    return prepared(experiment.data(seed, run), experiment.settings(run), seed)
+    return prepared(experiment.data(run=run), experiment.settings(run), seed, experiment.seed)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from networks.experiment import MAX_RUNS
+from networks.experiment import MAX_RUNS, MAX_SEEDS
 from networks.plane_kinds import KINDS
 from networks.settings import OWN, Network
+from parameters import Hyper
 from ui.networks import own_data
 from ui.networks.reading import NETWORK, PLANE, RULE, otherwise, own
 from ui.sidebar import rule, run_list, run_settings, schedules, transforms, undo
@@ -20,6 +21,7 @@ from words.language import _
 DATA = ("data", "examples", "noise", "scaling", "factor", "transfer", "shots")
 MODEL = ("depth", "width", "activation", "skip", "init", "norm", "dropout", "dropconnect", "forget_eval")
 TRAINING = tuple(name for name in Network.hyperparameters() if name not in (*DATA, *MODEL))
+SEEDS = Hyper(default=1, slider=(1, MAX_SEEDS), within=(1, MAX_SEEDS + 1), doc="seeds of every run")
 PLANES = {"pca": "principal components", "random": "random directions", "hessian": "most curved directions"}
 
 
@@ -33,6 +35,7 @@ def draw(names: Sequence[str], steps: Sequence[int]) -> None:
     _group("Network", _("Network"), MODEL)
     _group("Training", _("Training"), TRAINING)
     run_settings.seed_control(noisy=True, label=_("seed of data, weights and order"))
+    choose("seeds", SEEDS, SEEDS.default)
     heading("Runs", _("Runs"))
     listed = st.container()
     _chosen_run(

@@ -24,9 +24,8 @@ FIRST = NetworkExperiment.from_query(
 
 def load(experiment: NetworkExperiment) -> None:
     """Choose everything that the experiment says, and nothing else."""
-    choices.replace_all(
-        {"seed": experiment.seed, PLANE: experiment.plane, **_named(NETWORK, experiment.settings().values())}
-    )
+    parts = {"seed": experiment.seed, "seeds": experiment.seeds, PLANE: experiment.plane}
+    choices.replace_all({**parts, **_named(NETWORK, experiment.settings().values())})
     if experiment.own:
         choices.put(EXAMPLES, experiment.own)
     run_list.load(experiment.runs)
@@ -47,6 +46,7 @@ def read() -> NetworkExperiment:
             "network": shared,
             "own": examples,
             "seed": choices.get("seed", FIRST.seed),
+            "seeds": choices.get("seeds", FIRST.seeds),
             "plane": choices.get(PLANE, FIRST.plane),
             "runs": [_run(prefix, shared) for prefix in run_list.prefixes()],
         }
