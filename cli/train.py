@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ from networks.data.own import read_own
 from networks.experiment import NetworkExperiment
 from networks.plane_kinds import KINDS
 from networks.settings import DATA, OWN
+from networks.vary import varied
 from optimizers import OPTIMIZERS
 from simulation import ExperimentError
 from words.foreign import visible
@@ -58,6 +60,13 @@ OPTIONS = (
         "SETTINGS",
         _PARTS,
     ),
+    Option(
+        "again",
+        ("--vary",),
+        "a run for each value of a number of the rule or a setting: lr=0.001:1:4, batch_size=1,24; again for a second",
+        "NAME=VALUES",
+        _PARTS,
+    ),
     Option("again", ("--label",), "what a run is called, in the order of the runs", "TEXT", _PARTS),
     Option("one", ("--seed",), "of the data's parts, the first weights and all chance", "N", _PARTS),
     Option("one", ("--seeds",), "how often each run is trained, from seed, seed + 1, …, on the same data", "N", _PARTS),
@@ -79,7 +88,7 @@ def train(given: Any) -> None:
     """Train a network by one rule or several, and print how each training ended."""
     if given.plane not in (None, *KINDS):
         raise ExperimentError(f"--plane must be one of {', '.join(KINDS)}, not {shown(given.plane)}.")
-    experiment = _experiment(given)
+    experiment = _varied(_experiment(given), given.vary)
     if given.plane:
         experiment = experiment.model_copy(update={"plane": given.plane})
     if not find_spec("torch"):
@@ -109,6 +118,19 @@ def train(given: Any) -> None:
     if given.html:
         write(given.html, _page(experiment, trainings, ensembles))
         _wrote(given.html, given.json)
+
+
+def _varied(experiment: NetworkExperiment, texts: Sequence[str]) -> NetworkExperiment:
+    if not texts:
+        return experiment
+    if len(experiment.runs) != 1:
+        raise ExperimentError(f"One run is varied, and there are {len(experiment.runs)}; give one --run.")
+    values = {}
+    for text in texts:
+        name, equals, values[name] = text.partition("=")
+        if not equals:
+            raise ExperimentError(f"--vary is NAME=VALUES, such as lr=0.001,0.01 or width=4,16,64; not {shown(text)}.")
+    return varied(experiment, 0, values)
 
 
 def _wrote(name: str, quiet: bool, *remarks: str) -> None:

@@ -30,7 +30,7 @@ from simulation.experiments.checked import Checked, ExperimentError
 from simulation.experiments.specs import Data, RunSpec, Settings, cut, read_values
 from simulation.running.plan import Plan
 
-MAX_RUNS = 6
+MAX_RUNS = 12
 MAX_WEIGHTS = 100_000
 MAX_SEEDS = 16
 _SINGLE = ("network", "seed", "seeds", "plane")

@@ -22,7 +22,7 @@ from player.trainings.films import Examples, Film, film
 from player.views import PathView, Series
 from words.language import _
 
-MOST_ROWS = 120  # of a run: a film of 6 runs stays below 1.2 MB
+MOST_ROWS = 120  # of a run: a film of 12 runs stays below 2.4 MB
 OF_SEVERAL = " of several"  # what stands behind a quantity, in the name of the series of its quartiles
 _DIGITS = 6  # of an epoch: moments of runs that differ by rounding are one
 

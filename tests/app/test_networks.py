@@ -75,6 +75,19 @@ def test_several_seeds_have_a_table_of_their_own_and_the_first_is_not_trained_ag
     assert any("Curves are medians of 3 seeds" in caption.value for caption in at.caption)
 
 
+def test_vary_one_makes_a_run_per_value_of_a_setting():
+    at = at_networks(f"{SMALL}&run=adam~lr~0.01")
+    at.session_state["vary network"] = True
+    at.run()
+    at.selectbox(key="vary network.first|box").select("width").run()
+    at.text_input(key="vary network.width values").set_value("2, x").run()
+    assert any("'x' is no value" in caption.value for caption in at.caption)
+    assert labels(at) == ["Adam"]
+    trained(at.text_input(key="vary network.width values").set_value("2, 3").run())
+    assert labels(at) == ["units in a layer = 2", "units in a layer = 3"]
+    assert "with=width" in link(at)
+
+
 def test_runs_may_differ_in_their_network_and_the_picture_says_whose_landscape_it_is():
     at = at_networks(f"{SMALL}&run=adam&run=adam&with=&with=width~5")
     said = next(caption.value for caption in at.caption if "variance" in caption.value)
