@@ -28,6 +28,8 @@ from player.trainings.trained import Trained
 from words import counts
 from words.language import _
 
+MOST_TITLE = 60  # characters of all names in a title
+
 
 @dataclass(frozen=True, eq=False)
 class TrainedWork:
@@ -138,8 +140,12 @@ class TrainedWork:
 
 
 def titled(experiment: NetworkExperiment) -> str:
-    """What is learned, and by which rules."""
-    return _("{data}: {names}").format(data=experiment.data().name, names=", ".join(names(experiment)))
+    """What is learned, and by which runs; where their names are too long together, by which rules and how many runs."""
+    said = ", ".join(names(experiment))
+    if len(said) > MOST_TITLE:
+        rules = dict.fromkeys(run.described.title for run in experiment.runs)
+        said = ", ".join([*(rules if len(rules) < 4 else ()), counts.runs(len(experiment.runs))])
+    return _("{data}: {names}").format(data=experiment.data().name, names=said)
 
 
 def examples(experiment: NetworkExperiment) -> Examples | None:
