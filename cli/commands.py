@@ -216,7 +216,10 @@ def commands() -> dict[str, Command]:
             vary,
             str(vary.__doc__),
             (experiment, *tables, *OPTIONS),
-            ("NAME=VALUES", "such as momentum=0,0.5,0.9, or lr=0.001:1:4 for four in equal steps"),
+            (
+                "NAME=VALUES",
+                "such as momentum=0,0.5,0.9, or lr=0.001:1:4 for four; networks: slalom train --vary",
+            ),
         ),
         "list": Command(
             listing,

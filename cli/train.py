@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ from networks.data.own import read_own
 from networks.experiment import NetworkExperiment
 from networks.plane_kinds import KINDS
 from networks.settings import DATA, OWN
+from networks.vary import varied
 from optimizers import OPTIMIZERS
 from simulation import ExperimentError
 from words.foreign import visible
@@ -58,8 +60,16 @@ OPTIONS = (
         "SETTINGS",
         _PARTS,
     ),
+    Option(
+        "again",
+        ("--vary",),
+        "a run for each value of a number of the rule or a setting: lr=0.001:1:4, batch_size=1,24; again for a second",
+        "NAME=VALUES",
+        _PARTS,
+    ),
     Option("again", ("--label",), "what a run is called, in the order of the runs", "TEXT", _PARTS),
     Option("one", ("--seed",), "of the data's parts, the first weights and all chance", "N", _PARTS),
+    Option("one", ("--seeds",), "how often each run is trained, from seed, seed + 1, …, on the same data", "N", _PARTS),
     Option("one", ("--plane",), f"of the loss in --html: {', '.join(KINDS)}", "KIND", _OUTPUT, lambda: KINDS),
     Option(
         "one",
@@ -78,7 +88,7 @@ def train(given: Any) -> None:
     """Train a network by one rule or several, and print how each training ended."""
     if given.plane not in (None, *KINDS):
         raise ExperimentError(f"--plane must be one of {', '.join(KINDS)}, not {shown(given.plane)}.")
-    experiment = _experiment(given)
+    experiment = _varied(_experiment(given), given.vary)
     if given.plane:
         experiment = experiment.model_copy(update={"plane": given.plane})
     if not find_spec("torch"):
@@ -86,23 +96,41 @@ def train(given: Any) -> None:
     script = import_module("exports.code.training_pytorch").training_script(experiment) if given.pytorch else None
     names = import_module("networks.shown.names").names(experiment)
     trainings = _trained(experiment)
+    ensembles = _ensembles(experiment, trainings) if experiment.seeds > 1 else []
     told = import_module("networks.shown.told")
     if given.json:
-        rows = import_module("exports.data.trained").rows(names, trainings, [run.rule for run in experiment.runs])
+        rows = import_module("exports.data.trained").rows(
+            names, trainings, [run.rule for run in experiment.runs], ensembles
+        )
         print(as_json({"runs": rows}))
     else:
-        for name, training, run in zip(names, trainings, experiment.runs, strict=True):
+        for run, (name, training) in enumerate(zip(names, trainings, strict=True)):
             print(f"{visible(name)}: {told.sentence(training)[1]}")
-            if remark := told.remark(run.rule):
+            if remark := told.remark(experiment, run):
                 print(remark)
+            if ensembles:
+                print(told.of_seeds(ensembles[run]))
     if given.output:
         write(given.output, experiment.to_json().encode())
     if script:
         write(given.pytorch, script.text.encode())
         _wrote(given.pytorch, given.json, *script.missing)
     if given.html:
-        write(given.html, _page(experiment, trainings))
+        write(given.html, _page(experiment, trainings, ensembles))
         _wrote(given.html, given.json)
+
+
+def _varied(experiment: NetworkExperiment, texts: Sequence[str]) -> NetworkExperiment:
+    if not texts:
+        return experiment
+    if len(experiment.runs) != 1:
+        raise ExperimentError(f"One run is varied, and there are {len(experiment.runs)}; give one --run.")
+    values = {}
+    for text in texts:
+        name, equals, values[name] = text.partition("=")
+        if not equals:
+            raise ExperimentError(f"--vary is NAME=VALUES, such as lr=0.001,0.01 or width=4,16,64; not {shown(text)}.")
+    return varied(experiment, 0, values)
 
 
 def _wrote(name: str, quiet: bool, *remarks: str) -> None:
@@ -112,7 +140,7 @@ def _wrote(name: str, quiet: bool, *remarks: str) -> None:
 
 
 def _experiment(given: Any) -> NetworkExperiment:
-    parts = (given.network, given.data, given.run, given.set, given.label, given.seed)
+    parts = (given.network, given.data, given.run, given.set, given.label, given.seed, given.seeds)
     if (given.link or given.file) and any(parts):
         raise ExperimentError("A whole experiment stands alone; leave --network, --run and the like out.")
     if given.link:
@@ -122,7 +150,7 @@ def _experiment(given: Any) -> NetworkExperiment:
             sys.stdin.buffer.read() if given.file == "-" else Path(given.file).read_bytes()
         )
     network = given.network or (OWN if given.data else DATA[0])
-    pairs = [("network", network), ("seed", given.seed)]
+    pairs = [("network", network), ("seed", given.seed), ("seeds", given.seeds)]
     pairs += [
         (key, text) for key in ("run", "with", "label") for text in getattr(given, "set" if key == "with" else key)
     ]
@@ -134,25 +162,35 @@ def _experiment(given: Any) -> NetworkExperiment:
 
 
 def _trained(experiment: NetworkExperiment) -> list[Any]:
-    training, found = import_module("networks.training.train"), []
-    with progress("training") as tell:
-        for run in range(len(experiment.runs)):
-            slices = training.train_in_slices(experiment, run)
+    training = import_module("networks.training.train")
+    return _walked("training", [training.train_in_slices(experiment, run) for run in range(len(experiment.runs))])
+
+
+def _ensembles(experiment: NetworkExperiment, trainings: list[Any]) -> list[Any]:
+    made = import_module("networks.training.ensemble").ensemble_in_slices
+    return _walked("training from other seeds", [made(experiment, run, one) for run, one in enumerate(trainings)])
+
+
+def _walked(name: str, walks: list[Any]) -> list[Any]:
+    """What each of the walks comes to, one after another."""
+    found: list[Any] = []
+    with progress(name) as tell:
+        for slices in walks:
             try:
                 while True:
-                    tell((run + next(slices)) / len(experiment.runs))
+                    tell((len(found) + next(slices)) / len(walks))
             except StopIteration as end:
                 found.append(end.value)
     return found
 
 
-def _page(experiment: NetworkExperiment, trainings: list[Any]) -> bytes:
+def _page(experiment: NetworkExperiment, trainings: list[Any], ensembles: list[Any]) -> bytes:
     seen, works = import_module("networks.shown.seen"), import_module("exports.trained")
     with progress("loss landscape") as tell:
         for one in seen.plane_of(experiment, trainings, experiment.plane):
             if isinstance(one, float):
                 tell(one)
-    work = works.TrainedWork(experiment, trainings, one)
+    work = works.TrainedWork(experiment, trainings, one, ensembles)
     return TRAINED["html"].make(work, {"layout": "overlay"})
 
 

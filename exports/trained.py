@@ -20,20 +20,29 @@ from networks.shown.names import names
 from networks.shown.picture import LossGround
 from networks.shown.told import headline
 from networks.shown.trust import trust
+from networks.training.several import Ensemble
 from networks.training.training import Training
 from player.trainings import trained
 from player.trainings.films import Examples
 from player.trainings.trained import Trained
+from words import counts
 from words.language import _
+
+MOST_TITLE = 60  # characters of all names in a title
 
 
 @dataclass(frozen=True, eq=False)
 class TrainedWork:
-    """An experiment on networks, its trainings, one a run, and the loss over a plane in which their paths lie."""
+    """An experiment on networks, its trainings, one a run, and the loss over a plane in which their paths lie.
+
+    ensembles  of every run what the trainings with all seeds come to (`networks.training.ensemble`); `trainings` are
+               those with the first one. Empty where there is one seed
+    """
 
     experiment: NetworkExperiment
     trainings: Sequence[Training]
     plane: LossPlane
+    ensembles: Sequence[Ensemble] = ()
 
     @cached_property
     def names(self) -> list[str]:
@@ -76,6 +85,14 @@ class TrainedWork:
         return tone, f"{words}."
 
     @cached_property
+    def seeds(self) -> str:
+        """What is of which seed; "" where there is one."""
+        if not self.ensembles:
+            return ""
+        words = _("Curves are medians of {seeds}, in the band lies a half of them; all else is of seed {first}.")
+        return words.format(seeds=counts.seeds(self.experiment.seeds), first=self.experiment.seed)
+
+    @cached_property
     def trust(self) -> str:
         """How far the picture of the loss is to be trusted, and whose it is."""
         if len(self.there) == len(self.names):
@@ -98,13 +115,14 @@ class TrainedWork:
         where that is said beside."""
         tone, words = self.ended
         ids = ids or [str(i) for i in range(len(self.names))]
-        each = zip(self.trainings, self.names, self.looks, ids, strict=True)
+        bands = [one.curves for one in self.ensembles] or [{}] * len(self.names)
+        each = zip(self.trainings, self.names, self.looks, ids, bands, strict=True)
         return trained.paths(
             self.plane,
             self.ground.key,
             [Trained(*one) for one in each],
             title=self.title,
-            sentence=(tone, words if trusted else f"{words} {self.trust}"),
+            sentence=(tone, words if trusted else " ".join(filter(None, [words, self.seeds, self.trust]))),
             options=dict(options),
             layout=layout,
             examples=examples(self.experiment),
@@ -122,8 +140,12 @@ class TrainedWork:
 
 
 def titled(experiment: NetworkExperiment) -> str:
-    """What is learned, and by which rules."""
-    return _("{data}: {names}").format(data=experiment.data().name, names=", ".join(names(experiment)))
+    """What is learned, and by which runs; where their names are too long together, by which rules and how many runs."""
+    said = ", ".join(names(experiment))
+    if len(said) > MOST_TITLE:
+        rules = dict.fromkeys(run.described.title for run in experiment.runs)
+        said = ", ".join([*(rules if len(rules) < 4 else ()), counts.runs(len(experiment.runs))])
+    return _("{data}: {names}").format(data=experiment.data().name, names=said)
 
 
 def examples(experiment: NetworkExperiment) -> Examples | None:

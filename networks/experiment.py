@@ -20,18 +20,21 @@ from pydantic import Field, model_validator
 from networks.data.dataset import Dataset, parted
 from networks.data.load import load
 from networks.data.own import MAX_CLASSES, MAX_INPUTS, MAX_ROWS
+from networks.library.counterparts import of_torch
 from networks.plane_kinds import KINDS, Kind
 from networks.price import MOST, seconds, updates_in_epoch, weights
-from networks.settings import OWN, TRANSFER_DATA, Network
+from networks.settings import OWN, TORCH, TRANSFER_DATA, Network
 from parameters.numbers import whole
 from simulation.experiments import link
 from simulation.experiments.checked import Checked, ExperimentError
 from simulation.experiments.specs import Data, RunSpec, Settings, cut, read_values
 from simulation.running.plan import Plan
 
-MAX_RUNS = 6
+MAX_RUNS = 12
 MAX_WEIGHTS = 100_000
-KEYS = ("network", "seed", "plane", "run", "text", "label", "color", "with")
+MAX_SEEDS = 16
+_SINGLE = ("network", "seed", "seeds", "plane")
+KEYS = (*_SINGLE, "run", "text", "label", "color", "with")
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Name = Annotated[str, Field(max_length=80)]
@@ -93,12 +96,15 @@ class NetworkExperiment(Checked):
     network  what differs from the defaults of `networks.settings.Network`
     own      data of the user's own, where the network's `data` is "own"
     seed     of the parts of the data, the first weights, the order of the examples and all other chance
+    seeds    how many trainings a run is: with `seed`, `seed` + 1, …, from other first weights and in another order, on
+             the data and parts of `seed`
     plane    of which kind the plane is over which the loss and the paths are seen
     """
 
     network: Settings = {}
     own: OwnData | None = None
     seed: int = Field(0, ge=0, le=2**31)
+    seeds: int = Field(1, ge=1, le=MAX_SEEDS)
     plane: Kind = KINDS[0]
     runs: tuple[NetworkRun, ...] = Field(min_length=1, max_length=MAX_RUNS)
 
@@ -122,7 +128,7 @@ class NetworkExperiment(Checked):
         if needed > MOST:
             raise ValueError(
                 f"this would take about {whole(round(needed))} seconds of work; trainings may take {MOST:.0f} "
-                "together: fewer epochs or runs, a smaller network or larger batches would fit"
+                "together: fewer epochs, seeds or runs, a smaller network or larger batches would fit"
             )
         return self
 
@@ -137,8 +143,18 @@ class NetworkExperiment(Checked):
         inputs, outputs = self._sizes
         if (count := weights(settings, inputs, outputs)) > MAX_WEIGHTS:
             raise ValueError(f"a network may have {whole(MAX_WEIGHTS)} weights, not {whole(count)}")
+        if settings.library == TORCH:
+            self._check_torch(run, settings)
         if run.schedules:
             Plan(run.build(), run.build_schedules(), self.plan_steps(i))  # raises if one leads out of the range
+
+    def _check_torch(self, run: NetworkRun, settings: Network) -> None:
+        try:
+            name, _arguments = of_torch(run.build())
+        except ValueError as error:
+            raise ValueError(f"library: {error}") from None
+        if name == "torch.optim.Muon":
+            raise ValueError("library: torch.optim.Muon takes matrices only, and the biases of a network are none.")
 
     def settings(self, run: int | None = None) -> Network:
         """Of the experiment, or of one of its runs."""
@@ -151,11 +167,10 @@ class NetworkExperiment(Checked):
         per_epoch = updates_in_epoch(settings, self._examples)
         return settings.epochs * (1 if settings.schedules == "per epoch" else per_epoch)
 
-    def data(self, seed: int | None = None, run: int | None = None) -> Dataset:
+    def data(self, run: int | None = None) -> Dataset:
         """What is learned, scaled and parted."""
-        seed = self.seed if seed is None else seed
-        own = self.own.dataset(seed) if self.own else None
-        return load(self.settings(run), seed, own)
+        own = self.own.dataset(self.seed) if self.own else None
+        return load(self.settings(run), self.seed, own)
 
     @cached_property
     def _example(self) -> Dataset:
@@ -172,7 +187,7 @@ class NetworkExperiment(Checked):
     @property
     def seconds(self) -> float:
         """About how long all trainings take, one after another."""
-        return sum(self._seconds(i) for i in range(len(self.runs)))
+        return self.seeds * sum(self._seconds(i) for i in range(len(self.runs)))
 
     def _seconds(self, run: int) -> float:
         return seconds(self.settings(run), self._examples, *self._sizes)
@@ -195,7 +210,7 @@ class NetworkExperiment(Checked):
         data = self.to_data()
         network = dict(data.get("network", {}))
         pairs = [("network", "~".join([str(network.pop("data", Network().data)), *link.items(network)]))]
-        pairs += [(name, str(data[name])) for name in ("seed", "plane") if name in data]
+        pairs += [(name, str(data[name])) for name in _SINGLE[1:] if name in data]
         pairs += link.run_pairs(data["runs"])
         if any(run.network for run in self.runs):
             pairs += [("with", "~".join(link.items(run.network))) for run in self.runs]
@@ -214,11 +229,11 @@ class NetworkExperiment(Checked):
 
 
 def _decoded(query: str) -> Mapping[str, Any]:
-    found = link.parts_of(query, KEYS, ("network", "seed", "plane"))
+    found = link.parts_of(query, KEYS, _SINGLE)
     data, *settings = found.get("network", ["iris"])[0].split("~")
     runs = link.read_runs(found)
     for run, text in zip(runs, found.get("with", []), strict=False):
         run["network"] = link.pairs_of(text.split("~"), "with") if text else {}
-    numbers: dict[str, Any] = link.read_parts({"seed": found["seed"][0]} if "seed" in found else {})
+    numbers: dict[str, Any] = link.read_parts({key: found[key][0] for key in ("seed", "seeds") if key in found})
     plane = {"plane": found["plane"][0]} if "plane" in found else {}
     return {"network": {"data": data, **link.pairs_of(settings, data)}, **numbers, **plane, "runs": runs}

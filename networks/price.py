@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from networks.settings import Network
+from networks.settings import TORCH, Network
 
 MOST = 120.0  # seconds of all runs together
 _UPDATE = 300e-6  # seconds of an update, whatever the network
 _LAYER = 60e-6  # of every layer in it
+_OF_TORCH = 50e-6  # more, where torch's own class moves it
 _SPEED = 2e9  # multiplications a second
 ROWS = 80  # moments that are written down, about
 
@@ -34,4 +35,5 @@ def seconds(settings: Network, examples: int, inputs: int, outputs: int) -> floa
     products = 6.0 * weights(settings, inputs, outputs)
     batch = math.ceil(examples / updates_in_epoch(settings, examples))
     looks = min(ROWS, updates) * 1.5 * examples * products / _SPEED
-    return updates * (_UPDATE + _LAYER * (settings.depth + 1) + batch * products / _SPEED) + looks
+    layer = _LAYER + (_OF_TORCH if settings.library == TORCH else 0)
+    return updates * (_UPDATE + layer * (settings.depth + 1) + batch * products / _SPEED) + looks

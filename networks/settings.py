@@ -16,6 +16,7 @@ ACTIVATIONS = ("tanh", "relu", "sigmoid", "gelu")
 INITS = ("default", "zeros", "normal", "uniform", "scaled normal", "xavier", "kaiming")
 _MADE = {"data": frozenset(MADE)}
 TRANSFER_DATA = "digits"
+LIBRARIES = ("slalom", TORCH := "torch")
 TRANSFERS = ("none", "scratch", "last layer", "all layers", "first layers frozen")
 
 
@@ -54,6 +55,7 @@ class Network(Described):
     average_decay: float = hyper(
         0.99, slider=(0.5, 0.999), within=(0, 1), doc="decay of the average", rare=True, when={"average": "ema"}
     )
+    library: str = hyper("slalom", choices=LIBRARIES, doc="library of the optimizer", rare=True)
     precision: str = hyper("float32", choices=("float32", "float64"), doc="precision", rare=True)
     transfer: str = hyper("none", choices=TRANSFERS, doc="digits 5–9 after 0–4", rare=True, when={"data": "digits"})
     shots: int = hyper(20, slider=(5, 100), within=(1, 101), doc="examples a class", rare=True, when={"data": "digits"})

@@ -33,7 +33,7 @@ def page() -> None:
     link.begin(experiment)
     named = names(experiment)
     with st.sidebar:
-        controls.draw(named, [experiment.plan_steps(run) for run in range(len(named))])
+        controls.draw(experiment, named)
         choices.complain()
     lesson.lesson(lesson.demo(NETWORKS), experiment)
     place = st.empty()

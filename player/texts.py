@@ -104,6 +104,7 @@ SOURCES = (
     N_("log scale"),
     N_("minimum"),
     N_("median at step {step}"),
+    N_("median at epoch {epoch}"),
     N_("momentum"),
     N_("no minimum is known"),
     N_("not sent with these runs"),

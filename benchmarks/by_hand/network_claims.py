@@ -220,7 +220,7 @@ def rows() -> list[str]:
 
 
 def _measured(measure: Measure, link: str, seed: int) -> float:
-    return measure(train(NetworkExperiment.from_query(f"network={link}"), seed=seed))
+    return measure(train(NetworkExperiment.from_query(f"network={link}&seed={seed}")))
 
 
 def main() -> None:

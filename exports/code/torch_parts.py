@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 
 from exports.work import ExportError
-from networks import counterpart, settings_for, why_none
+from networks.library.counterparts import counterpart, of_torch
 from optimizers import SCHEDULES, TRANSFORMS, Optimizer, Schedule
 from optimizers.schedules.warmup import Warmup
 from simulation import RunSpec
 from simulation.experiments.specs import TransformSpec
 from simulation.running.plan import lr_name
 
-_OURS = "torch.optim."
 _CHANGES = {
     "clip_value": "torch.nn.utils.clip_grad_value_([w], {c})",
     "clip_norm": "torch.nn.utils.clip_grad_norm_([w], {theta}, norm_type={p})",
@@ -35,14 +34,12 @@ _NOT_THEIRS = {"lr_end"}
 
 def optimizer_of(rule: Optimizer) -> str:
     """The call that makes torch's optimizer for the parameters [w]. ExportError if torch has none that walks alike."""
-    known, found = counterpart(rule), settings_for(rule)
-    if known and not known.name.startswith(_OURS):
-        raise ExportError(f"torch has no {rule.title}; pytorch-optimizer has it as {known.name.split('.')[-1]}.")
-    if found is None:
-        raise ExportError(why_none(rule))
-    if known and known.note:
+    try:
+        name, arguments = of_torch(rule)
+    except ValueError as error:
+        raise ExportError(str(error)) from None
+    if (known := counterpart(rule)) and known.note:
         raise ExportError(known.note)
-    name, arguments = found
     return f"{name}([w], {_arguments(arguments)})"
 
 

@@ -15,6 +15,13 @@ def as_python(experiment: NetworkExperiment) -> str:
         f'experiment = NetworkExperiment.from_json(r"""{experiment.to_json()}""")\n'
         f"names = {names(experiment)!r}\n"
         "for run, name in enumerate(names):\n"
-        "    training = train(experiment, run)\n"
-        "    print(name, sentence(training)[1])\n"
+        f"{_SEVERAL if experiment.seeds > 1 else _ONE}"
     )
+
+
+_ONE = "    training = train(experiment, run)\n    print(name, sentence(training)[1])\n"
+_SEVERAL = (
+    "    for seed in range(experiment.seed, experiment.seed + experiment.seeds):\n"
+    "        training = train(experiment, run, seed)\n"
+    "        print(name, seed, sentence(training)[1])\n"
+)

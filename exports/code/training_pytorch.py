@@ -17,7 +17,7 @@ from exports.work import ExportError, Tell
 from networks.data.dataset import Dataset
 from networks.experiment import NetworkExperiment
 from networks.price import updates_in_epoch
-from networks.settings import Network
+from networks.settings import TORCH, Network
 from networks.shown.names import names
 from networks.training.train import first_model
 from parameters import Described
@@ -59,6 +59,8 @@ def training_script(experiment: NetworkExperiment) -> Script:
             missing.append(f"{name}: {error}" if len(named) > 1 else str(error))
     if not runs:
         raise ExportError(missing[0])
+    if experiment.seeds > 1:
+        missing.append(_("the script trains with seed {seed} alone.").format(seed=experiment.seed))
     text = "".join(runs)
     raw = _raw(experiment)
     parts = [
@@ -103,9 +105,7 @@ def _head(text: str) -> str:
 def _raw(experiment: NetworkExperiment) -> Dataset:
     """The data as they are before they are scaled."""
     plain = experiment.settings().values() | {"scaling": "raw", "factor": 1.0, "transfer": "none"}
-    return NetworkExperiment.from_data({**experiment.to_data(), "network": plain, "runs": [{"rule": "sgd"}]}).data(
-        experiment.seed
-    )
+    return NetworkExperiment.from_data({**experiment.to_data(), "network": plain, "runs": [{"rule": "sgd"}]}).data()
 
 
 def _data(raw: Dataset) -> str:
@@ -131,7 +131,7 @@ def _run(experiment: NetworkExperiment, i: int, name: str) -> str:
         if getattr(settings, key) != none:
             raise ExportError(_("{name} is set, and {why}.").format(name=key, why=_(why)))
     made = optimizer_of(spec.build())
-    if made.startswith(_BY_SHAPE):
+    if settings.library != TORCH and made.startswith(_BY_SHAPE):
         raise ExportError(f"{made.split('(')[0]} sees the shapes of weights, and Slalom's rule sees one vector.")
     scheduler = scheduler_of(spec, experiment.plan_steps(i))
     _dataset, model = first_model(experiment, i)

@@ -13,6 +13,7 @@ import numpy as np
 from exports.trained import TrainedWork
 from exports.work import Tell
 from networks.shown.told import sentence
+from networks.training.several import Ensemble, Scores
 from networks.training.training import Training
 from parameters import Described
 from words.foreign import cell
@@ -66,14 +67,34 @@ def as_results(work: TrainedWork, options: Described, tell: Tell) -> bytes:
     """{"experiment": …, "runs": `rows`}."""
     whole = {
         "experiment": json.loads(work.experiment.to_json()),
-        "runs": rows(work.names, work.trainings, [run.rule for run in work.experiment.runs]),
+        "runs": rows(work.names, work.trainings, [run.rule for run in work.experiment.runs], work.ensembles),
     }
     return json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False).encode()
 
 
-def rows(names: Sequence[str], trainings: Sequence[Training], rules: Sequence[str]) -> list[dict[str, Any]]:
-    """How each training ended, at the row that is kept; None for what is not finite."""
-    return [_ended(*each) for each in zip(names, trainings, rules, strict=True)]
+def rows(
+    names: Sequence[str], trainings: Sequence[Training], rules: Sequence[str], ensembles: Sequence[Ensemble] = ()
+) -> list[dict[str, Any]]:
+    """How each training ended, at the row that is kept; None for what is not finite. With several seeds, "seeds" has
+    the scores of every one, of their averaged predictions and of their averaged weights."""
+    found = [_ended(*each) for each in zip(names, trainings, rules, strict=True)]
+    return [{**row, "seeds": _seeds(one)} for row, one in zip(found, ensembles, strict=True)] if ensembles else found
+
+
+def _seeds(found: Ensemble) -> dict[str, Any]:
+    return {
+        "count": found.seeds,
+        "diverged": found.lost,
+        "each": [_scores(one) for one in found.each],
+        "averaged_predictions": _scores(found.together),
+        "averaged_weights": _scores(found.merged),
+    }
+
+
+def _scores(scores: Scores | None) -> dict[str, float | None] | None:
+    if scores is None:
+        return None
+    return {name: value if np.isfinite(value) else None for name, value in scores.items().items()}
 
 
 def _ended(name: str, training: Training, rule: str) -> dict[str, Any]:

@@ -150,12 +150,20 @@ def double_precision(seed: int = 0) -> Iterator[Any]:
     must name the types of its tensors.
     """
     torch = import_module("torch")
-    with _lock, torch.random.fork_rng(devices=[]):
+    with double_numbers(), torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        yield torch.random
+
+
+@contextmanager
+def double_numbers() -> Iterator[None]:
+    """`double_precision` without its random numbers, of which torch's own optimizers draw none."""
+    torch = import_module("torch")
+    with _lock:
         before = torch.get_default_dtype()
         torch.set_default_dtype(torch.float64)
-        torch.manual_seed(seed)
         try:
-            yield torch.random
+            yield
         finally:
             torch.set_default_dtype(before)
 

@@ -190,6 +190,16 @@ def settings_for(rule: Optimizer) -> tuple[str, dict[str, Any]] | None:
     return None if known.lacks(rule) else (known.name, known.arguments(rule))
 
 
+def of_torch(rule: Optimizer) -> tuple[str, dict[str, Any]]:
+    """`settings_for` where the class is torch's own. ValueError in one sentence where torch has none."""
+    known, found = counterpart(rule), settings_for(rule)
+    if known and not known.name.startswith("torch.optim."):
+        raise ValueError(f"torch has no {rule.title}; pytorch-optimizer has it as {known.name.split('.')[-1]}.")
+    if found is None:
+        raise ValueError(why_none(rule))
+    return found
+
+
 def settings_along(rule: Optimizer, path: Trajectory) -> list[dict[str, Any]]:
     """The arguments of every step of our `path`, for `library_run`; empty where no hyperparameter changes."""
     name = lr_name(rule)

@@ -24,6 +24,7 @@ class Flat:
             self._weights[span] = part.detach().ravel()
             part.data = self._weights[span].view_as(part)
             part.grad = self._slopes[span].view_as(part)
+        self.shapes = [tuple(part.shape) for part in parts]
         self._x, self._g = self._weights.numpy(), self._slopes.numpy()
 
     @property

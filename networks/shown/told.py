@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from networks.experiment import NetworkExperiment
+from networks.settings import TORCH
+from networks.training.several import Ensemble
 from networks.training.training import DIVERGED, INTERRUPTED, STOPPED_EARLY, Training
 from optimizers import OPTIMIZERS
 from words import counts
@@ -17,9 +20,10 @@ from words.sentence import BAD, GOOD, WARN
 _BY_LAYER = ("adafactor", "lamb", "muon", "novograd")
 
 
-def remark(rule: str) -> str:
-    """What must be known before a training by this rule is believed; mostly nothing."""
-    if rule not in _BY_LAYER:
+def remark(experiment: NetworkExperiment, run: int) -> str:
+    """What must be known before a run's training by its rule is believed; mostly nothing."""
+    rule = experiment.runs[run].rule
+    if rule not in _BY_LAYER or experiment.settings(run).library == TORCH:
         return ""
     title = OPTIMIZERS[rule].title
     return _("{rule} sees all weights as one vector here, and not layer by layer as its paper does").format(rule=title)
@@ -69,3 +73,35 @@ def headline(trainings: Sequence[Training], names: Sequence[str]) -> tuple[str, 
     _loss, name, first = min(left, key=lambda each: each[0])
     ahead = _("{name} has the lowest loss: {numbers}").format(name=name, numbers=measured(first, first.best))
     return (BAD if lost else GOOD), "; ".join(filter(None, [ahead, gone]))
+
+
+def of_seeds(found: Ensemble) -> str:
+    """Of several trainings of a run: the median of what they came to, the lowest and the highest, and what they know
+    together."""
+    parts = [_spread(found, "valid_loss", _("validation loss {median}, from {low} to {high}"))]
+    parts += [_spread(found, f"{part}_accuracy", words) for part, words in _accuracies().items()]
+    if found.together:
+        score = found.together
+        if np.isfinite(score.valid_accuracy):
+            words = _("averaged predictions {valid} (validation) and {test} (test)")
+            parts.append(words.format(valid=short(score.valid_accuracy, 3), test=short(score.test_accuracy, 3)))
+        else:
+            words = _("averaged predictions have the validation loss {loss}")
+            parts.append(words.format(loss=short(score.valid_loss)))
+    if found.lost:
+        parts.append(_("{count} diverged").format(count=found.lost))
+    said = "; ".join(filter(None, parts))
+    return _("{seeds}: {said}").format(seeds=counts.seeds(found.seeds), said=said)
+
+
+def _accuracies() -> dict[str, str]:
+    return {
+        "valid": _("validation accuracy {median}, from {low} to {high}"),
+        "test": _("test accuracy {median}, from {low} to {high}"),
+    }
+
+
+def _spread(found: Ensemble, name: str, words: str) -> str:
+    low, median, high = found.spread(name)
+    known = np.isfinite(median)
+    return words.format(median=short(median, 3), low=short(low, 3), high=short(high, 3)) if known else ""

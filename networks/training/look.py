@@ -29,7 +29,7 @@ class Look:
         dtype = getattr(torch, settings.precision)
         self._parts = {
             name: (torch.tensor(data.inputs[rows], dtype=dtype), torch.tensor(data.targets[rows]))
-            for name, rows in (("train", data.train), ("valid", data.valid))
+            for name, rows in (("train", data.train), ("valid", data.valid), ("test", data.test))
         }
         self._mean = mean_loss(data)
         self._grid = None if (points := grid(data)) is None else torch.tensor(points, dtype=dtype)
@@ -61,6 +61,13 @@ class Look:
         with self._used(x), torch.no_grad():
             said = self._model(inputs).argmax(dim=1)
         return np.bincount(targets.numpy() * count + said.numpy(), minlength=count**2).reshape(count, count)
+
+    def outputs(self, x: np.ndarray) -> np.ndarray:
+        """(E, C) shares of the classes, or (E, 1) numbers, of the validation and then the test examples."""
+        inputs = torch.cat([self._parts["valid"][0], self._parts["test"][0]])
+        with self._used(x), torch.no_grad():
+            said = self._model(inputs).double()
+        return (torch.softmax(said, dim=1) if self._data.classes else said).numpy()
 
     @contextmanager
     def _used(self, x: np.ndarray) -> Iterator[None]:

@@ -59,9 +59,10 @@ class Rows:
         updates = self._column("updates")
         known = None if self._rows[0]["known"] is None else self._column("known")
         best_weights = self._rows[best]["weights"]
-        confusion = look.confusion(best_weights) if np.isfinite(best_weights).all() else None
+        finite = bool(np.isfinite(best_weights).all())
+        confusion, outputs = (look.confusion(best_weights), look.outputs(best_weights)) if finite else (None, None)
         batch_loss = np.array(self.batch_loss)
-        for array in (batch_loss, confusion):
+        for array in (batch_loss, confusion, outputs):
             if array is not None:
                 array.flags.writeable = False
         return Training(
@@ -73,6 +74,7 @@ class Rows:
             spreads=self._of_layers("spreads"),
             known=known,
             confusion=confusion,
+            outputs=outputs,
             batch_loss=batch_loss,
             status=status,
             best=best,

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,11 +26,12 @@ from networks.experiment import NetworkExperiment
 from networks.models.flat import Flat
 from networks.models.modules import Perceptron
 from networks.price import ROWS, updates_in_epoch
-from networks.settings import Network
+from networks.settings import TORCH, Network
 from networks.training.average import Average
 from networks.training.look import Look
 from networks.training.loss import NetworkLoss
 from networks.training.rows import Rows
+from networks.training.torch_rule import TorchRule
 from networks.training.training import DIVERGED, FINISHED, INTERRUPTED, STOPPED_EARLY, Training
 from networks.training.transfer import prepared
 from simulation.running.objective import CountedObjective
@@ -56,7 +58,8 @@ def batches(settings: Network, examples: int, seed: int) -> Iterator[np.ndarray]
 
 
 def train(experiment: NetworkExperiment, run: int = 0, seed: int | None = None) -> Training:
-    """One run of the experiment, trained to its end, with the experiment's seed or another one."""
+    """One run of the experiment, trained to its end, with the experiment's seed or another one for all chance but that
+    of the data and their parts."""
     slices = train_in_slices(experiment, run, seed, slice_of=float("inf"))
     try:
         while True:
@@ -83,6 +86,11 @@ def train_in_slices(
     return (yield from under_way.walk(slice_of))
 
 
+def _itself(rule: Any) -> Any:
+    """A rule moves the weights itself."""
+    return rule
+
+
 class _UnderWay:
     """A training that has been taken some updates far."""
 
@@ -105,7 +113,9 @@ class _UnderWay:
         self._by_epoch = settings.schedules == "per epoch"
         self._batches = batches(settings, self._loss.examples, seed)
         transforms, rule = [one.build() for one in spec.transforms], self._plan.rule
-        self._asked = CountedObjective(self._loss, transforms, rule.coupled_weight_decay, seed, (self._flat.size,))
+        self._moves = partial(TorchRule, self._flat.shapes) if settings.library == TORCH else _itself
+        decay = self._moves(rule).coupled_weight_decay
+        self._asked = CountedObjective(self._loss, transforms, decay, seed, (self._flat.size,))
         self._average = Average(settings, self._total, self._per_epoch)
         self._lr = lr_name(rule)
         self._rows = Rows(max(1, round(self._total / ROWS)), self._total, self._per_epoch)
@@ -118,13 +128,13 @@ class _UnderWay:
         with np.errstate(all="ignore"):
             self._write(0, x, np.nan)
             rule = self._plan.next(0, self._rows.last["valid_loss"] if self._plan.schedules else np.nan)
-            state = rule.init(x)
+            state = self._moves(rule).init(x)
         status, t = FINISHED, 0
         for t in range(1, self._total + 1):
             with np.errstate(all="ignore"):
                 self._loss.take(next(self._batches))
                 self._asked.begin(t)
-                x, state = rule.step(x, state, t, self._asked)
+                x, state = self._moves(rule).step(x, state, t, self._asked)
                 x = np.array(x, dtype=self._flat.dtype)  # a new one: what was asked at the old one was another batch's
             self._rows.batch_loss.append(self._loss.last)
             kept = self._average.after(t, x)
@@ -162,7 +172,7 @@ class _UnderWay:
         loss = self._look.valid_loss(x) if self._by_epoch else self._loss.last
         rule = self._plan.next(t // self._per_epoch if self._by_epoch else t, np.float64(loss))
         if self._plan.moves_decay:
-            self._asked.decay(rule.coupled_weight_decay)
+            self._asked.decay(self._moves(rule).coupled_weight_decay)
         return rule
 
     def _rate(self, rule: Any) -> float:
@@ -183,6 +193,6 @@ class _UnderWay:
 
 
 def first_model(experiment: NetworkExperiment, run: int = 0, seed: int | None = None) -> tuple[Dataset, Perceptron]:
-    """The data of a run, and its network before anything was learned."""
+    """The data of a run, and its network before anything was learned; whatever the seed, the data are the same."""
     seed = experiment.seed if seed is None else seed
-    return prepared(experiment.data(seed, run), experiment.settings(run), seed)
+    return prepared(experiment.data(run=run), experiment.settings(run), seed, experiment.seed)

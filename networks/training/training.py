@@ -36,6 +36,8 @@ class Training:
                               score or the score of the second of two; (R, nx) the fit of one input; None with more
     confusion         (C, C)  how many validation examples of a class (rows) are taken for which (columns), in the row
                               `best`; None where nothing is classified
+    outputs           (E, C)  what the network says of the validation and then the test examples in the row `best`: the
+                              share of every class, or (E, 1) numbers; None where its weights are not finite
     batch_loss        (T,)    the loss of the mini-batch of every update, as it was trained
     status            "finished", "diverged", "stopped early" or "interrupted"
     best              the row that is kept: the last one, or the one with the lowest validation loss where that is asked
@@ -56,6 +58,7 @@ class Training:
     sparsity: np.ndarray
     known: np.ndarray | None
     confusion: np.ndarray | None
+    outputs: np.ndarray | None
     batch_loss: np.ndarray
     status: str
     best: int

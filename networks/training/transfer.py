@@ -16,8 +16,9 @@ HALF = 5  # digits below are known before, the others are to be learned
 _EPOCHS, _BATCH, _LR = 30, 32, 0.003  # of what is learned before, with torch's Adam
 
 
-def prepared(data: Dataset, settings: Network, seed: int) -> tuple[Dataset, Perceptron]:
-    """The data and the network that a training begins with.
+def prepared(data: Dataset, settings: Network, seed: int, data_seed: int) -> tuple[Dataset, Perceptron]:
+    """The data and the network that a training begins with: its weights are drawn by `seed`, the few examples of a
+    transfer by `data_seed`.
 
     With transfer, they are the digits 5 to 9 with so many training examples a class (`shots`), and a network that has
     learned 0 to 4 before: "scratch" forgets it, "last layer" trains the last layer only, "all layers" trains all,
@@ -25,7 +26,7 @@ def prepared(data: Dataset, settings: Network, seed: int) -> tuple[Dataset, Perc
     """
     if settings.transfer == "none":
         return data, build(settings, data.inputs.shape[1], data.outputs, seed)
-    later = _few(_of(data, data.targets >= HALF, HALF), settings.shots, seed)
+    later = _few(_of(data, data.targets >= HALF, HALF), settings.shots, data_seed)
     fresh = build(settings, data.inputs.shape[1], HALF, seed)
     if settings.transfer == "scratch":
         return later, fresh

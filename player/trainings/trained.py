@@ -7,8 +7,8 @@ nothing at a moment shows what it had before, so that runs with other batch size
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,18 +22,21 @@ from player.trainings.films import Examples, Film, film
 from player.views import PathView, Series
 from words.language import _
 
-MOST_ROWS = 120  # of a run: a film of 6 runs stays below 1.2 MB
+MOST_ROWS = 120  # of a run: a film of 12 runs stays below 2.4 MB
+OF_SEVERAL = " of several"  # what stands behind a quantity, in the name of the series of its quartiles
 _DIGITS = 6  # of an epoch: moments of runs that differ by rounding are one
 
 
 @dataclass(frozen=True)
 class Trained:
-    """One training as the player shows it; `id` names it through its changes."""
+    """One training as the player shows it; `id` names it through its changes. `bands` are, by the names of its fields,
+    (3, R) lower quartiles, medians and upper quartiles of several such trainings, which curves show in its place."""
 
     training: Training
     label: str
     look: Look
     id: str = ""
+    bands: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
 def paths(
@@ -142,6 +145,7 @@ def _view(run: Trained, plane: LossPlane, index: int, rows: np.ndarray, moments:
     series = [
         Series("x", plane.paths[index][rows]),
         *_curves(training, rows),
+        *_bands(run, rows),
         Series("true", plane.true[index][rows]),
         Series("projected", plane.projected[index][rows]),
         Series("epoch", training.epoch[rows]),
@@ -156,6 +160,12 @@ def _view(run: Trained, plane: LossPlane, index: int, rows: np.ndarray, moments:
     look = run.look
     last, status = len(rows) - 1, training.status
     return PathView(run.label, look.color, look.marker, series, last, status, id=run.id, training=known)
+
+
+def _bands(run: Trained, rows: np.ndarray) -> list[Series]:
+    """ "accuracy of several" and the like, three numbers a row."""
+    shown = {"value" if name == "loss" else name: band for name, band in run.bands.items()}
+    return [Series(f"{name}{OF_SEVERAL}", band[:, rows].T) for name, band in shown.items() if np.isfinite(band).any()]
 
 
 def _columns(by_layer: Any, layers: Sequence[str], rows: np.ndarray) -> np.ndarray:

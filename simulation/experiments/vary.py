@@ -56,8 +56,13 @@ def vary(run: Mapping[str, Any], values: Mapping[str, Sequence[Any]]) -> list[di
     return runs
 
 
+def with_value(run: Mapping[str, Any], part: str, name: str, value: Any) -> dict[str, Any]:
+    """The run with another value of one of its settings in this part, "hyperparameters" say."""
+    return {**run, part: {**run.get(part, {}), name: value}}
+
+
 def _with(run: Mapping[str, Any], name: str, value: Any) -> dict[str, Any]:
-    return {**run, "hyperparameters": {**run.get("hyperparameters", {}), name: value}}
+    return with_value(run, "hyperparameters", name, value)
 
 
 def _with_batches(run: Mapping[str, Any], name: str, size: int) -> dict[str, Any]:

@@ -17,7 +17,7 @@ TWO = f"{SMALL}&run=adam~lr~0.01&run=sgd~lr~0.1"
 
 @pytest.fixture(autouse=True)
 def _nothing_is_kept():
-    for kept in (learning._trained, learning._planes):
+    for kept in (learning._trained, learning._planes, learning._ensembles):
         kept.forget()
 
 
@@ -54,6 +54,38 @@ def test_only_the_run_that_changed_is_trained_again(monkeypatch):
     assert walked == [0]
     trained(at.text_input(key="run 1/label").set_value("fast").run() if at.text_input else at)
     assert walked == [0]
+
+
+def test_several_seeds_have_a_table_of_their_own_and_the_first_is_not_trained_again(monkeypatch):
+    at = at_networks(TWO)
+    walked, walk = [], training.train_in_slices
+
+    def counted(experiment, run=0, seed=None, *rest, **known):
+        walked.append((run, seed))
+        return walk(experiment, run, seed, *rest, **known)
+
+    monkeypatch.setattr("networks.training.ensemble.train_in_slices", counted)
+    trained(at.number_input(key="seeds|box").set_value(3).run())
+    assert walked == [(0, 1), (0, 2), (1, 1), (1, 2)]
+    assert "seeds=3" in link(at)
+    at.session_state["network details"] = "Results"
+    table = at.run().dataframe[1].value
+    assert table["run"].tolist() == ["Adam", "SGD"]
+    assert {"test accuracy", "ensemble: test accuracy", "averaged weights: validation accuracy"} <= {*table}
+    assert any("Curves are medians of 3 seeds" in caption.value for caption in at.caption)
+
+
+def test_vary_one_makes_a_run_per_value_of_a_setting():
+    at = at_networks(f"{SMALL}&run=adam~lr~0.01")
+    at.session_state["vary network"] = True
+    at.run()
+    at.selectbox(key="vary network.first|box").select("width").run()
+    at.text_input(key="vary network.width values").set_value("2, x").run()
+    assert any("'x' is no value" in caption.value for caption in at.caption)
+    assert labels(at) == ["Adam"]
+    trained(at.text_input(key="vary network.width values").set_value("2, 3").run())
+    assert labels(at) == ["units in a layer = 2", "units in a layer = 3"]
+    assert "with=width" in link(at)
 
 
 def test_runs_may_differ_in_their_network_and_the_picture_says_whose_landscape_it_is():

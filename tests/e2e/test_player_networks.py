@@ -1,5 +1,8 @@
 """Trainings in the player: what networks know, their curves, layers and mistakes, on the clock of the landscape."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -68,6 +71,21 @@ def test_curves_have_names_of_their_own_and_validation_is_told_beside(two):
     readings = page.locator(".slalom-readings")
     expect(readings.locator("caption")).to_have_text("epoch 14.5")
     expect(readings.get_by_role("rowheader", name="RMSprop · validation")).to_be_visible()
+
+
+def test_several_seeds_are_told_as_medians(opened):
+    one = made.training()
+    bands = {"loss": np.array([one.loss * part for part in (0.5, 2.0, 3.0)])}
+    runs = [replace(run, bands=bands) for run in made.runs(one)]
+    words = {"title": "Two moons", "sentence": ("good", ""), "options": {"autoplay": False}}
+    mounted = opened()
+    plane = made.plane(one)
+    mounted.mount(paths=trained.paths(plane, "plane", runs, **words), grid=trained.grid(plane, "plane"))
+    seek(mounted, 0)
+    mounted.page.locator(".slalom-curve").last.hover()
+    told = mounted.page.locator(".slalom-readings")
+    expect(told).to_contain_text("median at epoch")
+    expect(told.locator("tr")).to_have_count(2)
 
 
 def test_a_hidden_run_takes_its_panel_along_and_confusion_is_chosen(two):

@@ -29,6 +29,31 @@ def test_json_has_the_numbers_of_the_sentence(capsys):
     assert f"{first['valid_accuracy']:.3g}" in first["sentence"]
 
 
+def test_several_seeds_have_a_line_of_their_own(capsys):
+    assert main([*SMALL, "--run", "adam", "--seeds", "3"]) == 0
+    _first, second = capsys.readouterr().out.splitlines()
+    assert second.startswith("3 seeds: validation loss ")
+    assert "averaged predictions" in second
+    assert main([*SMALL, "--run", "adam", "--seeds", "3", "--json"]) == 0
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert (run["seeds"]["count"], len(run["seeds"]["each"])) == (3, 3)
+    assert run["seeds"]["each"][0]["valid_accuracy"] == run["valid_accuracy"]
+    assert main([*SMALL, "--run", "adam", "--seeds", "17"]) == 2
+    assert "seeds" in capsys.readouterr().err
+
+
+def test_a_run_is_varied(capsys):
+    assert main([*SMALL, "--run", "adam", "--vary", "width=2,4", "--json"]) == 0
+    assert [run["label"] for run in json.loads(capsys.readouterr().out)["runs"]] == [
+        "units in a layer = 2",
+        "units in a layer = 4",
+    ]
+    assert main([*SMALL, "--run", "adam", "--run", "sgd", "--vary", "width=2,4"]) == 2
+    assert "One run is varied, and there are 2" in capsys.readouterr().err
+    assert main([*SMALL, "--run", "adam", "--vary", "width"]) == 2
+    assert "--vary is NAME=VALUES" in capsys.readouterr().err
+
+
 def test_a_diverged_run_is_told_and_has_no_numbers_that_are_none(capsys):
     assert main(["train", "--network", "curve~epochs~20", "--run", "sgd~lr~1e8", "--json"]) == 0
     (run,) = json.loads(capsys.readouterr().out)["runs"]

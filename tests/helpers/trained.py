@@ -43,6 +43,7 @@ def training(
         sparsity=0.1 * (1 - fallen),
         known=known(kind, fallen),
         confusion=8 * np.eye(numbers, dtype=int) + 1 if numbers else None,
+        outputs=None,
         batch_loss=np.zeros(int(epochs * per_epoch)),
         status=FINISHED,
         best=rows - 1,

@@ -7,8 +7,9 @@ import pytest
 import torch
 
 from networks.experiment import NetworkExperiment
+from networks.library.counterparts import of_torch
 from networks.models.flat import Flat
-from networks.settings import INITS
+from networks.settings import INITS, LIBRARIES
 from networks.training.loss import mean_loss
 from networks.training.train import batches, first_model, train, train_in_slices
 from networks.training.training import DIVERGED, FINISHED, INTERRUPTED, STOPPED_EARLY
@@ -114,6 +115,39 @@ def test_a_look_leaves_the_run_as_it_was(monkeypatch):
     few = train(wanted)
     assert len(few.updates) < len(many.updates)
     assert np.array_equal(few.weights[-1], many.weights[-1])
+
+
+@pytest.mark.parametrize("run", [*RULES, "adafactor", "nadam~lr~0.01", "asgd~lr~0.1"])
+def test_torchs_own_class_trains_as_a_plain_loop_with_it(run):
+    """By layer, where the class does so: Adafactor's weights are not those of our rule, which sees one vector."""
+    wanted = experiment("moons~depth~2~width~8~norm~batch~epochs~8~library~torch", run)
+    name, arguments = of_torch(wanted.runs[0].build())
+    cls = getattr(torch.optim, name.split(".")[-1])
+    found = train(wanted)
+    assert found.weights[-1] == pytest.approx(plain(wanted, cls, arguments, int(found.updates[-1])), rel=1e-12)
+    ours = train(experiment("moons~depth~2~width~8~norm~batch~epochs~8", run))
+    assert (np.abs(ours.weights - found.weights).max() < 1e-9) == (run != "adafactor")
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "sgd~lr~0.1~weight_decay~0.1~~lr.exponential~gamma~0.5~~weight_decay.exponential~gamma~0.5",
+        "adamw~lr~0.1~~lr.plateau~patience~0~factor~0.5~~clip_norm~theta~0.1",
+        "lbfgs~lr~0.1~line_search_fn~strong_wolfe~~l2~weight_decay~0.01",
+        "momentum~lr~0.1~~lr.one_cycle~cycle_momentum~true~~noise~sigma~0.01",
+    ],
+)
+def test_torchs_own_class_follows_what_ours_follows(run):
+    size = 1000 if "lbfgs" in run else 24  # on mini-batches its roundings grow from line search to line search
+    paths = [train(experiment(f"iris~depth~1~epochs~8~batch_size~{size}~library~{key}", run)) for key in LIBRARIES]
+    assert paths[0].weights == pytest.approx(paths[1].weights, rel=1e-9, abs=1e-12)
+    assert np.array_equal(paths[0].lr, paths[1].lr, equal_nan=True)
+
+
+def test_torchs_own_class_may_diverge():
+    found = train(experiment("curve~depth~2~activation~relu~epochs~50~library~torch", "sgd~lr~1e6"))
+    assert found.status == DIVERGED
 
 
 def test_rows_say_what_a_look_from_outside_says():

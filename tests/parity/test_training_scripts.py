@@ -49,6 +49,7 @@ def test_every_rule_that_torch_has(first, tmp_path):
         "network=moons&run=sgd~lr~0.1~~normalize&run=sgd~lr~0.1~~clip_value~c~0.01&seed=5",
         "network=moons~schedules~per update&run=sgd~lr~0.1~~lr.step~step_size~7&run=sgd~lr~0.1~~lr.one_cycle",
         "network=moons&run=sgd~lr~0.5~~lr.plateau~patience~0~factor~0.5&run=adam~lr~0.01~~lr.warmup",
+        "network=moons&run=adafactor&with=library~torch",
         "network=moons&run=sgd~lr~0.1&run=sgd~lr~0.1&with=batch_size~10&with=width~5~depth~2~epochs~3",
     ],
 )

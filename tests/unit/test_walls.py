@@ -78,8 +78,8 @@ INSIDE: dict[str, dict[str, set[str]]] = {
     "networks": {
         "data": {""},
         "models": {"", "data"},
-        "": {"data"},
-        "training": {"", "data", "models"},
+        "": {"data", "library"},
+        "training": {"", "data", "library", "models"},
         "landscape": {""},
         "shown": {"", "data", "models", "training", "landscape"},
         "library": set(),

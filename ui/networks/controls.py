@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from networks.experiment import MAX_RUNS
+from networks.experiment import MAX_RUNS, MAX_SEEDS, NetworkExperiment
 from networks.plane_kinds import KINDS
 from networks.settings import OWN, Network
-from ui.networks import own_data
+from parameters import Hyper
+from ui.networks import own_data, vary
 from ui.networks.reading import NETWORK, PLANE, RULE, otherwise, own
 from ui.sidebar import rule, run_list, run_settings, schedules, transforms, undo
 from ui.state import choices, keys, reading
@@ -20,12 +21,12 @@ from words.language import _
 DATA = ("data", "examples", "noise", "scaling", "factor", "transfer", "shots")
 MODEL = ("depth", "width", "activation", "skip", "init", "norm", "dropout", "dropconnect", "forget_eval")
 TRAINING = tuple(name for name in Network.hyperparameters() if name not in (*DATA, *MODEL))
+SEEDS = Hyper(default=1, slider=(1, MAX_SEEDS), within=(1, MAX_SEEDS + 1), doc="seeds of every run")
 PLANES = {"pca": "principal components", "random": "random directions", "hessian": "most curved directions"}
 
 
-def draw(names: Sequence[str], steps: Sequence[int]) -> None:
-    """The controls; the runs are listed by these names, those of the last good experiment, and their schedules have so
-    many steps."""
+def draw(experiment: NetworkExperiment, names: Sequence[str]) -> None:
+    """The controls; the runs are listed by these names, those of the last good experiment."""
     undo.controls()
     _group("Data", _("Data"), DATA)
     if choices.get(keys.of(NETWORK, "data"), "") == OWN:
@@ -33,14 +34,15 @@ def draw(names: Sequence[str], steps: Sequence[int]) -> None:
     _group("Network", _("Network"), MODEL)
     _group("Training", _("Training"), TRAINING)
     run_settings.seed_control(noisy=True, label=_("seed of data, weights and order"))
+    choose("seeds", SEEDS, SEEDS.default)
     heading("Runs", _("Runs"))
     listed = st.container()
-    _chosen_run(
-        run_list.prefix(run_list.chosen()), steps[min(run_list.runs().index(run_list.chosen()), len(steps) - 1)]
-    )
+    steps = experiment.plan_steps(run_list.selected(len(names)))
+    _chosen_run(run_list.prefix(run_list.chosen()), steps)
     if not choices.failed():
         with listed:
             run_list.show(dict(zip(run_list.runs(), names, strict=True)), MAX_RUNS)
+    vary.draw(experiment)
     _view()
 
 

@@ -16,7 +16,7 @@ from networks.shown.told import remark
 from networks.training.training import DIVERGED
 from ui.address import link, present
 from ui.keeping.box import box
-from ui.networks import between, curvature, reading
+from ui.networks import between, curvature, reading, seeds
 from ui.widgets import opened
 from ui.widgets.file_box import experiment_box
 from words import counts
@@ -29,8 +29,8 @@ MAX_FILE = 30_000_000  # bytes, of which data of one's own take nearly all
 
 def tabs(work: TrainedWork) -> None:
     """What must be known of a run, and six tabs, of which only the open one is made."""
-    for run, name in zip(work.experiment.runs, work.names, strict=True):
-        if said := remark(run.rule):
+    for run, name in enumerate(work.names):
+        if said := remark(work.experiment, run):
             st.caption(f"{markdown(name)} · {said}.")
     contents = {
         _("Results"): _results,
@@ -69,6 +69,8 @@ def _results(work: TrainedWork) -> None:
     st.dataframe(table, hide_index=True, column_config=shown, placeholder="–")
     if best is not None:
         st.caption(_("★ the lowest validation loss"))
+    if work.ensembles:
+        seeds.draw(work)
 
 
 def _best(losses: Sequence[float | None]) -> float | None:

@@ -16,6 +16,7 @@ import numpy as np
 from exports.trained import TrainedWork
 from networks.experiment import NetworkExperiment
 from networks.landscape.plane import LossPlane
+from networks.training.several import Ensemble
 from networks.training.training import Training
 from ui.keeping.job import Job, Line
 from ui.keeping.tab import Tab
@@ -29,6 +30,7 @@ _FOR_PLANE = 0.25  # which share of the work the loss over a plane is thought to
 _trained: Kept[Training] = Kept(
     lambda one: one.weights.size + (0 if one.known is None else one.known.size), _MOST_NUMBERS, most=64
 )
+_ensembles: Kept[Ensemble] = Kept(lambda one: sum(curve.size for curve in one.curves.values()), 200_000, most=128)
 _planes: Kept[LossPlane] = Kept(lambda one: one.directions.size + one.loss.size, _MOST_NUMBERS // 8, most=32)
 
 
@@ -46,9 +48,20 @@ class Wanted:
         """What is known of it already, if all is."""
         trainings = [_trained.find(self.key(run)) for run in range(len(self.experiment.runs))]
         there = [one for one in trainings if one is not None]
+        ensembles = [_ensembles.find(self.seeds_key(run)) for run in range(len(trainings) if self.several else 0)]
         plane = _planes.find(self.plane_key)
-        whole = plane is not None and len(there) == len(trainings)
-        return TrainedWork(self.experiment, there, plane) if whole and plane is not None else None
+        known = [one for one in ensembles if one is not None]
+        if plane is None or len(there) < len(trainings) or len(known) < len(ensembles):
+            return None
+        return TrainedWork(self.experiment, there, plane, known)
+
+    @property
+    def several(self) -> bool:
+        """Whether every run is trained from more than one seed."""
+        return self.experiment.seeds > 1
+
+    def seeds_key(self, run: int) -> Hashable:
+        return self.key(run), self.experiment.seeds
 
     def key(self, run: int) -> Hashable:
         """What a training depends on: not on how it looks, nor on the other runs."""
@@ -76,9 +89,11 @@ class Learning(Job):
 
     def _make(self) -> None:
         wanted, experiment = self.wanted, self.wanted.experiment
-        trainings = [self._train(run) for run in range(len(experiment.runs))]
+        runs = range(len(experiment.runs))
+        trainings = [self._train(run) for run in runs]
+        ensembles = [self._ensemble(run, trainings[run]) for run in runs] if wanted.several else []
         plane = _planes.get(wanted.plane_key, lambda: self._plane(trainings))
-        done = TrainedWork(experiment, trainings, plane)
+        done = TrainedWork(experiment, trainings, plane, ensembles)
 
         def keep() -> None:
             self.work_done = done
@@ -90,11 +105,20 @@ class Learning(Job):
 
     def _walk(self, run: int) -> Training:
         train = import_module("networks.training.train")  # which imports torch
-        count = len(self.rows)
-        slices = train.train_in_slices(self.wanted.experiment, run, tell=self._told_row(run))
+        return self._walked(train.train_in_slices(self.wanted.experiment, run, tell=self._told_row(run)), run, 1)
+
+    def _ensemble(self, run: int, first: Training) -> Any:
+        ensemble = import_module("networks.training.ensemble")
+        slices = ensemble.ensemble_in_slices(self.wanted.experiment, run, first)
+        done, seeds = len(self.rows) + run * (self.wanted.experiment.seeds - 1), self.wanted.experiment.seeds
+        return _ensembles.get(self.wanted.seeds_key(run), lambda: self._walked(slices, done, seeds - 1))
+
+    def _walked(self, slices: Any, done: int, trainings: int) -> Any:
+        """What slices of so many trainings make, after others are done."""
+        whole = len(self.rows) * self.wanted.experiment.seeds
         try:
             while True:
-                self._tell((1 - _FOR_PLANE) * (run + next(slices)) / count)
+                self._tell((1 - _FOR_PLANE) * (done + trainings * next(slices)) / whole)
         except StopIteration as end:
             return end.value
 

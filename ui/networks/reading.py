@@ -6,9 +6,10 @@ Settings of all runs are chosen under "network.<name>". Those that a run has oth
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from networks.experiment import NetworkExperiment
+from networks.experiment import NetworkExperiment, NetworkRun
 from networks.settings import OWN, Network
 from ui.sidebar import run_list
 from ui.state import choices, keys, reading
@@ -24,13 +25,17 @@ FIRST = NetworkExperiment.from_query(
 
 def load(experiment: NetworkExperiment) -> None:
     """Choose everything that the experiment says, and nothing else."""
-    choices.replace_all(
-        {"seed": experiment.seed, PLANE: experiment.plane, **_named(NETWORK, experiment.settings().values())}
-    )
+    parts = {"seed": experiment.seed, "seeds": experiment.seeds, PLANE: experiment.plane}
+    choices.replace_all({**parts, **_named(NETWORK, experiment.settings().values())})
     if experiment.own:
         choices.put(EXAMPLES, experiment.own)
-    run_list.load(experiment.runs)
-    for prefix, run in zip(run_list.prefixes(), experiment.runs, strict=True):
+    load_runs(experiment.runs)
+
+
+def load_runs(runs: Sequence[NetworkRun]) -> None:
+    """These runs and no others; all else stays as it is chosen."""
+    run_list.load(runs)
+    for prefix, run in zip(run_list.prefixes(), runs, strict=True):
         choices.put(otherwise(prefix), list(run.network))
         choices.update(_named(own(prefix), run.network))
 
@@ -47,6 +52,7 @@ def read() -> NetworkExperiment:
             "network": shared,
             "own": examples,
             "seed": choices.get("seed", FIRST.seed),
+            "seeds": choices.get("seeds", FIRST.seeds),
             "plane": choices.get(PLANE, FIRST.plane),
             "runs": [_run(prefix, shared) for prefix in run_list.prefixes()],
         }

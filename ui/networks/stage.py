@@ -50,7 +50,7 @@ def _show(work: TrainedWork, *, stale: bool) -> None:
         work.grid(),
         work.played(options, layout.asked(), ids if len(ids) == len(work.names) else (), trusted=True),
     )
-    st.caption(markdown(work.trust))
+    st.caption(markdown(" ".join(filter(None, [work.seeds, work.trust]))))
 
 
 def _trained(wanted: Wanted, place: DeltaGenerator) -> TrainedWork | None:

@@ -124,7 +124,7 @@ export class Curves {
     const [series, words] = beside(this.data, name) ?? [];
     if (!series) return [];
     const found = this.runs.map((run) => line([run], run, series, x !== 'step', this.data)).filter(Boolean);
-    return found.map((one) => ({ ...one, beside: words }));
+    return found.map((one) => ({ ...one, low: undefined, high: undefined, beside: words }));
   }
 
   /** Why there is no log scale, or what it leaves out. */
@@ -179,7 +179,7 @@ export class Curves {
 
   #when(step, pooled) {
     const { network } = this.data;
-    if (network) return this.t('epoch {epoch}', { epoch: momentAt(network.moments, step) });
+    if (network) return this.t(pooled ? 'median at epoch {epoch}' : 'epoch {epoch}', { epoch: momentAt(network.moments, step) });
     return this.t(pooled ? 'median at step {step}' : 'step {step}', { step });
   }
 

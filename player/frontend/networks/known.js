@@ -49,7 +49,8 @@ export class KnownCard {
     this.#key = key;
     this.panels = films.kind === 'fit' ? [new Panel(null)] : this.runs.map((run) => new Panel(run));
     const count = this.panels.length;
-    this.frame.style.setProperty('--slalom-across', String(count === 4 ? 2 : Math.max(1, Math.min(3, count))));
+    const across = count === 4 ? 2 : Math.max(1, Math.min(count > 9 ? 4 : 3, count));
+    this.frame.style.setProperty('--slalom-across', String(across));
     this.frame.classList.toggle('slalom-wide', count === 1 || count === 4);
     this.frame.replaceChildren(...this.panels.map(({ figure }) => figure));
     const named = films.kind === 'fit' ? [] : network.classes.map((name, k) => h('span.slalom-named', {}, marker(classLook(k)), name));

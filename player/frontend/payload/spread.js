@@ -14,6 +14,7 @@ import { endOf, rowAt, stepAt } from './steps.js';
  *   and high are quartiles; `beside` are the words of a line that is dashed beside another of its run */
 
 const kept = new WeakMap();
+const parts = new WeakMap();
 
 /** The number at this part of a sorted list. */
 function quantile(sorted, part) {
@@ -34,6 +35,15 @@ function rowUntil(list, last, most) {
   return low;
 }
 
+/** Quartiles that come with a training, of others of its run that are not sent. */
+function sent(run, name) {
+  const found = run.series.find((one) => one.name === `${name} of several`);
+  if (!found) return {};
+  if (!parts.has(found)) parts.set(found, [0, 1, 2].map((i) => found.values.filter((_, k) => k % 3 === i)));
+  const [low, y, high] = parts.get(found);
+  return { low, y, high };
+}
+
 /**
  * A quantity of the paths of one run as a line, or null where they do not have it.
  * @param {Run[]} lanes
@@ -47,7 +57,9 @@ export function line(lanes, run, name, counted, data) {
   const along = counted ? evaluations : epochs;
   const found = lanes.map((lane) => ({ lane, y: numbers(lane, name, data), x: along(lane) }));
   if (found.some(({ y, x }) => !y || (counted && !x))) return null;
-  if (lanes.length === 1) return { run, last: run.last, steps: run.steps, x: found[0].x, y: found[0].y };
+  if (lanes.length === 1) {
+    return { run, last: run.last, steps: run.steps, x: found[0].x, y: found[0].y, ...sent(run, name) };
+  }
   const [first] = lanes;
   if (!kept.has(first)) kept.set(first, new Map());
   const key = `${name} ${counted}`;

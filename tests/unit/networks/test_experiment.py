@@ -12,6 +12,7 @@ from networks.experiment import NetworkExperiment
 from networks.plane_kinds import KINDS
 from networks.price import updates_in_epoch, weights
 from networks.settings import ACTIVATIONS, DATA, INITS, OWN, Network
+from networks.vary import varied
 from parameters.numbers import whole
 from simulation import ExperimentError
 
@@ -73,10 +74,14 @@ def test_links_and_json_open_to_equal_experiments(network, seed, rule, lr, plane
         ("network=iris&run=adam&with=data~moons", "same data"),
         ("network=iris~transfer~scratch&run=adam", "digits"),
         ("network=digits~transfer~scratch~depth~0&run=adam", "hidden layer"),
+        ("network=iris~library~keras&run=adam", "library"),
+        ("network=iris~library~torch&run=lion", "torch has no Lion; pytorch-optimizer has it as Lion."),
+        ("network=iris&run=newton&with=library~torch", "has Newton"),
+        ("network=iris~library~torch&run=muon", "torch.optim.Muon takes matrices only"),
         ("network=own&run=adam", "load a CSV"),
         ("network=digits~epochs~5000~batch_size~1&run=adam", "seconds of work"),
         ("network=digits~depth~30~width~256&run=adam", "weights"),
-        ("network=iris&" + "run=adam&" * 7, "at most 6 runs"),
+        ("network=iris&" + "run=adam&" * 13, "at most 12 runs"),
         ("network=iris&run=sgd~~lr.plateau~factor~7", "factor"),
     ],
 )
@@ -172,3 +177,35 @@ def test_an_experiment_is_read_without_torch():
     code += "print(N.from_query('network=moons&run=adam').data().name)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.strip() == "Two moons"
+
+
+def test_a_run_is_varied_in_its_rule_and_its_network():
+    one = NetworkExperiment.from_query("network=iris~width~8&run=adam~lr~0.01&with=epochs~3&label=a")
+    made = varied(one, 0, {"batch_size": "1, 24", "lr": "0.001:0.1:3 log"})
+    assert [(made.settings(i).batch_size, run.build().lr) for i, run in enumerate(made.runs)] == [
+        *((1, lr) for lr in (0.001, 0.01, 0.1)),
+        *((24, lr) for lr in (0.001, 0.01, 0.1)),
+    ]
+    assert {(made.settings(i).width, made.settings(i).epochs) for i in range(6)} == {(8, 3)}
+    assert {run.label for run in made.runs} == {""}
+    both = varied(one, 0, {"library": "slalom, torch"})
+    assert [both.settings(i).library for i in range(2)] == ["slalom", "torch"]
+    assert NetworkExperiment.from_query(made.to_query()) == made
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"widht": "1,2"}, "no 'widht' to vary; there is"),
+        ({"width": "0,2"}, "units in a layer"),
+        ({"width": ""}, "There is no value"),
+        ({"data": "iris,moons"}, "no 'data' to vary"),
+        ({"width": "1:4:4", "depth": "0:3:4"}, "at most 12 runs"),
+        ({"width": "1", "depth": "1", "lr": "1"}, "or two"),
+        ({"library": "slalom,keras"}, "library of the optimizer"),
+    ],
+)
+def test_what_cannot_be_varied_is_said_in_one_sentence(texts, said):
+    with pytest.raises(ExperimentError, match=said) as error:
+        varied(NetworkExperiment.from_query("network=iris&run=adam"), 0, texts)
+    assert str(error.value).endswith(".")

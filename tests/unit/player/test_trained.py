@@ -2,6 +2,7 @@
 
 import json
 import struct
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -48,6 +49,16 @@ def test_rows_are_thinned_with_the_first_the_last_and_the_one_that_is_kept():
     assert len(updates) <= trained.MOST_ROWS + 1
     assert {0, training.updates[503], training.updates[-1]} <= set(updates)
     assert series(sent, 0, "value")[-1] == np.float32(training.loss[-1])
+
+
+def test_several_seeds_are_sent_as_quartiles_beside_the_first():
+    one = made.training()
+    bands = {"loss": np.array([one.loss * part for part in (0.5, 1.5, 2.0)]), "accuracy": np.full((3, 61), np.nan)}
+    runs = [replace(run, bands=bands) for run in made.runs(one)]
+    sent = trained.paths(made.plane(one), "plane", runs, title="", sentence=("good", ""))
+    assert series(sent, 0, "value") == pytest.approx(one.loss, rel=1e-6)
+    assert series(sent, 0, "value of several").reshape(-1, 3) == pytest.approx(bands["loss"].T, rel=1e-6)
+    assert not any("accuracy of" in found["name"] for found in header(sent)["runs"][0]["series"])
 
 
 def test_six_runs_are_small():
