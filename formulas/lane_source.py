@@ -1,7 +1,9 @@
 """Blocks of a machine → Python source: lines on arrays of lanes for NumPy, or loops over lanes for a compiler.
 
 The loops go through blocks of lanes that fit in the nearest cache, whose rows are arrays of their own: a compiler then
-knows that they do not overlap, and works on several lanes with every instruction of the processor.
+knows that they do not overlap, and works on several lanes with every instruction of the processor. What all lanes have
+in common is worked out once a step, and where all lanes divide by the same they multiply by its reciprocal, mended to
+the bits of the quotient: divisions are what such a loop waits for.
 """
 
 from __future__ import annotations
@@ -39,23 +41,45 @@ class Ground:
 
 
 @dataclass
+class _Common:
+    """What all lanes have in common at a step: names, and the lines that set some of them before the lanes' turn."""
+
+    names: set[str] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
+    _reciprocals: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def reciprocal(self, of: str) -> tuple[str, str]:
+        """1 / of, and what it is short of that."""
+        if of not in self._reciprocals:
+            at = len(self._reciprocals)
+            self._reciprocals[of] = f"h{at}", f"z{at}"
+            self.lines.append(f"h{at}, z{at} = _lane_reciprocal({of})")
+        return self._reciprocals[of]
+
+
+@dataclass
 class _Printer:
     """Lines of blocks, with their registers as variables.
 
     points  how many coordinates a point has
     known   registers whose values come from outside, and what they are called
+    common  what all lanes of a loop have in common; nothing is, of arrays
     """
 
     scalar: bool
     points: int
     ground: Ground | None = None
     known: Mapping[int, str] = field(default_factory=dict)
+    common: _Common = field(default_factory=lambda: _Common())
     asked: int = 0
     lines: list[str] = field(default_factory=list)
 
     def block(self, block: Block, inputs: Sequence[str], prefix: str) -> dict[int, str]:
         """Writes the lines; register → what it is called."""
-        names = dict(enumerate(inputs)) | {len(inputs) + i: literal(c) for i, c in enumerate(block.constants)}
+        constants = [literal(c) for c in block.constants]
+        names = dict(enumerate((*inputs, *constants)))
+        if self.scalar:
+            self.common.names.update(constants)
         for op, target, *reads in instructions(block):
             if op in ASKS:
                 names |= self.ask(op, target, [names[reads[0] + i] for i in range(self.points)])
@@ -65,11 +89,20 @@ class _Printer:
                 names[target] = self.known[target]
             else:
                 names[target] = f"{prefix}{target}"
-                self.lines.append(f"{names[target]} = {self.spelled(op, [names.get(read, '') for read in reads])}")
+                self.line(names[target], op, [names[read] for read in reads[: _ARITY.get(op, 1)]])
         return names
 
+    def line(self, target: str, op: str, args: Sequence[str]) -> None:
+        if self.common.names.issuperset(args):
+            self.common.names.add(target)
+            self.common.lines.append(f"{target} = {self.spelled(op, args)}")
+        elif op == "/" and args[1] in self.common.names:
+            self.lines.append(f"{target} = _lane_divided({', '.join((*args, *self.common.reciprocal(args[1])))})")
+        else:
+            self.lines.append(f"{target} = {self.spelled(op, args)}")
+
     def spelled(self, op: str, args: Sequence[str]) -> str:
-        a, b, c = args
+        a, b, c = (*args, "", "")[:3]
         if op in _TESTS:
             return f"1.0 if {a} {op} {b} else 0.0" if self.scalar else f"({a} {op} {b}) * 1.0"
         if op == "where":
@@ -78,7 +111,7 @@ class _Printer:
             return f"-({a})"
         if op in BINDING:
             return f"{a} {op} {b}"
-        return f"_lane_{op}({', '.join(args[: _ARITY.get(op, 1)])})"
+        return f"_lane_{op}({', '.join(args)})"
 
     def ask(self, op: str, target: int, point: Sequence[str]) -> dict[int, str]:
         """The answers at a point, worked out where they are asked for, or by a function of arrays."""
@@ -102,7 +135,7 @@ class _Printer:
         if careful := self.ground.blocks.get(f"{order}_careful"):
             kept = [f"{prefix}p{i}" for i in range(len(parts))]
             self.lines += [f"{name} = {part}" for name, part in zip(kept, parts, strict=True)]
-            inner = _Printer(self.scalar, self.points, self.ground)
+            inner = _Printer(self.scalar, self.points, self.ground, common=self.common)
             known = inner.block(careful, inputs, f"{prefix}c")
             better = [known[r] for r in careful.results["parts"]]
             unknown = " or ".join(f"{name} != {name}" for name in kept)
@@ -115,8 +148,10 @@ class _Printer:
         return [value, *parts] if order == "first" else parts
 
 
-_ARITY = {"min": 2, "max": 2, "power": 2, "atan2": 2, "hypot": 2, "mod": 2, "copysign": 2, "logaddexp": 2}
+_ARITY = dict.fromkeys(("min", "max", "power", "atan2", "hypot", "mod", "copysign", "logaddexp"), 2)
+_ARITY |= dict.fromkeys((*BINDING, *_TESTS), 2) | {"neg": 1, "where": 3}
 _STEP = "r"  # begins the variables of a step
+_OF_ALL = ("number", "step")  # kinds of what is told to all lanes together
 
 
 def instructions(block: Block) -> Iterator[tuple[Any, ...]]:
@@ -166,12 +201,15 @@ def loop_source(step: Block, states: Sequence[str], kinds: Mapping[str, str], gr
     named = {name: f"i{i}" for i, name in enumerate(outside)}
     local = {name: _at(named[name], kinds[name]) for name in outside} | {n: f"s{i}[l]" for n, i in at.items()}
     known = {register: _at(f"w{register}", kinds[str(register)]) for _, register in powers(step)}
-    printer = _Printer(scalar=True, points=ground.dimensions, ground=ground, known=known)
+    common = _Common({"now", *ground.parameters})
+    common.names |= {local[name] for name in outside if kinds[name] in _OF_ALL}
+    common.names |= {name for register, name in known.items() if kinds[str(register)] in _OF_ALL}
+    printer = _Printer(scalar=True, points=ground.dimensions, ground=ground, known=known, common=common)
     names = printer.block(step, [local.get(name, "now") for name in step.inputs], _STEP)
     point, *kept = [[names[register] for register in step.results[name]] for name in ("x", *states)]
     after = [*point, *printer.answers("first", point, "g"), *(name for one in kept for name in one)]
     arguments = [*named.values(), *(f"w{register}" for register in known), *ground.parameters]
-    return "".join(_walk(arguments, ground.dimensions, printer.lines, after, history))
+    return "".join(_walk(arguments, ground.dimensions, common.lines, printer.lines, after, history))
 
 
 def carried(step: Block, states: Sequence[str]) -> list[str]:
@@ -183,14 +221,18 @@ def _at(name: str, kind: str) -> str:
     return {"number": name, "step": f"{name}[t]", "lane": f"{name}[at + l]", "both": f"{name}[t, at + l]"}[kind]
 
 
-def _walk(arguments: Sequence[str], n: int, lines: Sequence[str], after: Sequence[str], history: bool) -> Iterator[str]:
+def _walk(
+    arguments: Sequence[str], n: int, common: Sequence[str], lines: Sequence[str], after: Sequence[str], history: bool
+) -> Iterator[str]:
     rows, kept = range(len(after)), iter(range(len(after)))
     yield f"def walk({', '.join(['begin', 'end', 'steps', 'rows', *arguments, 'X', 'V', 'G'])}):\n"
     yield from (f"    s{i} = _empty({BLOCK})\n" for i in rows)
     yield f"    for at in _range(begin, end, {BLOCK}):\n"
     yield f"        many = {BLOCK} if {BLOCK} < end - at else end - at\n        for l in _range(many):\n"
     yield from (f"            s{i}[l] = rows[{i}, at + l]\n" for i in rows)
-    yield "        for t in _range(1, steps + 1):\n            now = t * 1.0\n            for l in _range(many):\n"
+    yield "        for t in _range(1, steps + 1):\n            now = t * 1.0\n"
+    yield from (f"            {line}\n" for line in common)
+    yield "            for l in _range(many):\n"
     yield from (f"                {line}\n" for line in lines)
     yield from (f"                n{i} = {value}\n" for i, value in enumerate(after))
     yield from (f"                s{i}[l] = n{i}\n" for i in rows)

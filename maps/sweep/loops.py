@@ -6,22 +6,19 @@ the function that `formulas` has made of them, with its own functions in the pla
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Lock
-from typing import Any
 
 import numpy as np
 
 from formulas.compile import compiled
-from formulas.lane_source import BLOCK, PLAIN, Ground, carried, compilable, loop_source, powers
-from formulas.numbers import greatest, least, sign
+from formulas.lane_source import BLOCK, Ground, carried, compilable, loop_source, powers
 from maps.sweep.arrays import Arrays, Memory, begun
+from maps.sweep.calls import functions
 from maps.sweep.program import Program
 from simulation.live.ground import NotLiveError, written_ground
 
@@ -75,31 +72,9 @@ def _loop(source: str) -> Callable[..., None]:
         if source not in _loops:
             numba = import_module("numba")
             function = compiled(source)
-            function.__globals__.update(_functions())
+            function.__globals__.update(functions())
             _loops[source] = numba.njit(function, error_model="numpy", nogil=True)
             while len(_loops) > _MOST:
                 _loops.popitem(last=False)
         _loops.move_to_end(source)
         return _loops[source]
-
-
-@cache
-def _functions() -> dict[str, Any]:
-    """What the source calls, for the compiler."""
-    njit = import_module("numba").njit(inline="always")
-    own = {"min": least, "max": greatest, "sign": sign, "power": _power, "isfinite": _isfinite, "isnan": _isnan}
-    found = {name: getattr(math, name) for name in sorted(PLAIN) if hasattr(math, name)} | {"abs": math.fabs}
-    found |= {name: njit(function) for name, function in own.items()}
-    return {f"_lane_{name}": function for name, function in found.items()}
-
-
-def _power(a, b):
-    return a**b
-
-
-def _isfinite(a):
-    return 1.0 if a - a == 0.0 else 0.0
-
-
-def _isnan(a):
-    return 1.0 if a != a else 0.0

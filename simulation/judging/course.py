@@ -161,7 +161,7 @@ def _away(x: np.ndarray, surface: Surface) -> str:
 
 def _period(x: np.ndarray) -> int:
     """After how many steps it is where it was, three times over; 0 if it is not."""
-    near = np.flatnonzero(_comes_back(x))
+    near = np.flatnonzero(come_back(x[-late_rows(len(x)) :]))
     for period in near[near > 1].tolist():
         late = x[-3 * period - 1 :]
         if np.abs(late[period:] - late[:-period]).max() <= PERIODIC * np.ptp(late, axis=0).max():
@@ -169,17 +169,20 @@ def _period(x: np.ndarray) -> int:
     return 0
 
 
-def is_orbit(x: np.ndarray) -> np.ndarray:
-    """Whether paths `x (T + 1, L, n)` have a period: `(L,)`."""
-    found = np.asarray(_comes_back(x)[2:].any(axis=0))
-    found[found] = [_period(x[:, i]) > 0 for i in np.flatnonzero(found).tolist()]
-    return found
+def is_orbit(x: np.ndarray) -> bool:
+    """Whether a path `x (T + 1, n)` has a period."""
+    return _period(x) > 0
 
 
-def _comes_back(x: np.ndarray) -> np.ndarray:
-    """Whether it was so many steps ago about where it is, of as many steps as there may be in a period: `(P, ...)`."""
-    back = np.abs(x - x[-1]).max(axis=-1)[::-1]  # how far it was so many steps ago
-    longest = (len(x) - 1) // 3
-    widest = np.maximum.accumulate(back[: longest + 1])
-    near: np.ndarray = back[: longest + 1] <= 2 * PERIODIC * widest
+def late_rows(rows: int) -> int:
+    """How many rows at the end of so many are those of the longest period that there may be."""
+    return (rows - 1) // 3 + 1
+
+
+def come_back(late: np.ndarray) -> np.ndarray:
+    """Whether it was so many steps ago about where it is, of late rows `(P, ..., n)` of paths: `(P, ...)`."""
+    back, *others = np.moveaxis(np.abs(late - late[-1])[::-1], -1, 0)  # how far it was so many steps ago
+    for other in others:
+        back = np.maximum(back, other)
+    near: np.ndarray = back <= 2 * PERIODIC * np.maximum.accumulate(back)
     return near

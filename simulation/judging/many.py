@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from simulation.judging.course import SMALL, is_orbit, no_step_below
+from simulation.judging.course import SMALL, come_back, is_orbit, late_rows, no_step_below
 from simulation.judging.outcome import LOCAL_MAXIMUM, LOST, TURNED, Outcome, longest_visit, outcome
 from simulation.judging.place import (
     KINK,
@@ -179,35 +179,36 @@ class _Judge:
         curvature may know that it is there."""
         if "H" in self.rows.states:
             return np.ones(len(lanes), bool)
-        slopes = np.linalg.norm(self.rows.gradient[:, lanes], axis=-1)
-        steepest = np.fmax.reduce(slopes, axis=0)  # rows after the last are NaN
-        may: np.ndarray = slopes[last, np.arange(len(lanes))] <= SMALL * steepest
+        squares = sum(part[:, lanes] ** 2 for part in np.moveaxis(self.rows.gradient, -1, 0))
+        steepest = np.sqrt(np.fmax.reduce(squares, axis=0))  # rows after the last are NaN
+        may: np.ndarray = np.sqrt(squares[last, np.arange(len(lanes))]) <= SMALL * steepest
         return may
 
     def _arrive(self, lanes: np.ndarray, k: int, found: Fates) -> None:
         """Lanes that end at one listed point: since when, and whether they are there to stay."""
         kind, point = places(self.surface)[k]
-        x, last = self.rows.x[:, lanes], self.rows.last[lanes]
-        before = np.arange(len(x))[:, None] < last
-        near = self._near(x, np.array(point))
-        elsewhere = before & ~near
-        since = np.where(elsewhere.any(axis=0), len(x) - elsewhere[::-1].argmax(axis=0), 0)
-        before_it = (near & (np.arange(len(x))[:, None] < since)).sum(axis=0)  # a visit was no longer than all of them
+        last, near = self.rows.last[lanes], self._near(lanes, np.array(point))
+        rows = np.arange(len(near))[:, None]
+        elsewhere = (rows < last) & ~near
+        since = np.where(elsewhere.any(axis=0), len(near) - elsewhere[::-1].argmax(axis=0), 0)
+        before_it = (near & (rows < since)).sum(axis=0)  # a visit was no longer than all of them
         stays = (self.rows.status[lanes] == CONVERGED) | (last + 1 - since > before_it)
         for i in np.flatnonzero(~stays).tolist():
-            visit = longest_visit(x[: since[i] + 1, i], Place(kind, np.array(point)), self.surface)
+            x = self.rows.x[: since[i] + 1, lanes[i]]
+            visit = longest_visit(x, Place(kind, np.array(point)), self.surface)
             stays[i] = last[i] + 1 - since[i] > visit
         found.code[lanes[stays]], found.place[lanes[stays]] = _CODES[kind], k
         found.arrived[lanes[stays]] = since[stays]
 
-    def _near(self, x: np.ndarray, point: np.ndarray) -> np.ndarray:
-        """Whether rows `(T + 1, L, n)` are within reach of a point; most are plainly so, or not."""
-        within, far = reach(self.surface), np.zeros(x.shape[:-1])
-        for i, unit in enumerate(self.surface.units.tolist()):
-            np.maximum(far, np.abs(x[..., i] - point[i]) / unit, out=far)
+    def _near(self, lanes: np.ndarray, point: np.ndarray) -> np.ndarray:
+        """Whether rows of lanes are within reach of a point, `(T + 1, L)`; most are plainly so, or not."""
+        within, coordinates = reach(self.surface), np.moveaxis(self.rows.x, -1, 0)
+        far = np.zeros((len(self.rows.x), len(lanes)))
+        for coordinate, at, unit in zip(coordinates, point.tolist(), self.surface.units.tolist(), strict=True):
+            np.maximum(far, np.abs(coordinate[:, lanes] - at) / unit, out=far)
         near = far <= _SURELY * within
-        doubtful = ~near & (far <= within)
-        near[doubtful] = away(x[doubtful], point, self.surface) <= within
+        row, lane = np.nonzero(~near & (far <= within))
+        near[row, lane] = away(self.rows.x[row, lanes[lane]], point, self.surface) <= within
         return near
 
     def _courses(self, lanes: np.ndarray, found: Fates) -> np.ndarray:
@@ -215,15 +216,15 @@ class _Judge:
         status = self.rows.status[lanes]
         found.code[lanes[status != OUT_OF_STEPS]] = _CODES[STOPPED]
         lanes = lanes[status == OUT_OF_STEPS]
-        x = self.rows.x[:, lanes] / self.surface.units
-        moves = (np.abs(x[-1] - x[-2]).max(axis=-1) > no_step_below(x[-1], self.surface)) if len(x) > 1 else lanes < 0
+        x, units = self.rows.x, self.surface.units
+        end, before = x[-1, lanes] / units, x[-2:, lanes][0] / units
+        moves = np.abs(end - before).max(axis=-1) > no_step_below(end, self.surface)
         if self.planned:
-            before, after = (self.rows.x[row, lanes] for row in (-1 - len(x) // 11, -1))
-            moves &= away(after, before, self.surface) > reach(self.surface)
-        orbits = is_orbit(x)
+            moves &= away(x[-1, lanes], x[-1 - len(x) // 11, lanes], self.surface) > reach(self.surface)
+        orbits: np.ndarray = np.asarray(come_back(x[-late_rows(len(x)) :, lanes] / units)[2:].any(axis=0))
+        orbits[orbits] = [is_orbit(x[:, lane] / units) for lane in lanes[orbits].tolist()]
         low, high = self.surface.corners
-        end = self.rows.x[-1, lanes]
-        inside = ((low <= end) & (end <= high)).all(axis=-1)
+        inside = ((low <= x[-1, lanes]) & (x[-1, lanes] <= high)).all(axis=-1)
         found.code[lanes[moves & orbits]] = _CODES[CYCLING]
         found.code[lanes[moves & ~orbits & ~inside]] = _CODES[LEFT]
         found.code[lanes[moves & ~orbits & inside]] = _CODES[GOING]

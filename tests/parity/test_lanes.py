@@ -7,6 +7,7 @@ from maps import MapExperiment, computed
 from maps.axes import Lanes
 from maps.batch import Batch
 from maps.sweep.arrays import walk_by_arrays
+from maps.sweep.calls import functions
 from maps.sweep.loops import source_of, walk_by_loop
 from maps.sweep.program import program
 from maps.sweep.rows import Buffers, WalkedRows, rows_of
@@ -121,3 +122,30 @@ def test_a_large_map_is_compiled_and_the_same(monkeypatch):
     compiled = computed(MapExperiment.from_query(link))
     np.testing.assert_array_equal(compiled.fate, plain.fate)
     np.testing.assert_allclose(compiled.end, plain.end, rtol=1e-12, atol=1e-12)
+
+
+def test_a_quotient_by_a_reciprocal_has_the_bits_of_a_division():
+    numba = pytest.importorskip("numba")
+    one_over, times = (functions()[f"_lane_{name}"] for name in ("reciprocal", "divided"))
+
+    @numba.njit(error_model="numpy")
+    def quotients(many, by, found):
+        for i in range(len(by)):
+            high, low = one_over(by[i])
+            for j in range(len(many)):
+                found[i, j] = times(many[j], by[i], high, low)
+
+    random = np.random.default_rng(1)
+    odd = np.array([0.0, -0.0, 1.0, -3.0, 0.1, 1e100, 1e-100, 2.0**60, np.inf, -np.inf, np.nan])
+    some = np.ldexp(random.uniform(-2, 2, 1000), random.integers(-300, 300, 1000))
+    many, by = np.concatenate([odd, some]), np.concatenate([odd, some, 1 - 0.9 ** np.arange(1, 600)])
+    found = np.empty((len(by), len(many)))
+    quotients(many, by, found)
+    with np.errstate(all="ignore"):
+        expected = many / by[:, None]
+    np.testing.assert_allclose(found, expected, rtol=2**-52, atol=0)
+    differ = np.nonzero((found != expected) & ~np.isnan(expected))
+    assert set(by[differ[0]]) <= {1 - 2.0**-53, 1 - 2.0**-52}  # beside which quotients lie at the middle of two numbers
+    assert set(np.frexp(np.abs(many[differ[1]]))[0]) <= {0.5}
+    zeros = expected == 0
+    np.testing.assert_array_equal(np.signbit(found[zeros]), np.signbit(expected[zeros]))
