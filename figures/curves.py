@@ -24,14 +24,12 @@ def curves(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[s
     Values that are not finite leave gaps. Where all are positive and the largest is many times the smallest, heights
     are logarithms.
     """
-    finite = np.concatenate([y[np.isfinite(y)] for y in ys])
-    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
-    log = low > 0 and high > _MANY_TIMES * low
+    low, high = _ends(ys)
     calm = DARK if dark else LIGHT
     lines = "".join(
-        f'<path d="{_line(x, y, (low, high), log, max(map(np.max, xs)))}" fill="none" stroke="{color}" '
+        f'<path d="{_line(across, down)}" fill="none" stroke="{color}" '
         f'stroke-width="4" stroke-linejoin="round" stroke-linecap="round"/>'
-        for x, y, color in zip(xs, ys, COLORS, strict=False)
+        for (across, down), color in zip(places(xs, ys), COLORS, strict=False)
     )
     ink = "#c9d6e2" if dark else "#4a5a68"
     words = "".join(
@@ -44,17 +42,32 @@ def curves(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[s
     )
 
 
-def _line(x: np.ndarray, y: np.ndarray, ends: tuple[float, float], log: bool, last: float) -> str:
-    with np.errstate(all="ignore"):
-        heights, (low, high) = (np.log(y), np.log(ends)) if log else (y, np.array(ends))
-        share = (heights - low) / ((high - low) or 1.0)
-    across = _EDGE + 60 + x / (last or 1.0) * (WIDTH - 2 * _EDGE - 60)
-    down = HEIGHT - _EDGE - share * (HEIGHT - 2 * _EDGE - _ABOVE)
-    good = np.isfinite(y)
+def places(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Where the points of such a picture are, across and down, of `WIDTH` and `HEIGHT`; not finite where y is not."""
+    low, high = ends = _ends(ys)
+    log, last = low > 0 and high > _MANY_TIMES * low, max(map(np.max, xs)) or 1.0
+    found = []
+    for x, y in zip(xs, ys, strict=True):
+        with np.errstate(all="ignore"):
+            heights, (bottom, top) = (np.log(y), np.log(ends)) if log else (y, np.array(ends))
+            share = (heights - bottom) / ((top - bottom) or 1.0)
+        across = _EDGE + 60 + x / last * (WIDTH - 2 * _EDGE - 60)
+        found.append((across, HEIGHT - _EDGE - share * (HEIGHT - 2 * _EDGE - _ABOVE)))
+    return found
+
+
+def _ends(ys: Sequence[np.ndarray]) -> tuple[float, float]:
+    """The smallest and the largest value."""
+    finite = np.concatenate([y[np.isfinite(y)] for y in ys])
+    return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+
+
+def _line(across: np.ndarray, down: np.ndarray) -> str:
+    good = np.isfinite(down)
     # A first point goes nowhere: with round ends, one that stays alone is a dot.
     return "".join(
         f"L{across[i]:.1f} {down[i]:.1f}" if i and good[i - 1] else f"M{across[i]:.1f} {down[i]:.1f}h0"
-        for i in range(len(y))
+        for i in range(len(down))
         if good[i]
     )
 

@@ -79,26 +79,44 @@ def test_another_quantity_of_the_same_runs_computes_nothing(monkeypatch):
             assert len(np.unique(codes)) == len(np.unique(wanted.fate))
 
 
-def test_a_cell_of_a_map_that_grows_shows_its_path_at_once(monkeypatch):
-    more = threading.Event()
+@pytest.fixture
+def more(monkeypatch):
+    """Maps come coarse, and no further before this is set."""
+    event = threading.Event()
 
     def slow(*given):
         slices = compute(*given)
         yield next(slices)
-        more.wait(PATIENCE)
+        event.wait(PATIENCE)
         return (yield from slices)
 
     monkeypatch.setattr(mapping, "compute", slow)
     monkeypatch.setattr("maps.pieces.COARSE", 0.0)
+    yield event
+    event.set()
+
+
+def test_a_cell_of_a_map_that_grows_shows_its_path_at_once(more):
     at = opened(f"{SMALL}&cell=0~9~11", "maps")
-    try:
-        assert drawn(at)[0]["done"] < 0.05
-        blob = next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player")
-        ((path,),) = bundle(experiment_at(MapExperiment.from_query(SMALL), (0, 9, 11)))
-        np.testing.assert_array_equal(series(blob, 0, "x"), path.x[: path.last + 1].astype("<f4"))
-    finally:
-        more.set()
+    assert drawn(at)[0]["done"] < 0.05
+    blob = next(c.proto.bytes for c in at.get("bidi_component") if c.proto.component_name == "slalom.player")
+    ((path,),) = bundle(experiment_at(MapExperiment.from_query(SMALL), (0, 9, 11)))
+    np.testing.assert_array_equal(series(blob, 0, "x"), path.x[: path.last + 1].astype("<f4"))
+    more.set()
     whole(at)
+
+
+def test_a_map_that_grows_says_how_far_it_is_and_can_be_stopped_and_gone_on_with(more):
+    at = opened(SMALL, "maps")
+    assert any("%" in one.value for one in at.caption)
+    at.button(key="stop the map").click().run()
+    more.set()
+    at.session_state["mapping"].wait(PATIENCE)
+    at.run()
+    assert any(one.value.startswith("Stopped:") for one in at.caption)
+    assert drawn(at)[0]["done"] < 1
+    at.button(key="go on").click().run()
+    assert drawn(whole(at))[0]["done"] == 1
 
 
 def test_a_link_is_a_map_with_its_numbers_and_theory():

@@ -1,8 +1,10 @@
 """The Race page without a browser: what is run, ranked, said, kept and refused."""
 
+import re
 import time
 from urllib.parse import parse_qs
 
+import numpy as np
 import pytest
 
 from maps.race.experiment import RaceExperiment
@@ -46,7 +48,19 @@ def test_a_link_is_a_race_and_the_page_says_what_came_of_it():
     assert at.subheader[0].value == markdown(headline(expected))
     assert len(at.dataframe[0].value) == len(expected.rows())
     assert RaceExperiment.from_query(link(at)) == RaceExperiment.from_query(SMALL)
-    assert len(at.get("imgs")) + len(at.get("image")) >= 2
+    assert len(at.get("imgs")) + len(at.get("image")) >= 1
+
+
+def test_every_point_of_the_picture_says_its_value():
+    query = SMALL.replace("steps=80", "steps=300").replace("budget=7", "budget=15")
+    (drawn,) = [one.proto.body for one in at_race(query).get("html") if "point" in one.proto.body]
+    whole = race(RaceExperiment.from_query(query))
+    said = re.findall(r'aria-label="([^,]+), lr (\S+): (\S+) gradients"', drawn)
+    for i, name in enumerate(whole.names):
+        costs = whole.found[i][0].costs
+        assert sum(one == name for one, _size, _cost in said) == np.isfinite(costs).sum() > 0
+        assert f"{costs.min():.0f}" in {cost for one, _size, cost in said if one == name}
+    assert drawn.count('tabindex="0"') >= len(whole.names)
 
 
 def test_all_that_was_taken_for_granted_is_said():

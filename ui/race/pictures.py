@@ -9,6 +9,7 @@ import streamlit as st
 
 from figures.curves import curves
 from maps.race.results import Race
+from ui.race.points import telling
 from ui.widgets.theme import is_dark
 from words.foreign import markdown
 from words.language import _
@@ -41,11 +42,19 @@ def sensitivity(race: Race, place: int) -> None:
     low = min(x.min() for x, _costs in lines.values())
     xs, ys = [x - low for x, _costs in lines.values()], [costs for _x, costs in lines.values()]
     title = _("Gradients to the target against the step size")
-    st.image(curves(xs, ys, list(lines), dark=is_dark(), title=title))
+    telling(xs, ys, list(lines), [_said(name, *line) for name, line in lines.items()], title)
     words = _(
         "Gradients to the target on {surface} against log₁₀ of the step size, from {low} on; gaps did not arrive."
     )
     st.caption(markdown(words.format(surface=race.surfaces[place], low=short(10**low, 2))))
+
+
+def _said(name: str, sizes: np.ndarray, costs: np.ndarray) -> list[str]:
+    words = _("{rule}, lr {size}: {gradients} gradients")
+    return [
+        words.format(rule=name, size=short(10**size, 4), gradients=short(cost, 4))
+        for size, cost in zip(sizes.tolist(), costs.tolist(), strict=True)
+    ]
 
 
 def tried(race: Race, place: int) -> None:

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from figures.curves import WIDTH, curves
+from figures.curves import HEIGHT, WIDTH, curves, places
 
 
 def legend(names):
@@ -29,3 +29,11 @@ def test_the_longest_are_cut_where_it_has_none(names):
         assert x < WIDTH
     longest = max(len(said) for _x, said in found)
     assert all(said == name or len(said) == longest for (_x, said), name in zip(found, names, strict=True))
+
+
+def test_places_are_those_of_the_lines():
+    xs, ys = [np.arange(3.0), np.arange(2.0)], [np.array([1.0, np.nan, 100.0]), np.array([10.0, 1.0])]
+    drawn = curves(xs, ys, ["a", "b"], dark=False, title="a title")
+    for across, down in places(xs, ys):
+        for x, y in zip(across, down, strict=True):
+            assert np.isnan(y) or (f"{x:.1f} {y:.1f}" in drawn and 0 < x < WIDTH and 0 < y < HEIGHT)
