@@ -18,20 +18,32 @@ _DOT = 38  # of a name in the legend: its dot, and the room beside both
 _MANY_TIMES = 20.0  # the largest by the smallest value above which ratios say more than differences
 
 
-def curves(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[str], *, dark: bool, title: str) -> str:
-    """SVG of every y against its x, with the largest and the smallest value beside, named `title`.
+def curves(
+    xs: Sequence[np.ndarray],
+    ys: Sequence[np.ndarray],
+    names: Sequence[str],
+    *,
+    dark: bool,
+    title: str,
+    colors: Sequence[str] = COLORS,
+    beside: Sequence[np.ndarray] = (),
+) -> str:
+    """SVG of every y against its x, with the largest and the smallest value beside, named `title`. What is `beside`
+    them, one a curve where there is any, is dashed, in the same colour and against the same x.
 
     Values that are not finite leave gaps. Where all are positive and the largest is many times the smallest, heights
     are logarithms.
     """
-    finite = np.concatenate([y[np.isfinite(y)] for y in ys])
+    finite = np.concatenate([y[np.isfinite(y)] for y in (*ys, *beside)])
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     log = low > 0 and high > _MANY_TIMES * low
     calm = DARK if dark else LIGHT
+    last = max(map(np.max, xs))
     lines = "".join(
-        f'<path d="{_line(x, y, (low, high), log, max(map(np.max, xs)))}" fill="none" stroke="{color}" '
-        f'stroke-width="4" stroke-linejoin="round" stroke-linecap="round"/>'
-        for x, y, color in zip(xs, ys, COLORS, strict=False)
+        f'<path d="{_line(x, y, (low, high), log, last)}" fill="none" stroke="{color}" '
+        f'stroke-width="{width}"{dashes} stroke-linejoin="round" stroke-linecap="round"/>'
+        for heights, width, dashes in ((beside, 3, ' stroke-dasharray="9 8"'), (ys, 4, ""))
+        for x, y, color in zip(xs, heights, colors, strict=False)
     )
     ink = "#c9d6e2" if dark else "#4a5a68"
     words = "".join(
@@ -40,7 +52,7 @@ def curves(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[s
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
         f'<title>{escape(title)}</title><rect width="{WIDTH}" height="{HEIGHT}" fill="{calm.sky}"/>{lines}'
-        f'<g font-family="sans-serif" font-size="20" fill="{ink}">{words}{_legend(names)}</g></svg>'
+        f'<g font-family="sans-serif" font-size="20" fill="{ink}">{words}{_legend(names, colors)}</g></svg>'
     )
 
 
@@ -59,12 +71,12 @@ def _line(x: np.ndarray, y: np.ndarray, ends: tuple[float, float], log: bool, la
     )
 
 
-def _legend(names: Sequence[str]) -> str:
+def _legend(names: Sequence[str], colors: Sequence[str]) -> str:
     """A dot in the colour of each curve and its name, in a row; the longest names are cut where there is no room."""
     letters = _letters([len(name) for name in names])
     parts = []
     at = float(_EDGE)
-    for name, color in zip(names, COLORS, strict=False):
+    for name, color in zip(names, colors, strict=False):
         said = name if len(name) <= letters else f"{name[: letters - 1]}…"
         parts.append(f'<circle cx="{at + 7:.0f}" cy="22" r="7" fill="{color}"/>')
         parts.append(f'<text x="{at + 20:.0f}" y="29">{escape(said)}</text>')

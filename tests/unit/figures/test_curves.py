@@ -29,3 +29,13 @@ def test_the_longest_are_cut_where_it_has_none(names):
         assert x < WIDTH
     longest = max(len(said) for _x, said in found)
     assert all(said == name or len(said) == longest for (_x, said), name in zip(found, names, strict=True))
+
+
+def test_colours_are_those_that_are_given_and_what_is_beside_is_dashed():
+    x = np.arange(3.0)
+    drawn = curves([x, x], [x, x + 1], ["a", "b"], dark=False, title="t", colors=["#111111", "#222222"], beside=[x + 5])
+    assert drawn.count('stroke="#111111"') == 2
+    assert drawn.count('stroke="#222222"') == 1
+    assert drawn.count("stroke-dasharray") == 1
+    assert drawn.count('fill="#222222"') == 1
+    assert ">7<" in drawn, "the largest value of all"
