@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from statistics import median
 
 import psutil
 
@@ -18,15 +19,17 @@ from benchmarks.session import Session, closed, opened
 from tests.helpers.browser import served
 
 IDLE = 30.0  # seconds
+PAUSE = 0.3  # seconds between two changes of one who looks at them
 REST = 30  # seconds; a server that does not come to rest is measured at work
 RERUNS, SESSIONS, EVERY, CHANGES = 60, 20, 2.0, 8
 CROWDS, GOAL, PATIENCE = (10, 25, 50, 75, 100), 50, 1.0
 SLIDER = "step size η"
+TRAINED = "network=digits~width~128~depth~2~epochs~100~batch_size~32&run=adam~lr~0.001"  # for about a minute
 
 
 def claims() -> list[Claim]:
     found: list[Claim] = []
-    for part in (_idle, _rerun, _memory, _crowds):
+    for part in (_idle, _rerun, _beside_training, _memory, _crowds):
         with watched_server() as (address, server):
             found += asyncio.run(part(address, server))
     return found
@@ -70,6 +73,26 @@ async def _rerun(address: str, server: psutil.Process) -> list[Claim]:
     each = spent() / RERUNS
     await session.close()
     return [Claim("rerun of the Playground's script, processor time", 1e3 * each, 25.0)]
+
+
+async def _beside_training(address: str, server: psutil.Process) -> list[Claim]:
+    """A slider of the Playground while a page of somebody else trains a network, beside the same with nobody else."""
+    session = await Session.open(address)
+    for _ in range(3):
+        await session.move(SLIDER)
+    alone = median([await session.move(SLIDER) for _ in range(RERUNS // 2)])
+    other = await Session.open(address, "networks", TRAINED)
+    spent, began, waited = _spent(server), time.perf_counter(), []
+    for _ in range(RERUNS // 2):
+        waited.append(await session.move(SLIDER))
+        await asyncio.sleep(PAUSE)
+    share = 100 * spent() / (time.perf_counter() - began)
+    await closed([session, other])
+    return [
+        Claim("rerun of another session's page while one trains, median", 1e3 * median(waited), 100.0),
+        Claim("  the same while nobody trains, in the same run", 1e3 * alone, 100.0),
+        Claim("  processor time of the server meanwhile: it did train", share, 25.0, "%", at_most=False),
+    ]
 
 
 async def _memory(address: str, server: psutil.Process) -> list[Claim]:

@@ -37,11 +37,12 @@ class Session:
     alerts: list[str] = field(default_factory=list)
 
     @classmethod
-    async def open(cls, address: str, page: str = "") -> Self:
-        """Connect, and wait until the whole page has been sent; `page` is its name in the address."""
+    async def open(cls, address: str, page: str = "", query: str = "") -> Self:
+        """Connect, and wait until the whole page has been sent; `page` is its name in the address, and `query` what
+        stands behind its question mark."""
         url = address.replace("http", "ws", 1) + "/_stcore/stream"
         session = cls(await connect(url, subprotocols=["streamlit"], max_size=None, compression=None))
-        await session.ask(ClientState(page_name=page))
+        await session.ask(ClientState(page_name=page, query_string=query))
         return session
 
     async def close(self) -> None:

@@ -56,10 +56,7 @@ class TrainedWork:
     @cached_property
     def looks(self) -> list[Look]:
         """Colour and head of every run's path."""
-        return [
-            Look(run.color or COLORS[i % len(COLORS)], MARKERS[i % len(MARKERS)])
-            for i, run in enumerate(self.experiment.runs)
-        ]
+        return looks(self.experiment)
 
     @cached_property
     def there(self) -> list[int]:
@@ -137,6 +134,13 @@ class TrainedWork:
         bundles = [[path] for path in LossGround(self._drawn).paths()]
         shades = [self.looks[i].color for i in self.there]
         return on_surface(self.ground.surface, bundles, shades, layout, dark=None, title=self.title)
+
+
+def looks(experiment: NetworkExperiment) -> list[Look]:
+    """Colour and head of every run's path."""
+    return [
+        Look(run.color or COLORS[i % len(COLORS)], MARKERS[i % len(MARKERS)]) for i, run in enumerate(experiment.runs)
+    ]
 
 
 def titled(experiment: NetworkExperiment) -> str:

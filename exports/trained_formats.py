@@ -6,7 +6,7 @@ from exports.formats import FORMATS, Format
 from exports.html.options import PageOptions
 from words.language import _
 
-_DATA, _SCRIPT = "exports.data.trained", "exports.code.training_pytorch"
+_DATA, _MORE, _SCRIPT = "exports.data.trained", "exports.data.curvature", "exports.code.training_pytorch"
 
 TRAINED: dict[str, Format] = {
     **{key: FORMATS[key] for key in ("png", "svg", "pdf")},
@@ -21,6 +21,12 @@ TRAINED: dict[str, Format] = {
     "json": Format(_("Experiment (JSON)"), ".json", "application/json", f"{_DATA}:as_json"),
     "results": Format(_("Experiment and results (JSON)"), ".results.json", "application/json", f"{_DATA}:as_results"),
     "csv": Format(_("Trainings (CSV)"), ".csv", "text/csv", f"{_DATA}:as_csv"),
+    "curvature": Format(
+        _("Curvature and lines between runs (JSON)"), ".curvature.json", "application/json", f"{_MORE}:as_json"
+    ),
+    "curvature_csv": Format(
+        _("Curvature and lines between runs (CSV)"), ".curvature.csv", "text/csv", f"{_MORE}:as_csv"
+    ),
     "pytorch": Format(
         _("PyTorch"), ".torch.py", "text/x-python", f"{_SCRIPT}:as_pytorch", noted_by=f"{_SCRIPT}:what_is_missing"
     ),

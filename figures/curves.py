@@ -18,18 +18,29 @@ _DOT = 38  # of a name in the legend: its dot, and the room beside both
 _MANY_TIMES = 20.0  # the largest by the smallest value above which ratios say more than differences
 
 
-def curves(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[str], *, dark: bool, title: str) -> str:
-    """SVG of every y against its x, with the largest and the smallest value beside, named `title`.
+def curves(
+    xs: Sequence[np.ndarray],
+    ys: Sequence[np.ndarray],
+    names: Sequence[str],
+    *,
+    dark: bool,
+    title: str,
+    colors: Sequence[str] = COLORS,
+    beside: Sequence[np.ndarray] = (),
+) -> str:
+    """SVG of every y against its x, with the largest and the smallest value beside, named `title`. What is `beside`
+    them, one a curve where there is any, is dashed, in the same colour and against the same x.
 
     Values that are not finite leave gaps. Where all are positive and the largest is many times the smallest, heights
     are logarithms.
     """
-    low, high = _ends(ys)
+    ends = low, high = _ends((*ys, *beside))
     calm = DARK if dark else LIGHT
     lines = "".join(
         f'<path d="{_line(across, down)}" fill="none" stroke="{color}" '
-        f'stroke-width="4" stroke-linejoin="round" stroke-linecap="round"/>'
-        for (across, down), color in zip(places(xs, ys), COLORS, strict=False)
+        f'stroke-width="{width}"{dashes} stroke-linejoin="round" stroke-linecap="round"/>'
+        for heights, width, dashes in ((beside, 3, ' stroke-dasharray="9 8"'), (ys, 4, ""))
+        for (across, down), color in zip(_places(xs, heights, ends), colors, strict=False)
     )
     ink = "#c9d6e2" if dark else "#4a5a68"
     words = "".join(
@@ -38,16 +49,22 @@ def curves(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[s
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
         f'<title>{escape(title)}</title><rect width="{WIDTH}" height="{HEIGHT}" fill="{calm.sky}"/>{lines}'
-        f'<g font-family="sans-serif" font-size="20" fill="{ink}">{words}{_legend(names)}</g></svg>'
+        f'<g font-family="sans-serif" font-size="20" fill="{ink}">{words}{_legend(names, colors)}</g></svg>'
     )
 
 
 def places(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray]) -> list[tuple[np.ndarray, np.ndarray]]:
     """Where the points of such a picture are, across and down, of `WIDTH` and `HEIGHT`; not finite where y is not."""
-    low, high = ends = _ends(ys)
+    return _places(xs, ys, _ends(ys))
+
+
+def _places(
+    xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], ends: tuple[float, float]
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    low, high = ends
     log, last = low > 0 and high > _MANY_TIMES * low, max(map(np.max, xs)) or 1.0
     found = []
-    for x, y in zip(xs, ys, strict=True):
+    for x, y in zip(xs, ys, strict=False):
         with np.errstate(all="ignore"):
             heights, (bottom, top) = (np.log(y), np.log(ends)) if log else (y, np.array(ends))
             share = (heights - bottom) / ((top - bottom) or 1.0)
@@ -72,12 +89,12 @@ def _line(across: np.ndarray, down: np.ndarray) -> str:
     )
 
 
-def _legend(names: Sequence[str]) -> str:
+def _legend(names: Sequence[str], colors: Sequence[str]) -> str:
     """A dot in the colour of each curve and its name, in a row; the longest names are cut where there is no room."""
     letters = _letters([len(name) for name in names])
     parts = []
     at = float(_EDGE)
-    for name, color in zip(names, COLORS, strict=False):
+    for name, color in zip(names, colors, strict=False):
         said = name if len(name) <= letters else f"{name[: letters - 1]}…"
         parts.append(f'<circle cx="{at + 7:.0f}" cy="22" r="7" fill="{color}"/>')
         parts.append(f'<text x="{at + 20:.0f}" y="29">{escape(said)}</text>')

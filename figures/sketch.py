@@ -15,7 +15,7 @@ WIDTH, HEIGHT, EDGE = 240, 72, 6
 LINE, WORDS = "#1487cc", "#76838f"
 
 
-def curve(values: np.ndarray, title: str) -> str:
+def curve(values: np.ndarray, title: str, color: str = LINE) -> str:
     """SVG of `values (n,)` against their number, with the largest and the smallest written beside, and named `title`.
     Values that are not finite leave gaps."""
     finite = values[np.isfinite(values)]
@@ -35,6 +35,6 @@ def curve(values: np.ndarray, title: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}" role="img">'
-        f'<title>{escape(title)}</title><path d="{path}" fill="none" stroke="{LINE}" stroke-width="2"/>'
+        f'<title>{escape(title)}</title><path d="{path}" fill="none" stroke="{color}" stroke-width="2"/>'
         f'<g font-family="sans-serif" font-size="11" fill="{WORDS}">{words}</g></svg>'
     )

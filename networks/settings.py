@@ -42,7 +42,7 @@ class Network(Described):
     norm: str = hyper("none", choices=("none", "batch", "layer"), doc="norm")
     dropout: float = hyper(0.0, slider=(0.0, 0.9), within=(0, 1), symbol="p", doc="dropout")
     dropconnect: float = hyper(0.0, slider=(0.0, 0.9), within=(0, 1), symbol="p", doc="DropConnect", rare=True)
-    forget_eval: bool = hyper(False, doc="use it as it is trained (no eval)", rare=True, when={"dropout": NONZERO})
+    forget_eval: bool = hyper(False, doc="use it as it is trained (no eval)", rare=True)
 
     epochs: int = hyper(100, slider=(1, 400), within=(1, 5001), doc="epochs")
     batch_size: int = hyper(24, slider=(1, 256), within=(1, 100_001), symbol="B", doc="batch size")

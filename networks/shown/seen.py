@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 import torch
@@ -39,11 +40,12 @@ def plane_of(
         yield _of_all(one, there, trainings) if isinstance(one, LossPlane) else one
 
 
-def loss_of(experiment: NetworkExperiment, run: int) -> ModelLoss:
-    """The loss of a run's network over its training examples, in float64."""
+def loss_of(experiment: NetworkExperiment, run: int, part: Literal["train", "valid"] = "train") -> ModelLoss:
+    """The loss of a run's network over its training or validation examples, in float64."""
     data, model = first_model(experiment, run)
-    part = torch.tensor(data.inputs[data.train], dtype=torch.float64), torch.tensor(data.targets[data.train])
-    return ModelLoss(model.double(), mean_loss(data), part)
+    rows = getattr(data, part)
+    examples = torch.tensor(data.inputs[rows], dtype=torch.float64), torch.tensor(data.targets[rows])
+    return ModelLoss(model.double(), mean_loss(data), examples)
 
 
 def together(experiment: NetworkExperiment, like: int = 0) -> list[int]:

@@ -19,7 +19,7 @@ from words.foreign import markdown
 from words.language import _
 from words.numbers import short
 
-_lines: Kept[Any] = Kept(lambda one: one.t.size, 20_000, most=64)
+_lines: Kept[Any] = Kept(lambda one: 2 * one.train.t.size, 40_000, most=64)
 
 
 def draw(work: TrainedWork) -> None:
@@ -36,40 +36,42 @@ def draw(work: TrainedWork) -> None:
         names = [work.names[run] for run in others]
         title = _("Loss along straight lines")
         drawn = curves(
-            [one.t + beyond for one in found], [one.loss for one in found], names, dark=is_dark(), title=title
+            [one.train.t + beyond for one in found],
+            [one.train.loss for one in found],
+            names,
+            dark=is_dark(),
+            title=title,
+            colors=[work.looks[run].color for run in others],
+            beside=[one.valid.loss for one in found if one.valid],
         )
         st.image(drawn, width=480)
     for run, one in zip(others, found, strict=True):
         st.caption(markdown(_said(work.names[first], work.names[run], one)))
     st.caption(
         _(
-            "The training loss at w(t) = (1 − t) w₀ + t w₁ for t from −0.25 to 1.25: w₀ is what the chosen run keeps, "
-            "at its end or its best epoch, w₁ what another keeps. The barrier is how far the loss rises between them "
-            "above the straight line from loss to loss (linear mode connectivity)."
+            "The training loss, and dashed the validation loss, at w(t) = (1 − t) w₀ + t w₁ for t from −0.25 to 1.25: "
+            "w₀ is what the chosen run keeps, at its end or its best epoch, w₁ what another keeps. The barrier is how "
+            "far the training loss rises between them above the line from loss to loss (linear mode connectivity)."
         )
     )
 
 
 def _line(work: TrainedWork, first: int, second: int) -> Any:
     wanted = Wanted(work.experiment, first)
-    return _lines.get((wanted.key(first), wanted.key(second)), partial(_made, work, first, second))
-
-
-def _made(work: TrainedWork, first: int, second: int) -> Any:
-    loss = import_module("networks.shown.seen").loss_of(work.experiment, first)
-    ends = [one.weights[one.best] for one in (work.trainings[first], work.trainings[second])]
-    return import_module("networks.landscape.line").line(loss, *ends)
+    made = import_module("networks.shown.between").between
+    keys = wanted.key(first), wanted.key(second)
+    return _lines.get(keys, partial(made, work.experiment, work.trainings, first, second))
 
 
 def _known(one: Any) -> bool:
-    return bool(math.isfinite(one.barrier))
+    return bool(math.isfinite(one.train.barrier))
 
 
 def _said(first: str, second: str, one: Any) -> str:
     if not _known(one):
         words = _("Between {first} and {second} the loss is not finite.")
-    elif one.barrier == 0:
+    elif one.train.barrier == 0:
         words = _("From {first} to {second} there is no barrier.")
     else:
         words = _("From {first} to {second} there is a barrier of {height}.")
-    return words.format(first=first, second=second, height=short(one.barrier, 3))
+    return words.format(first=first, second=second, height=short(one.train.barrier, 3))

@@ -18,6 +18,7 @@ from ui.widgets.theme import is_dark
 from words.foreign import markdown
 from words.language import _
 
+GREY = "#8a97a3"  # of the border, which is no run's
 _edges: Kept[Any] = Kept(lambda one: one.epoch.size, 4_000, most=64)
 
 
@@ -37,7 +38,9 @@ def draw(work: TrainedWork) -> None:
     shown = {name: series for name, series in known.items() if np.isfinite(series).any()}
     if shown:
         title = _("Curvature along the training")
-        drawn = curves([found.epoch] * len(shown), list(shown.values()), list(shown), dark=is_dark(), title=title)
+        colors = [work.looks[run].color, GREY] if len(shown) == len(known) else [work.looks[run].color]
+        epochs = [found.epoch] * len(shown)
+        drawn = curves(epochs, list(shown.values()), list(shown), dark=is_dark(), title=title, colors=colors)
         st.image(drawn, width=480)
     st.caption(edges.said(found))
     st.caption(

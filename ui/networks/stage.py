@@ -7,7 +7,7 @@ import time
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from exports.trained import TrainedWork
+from exports.trained import TrainedWork, looks
 from figures.sketch import curve
 from networks.shown.names import names
 from ui.address import layout
@@ -111,4 +111,5 @@ def _so_far(learning: Learning, run: int) -> None:
     """The curve of the run that is trained now."""
     words, name = _("{run}: training loss after {updates}"), names(learning.wanted.experiment)[run]
     updates = counts.updates(int(learning.rows[run][-1]["updates"]))
-    st.image(curve(learning.losses(run), name), caption=markdown(words.format(run=name, updates=updates)), width=480)
+    drawn = curve(learning.losses(run), name, looks(learning.wanted.experiment)[run].color)
+    st.image(drawn, caption=markdown(words.format(run=name, updates=updates)), width=480)

@@ -37,3 +37,13 @@ def test_places_are_those_of_the_lines():
     for across, down in places(xs, ys):
         for x, y in zip(across, down, strict=True):
             assert np.isnan(y) or (f"{x:.1f} {y:.1f}" in drawn and 0 < x < WIDTH and 0 < y < HEIGHT)
+
+
+def test_colours_are_those_that_are_given_and_what_is_beside_is_dashed():
+    x = np.arange(3.0)
+    drawn = curves([x, x], [x, x + 1], ["a", "b"], dark=False, title="t", colors=["#111111", "#222222"], beside=[x + 5])
+    assert drawn.count('stroke="#111111"') == 2
+    assert drawn.count('stroke="#222222"') == 1
+    assert drawn.count("stroke-dasharray") == 1
+    assert drawn.count('fill="#222222"') == 1
+    assert ">7<" in drawn, "the largest value of all"
