@@ -87,6 +87,10 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"\b([a-zA-Z])\[([A-Za-z0-9_ ]+(?:,[A-Za-z0-9_ ]+)?)\](\s*:=)"), r"\1(\2)\3"),
     (re.compile(r"\|\|([^|]{1,60})\|\|"), r"‖\1‖"),
     (re.compile(r"\A\s*(?:arg)?(?:minimi[sz]e|maximi[sz]e|min|max)\b:?\s+(?![\s({\[,])"), " "),
+    (re.compile(r"\A\s*(?:minimi[sz]e|maximi[sz]e)\s+(?=\()"), " "),
+    (re.compile(r"\A\s*plot3?d?\((.*?)(?:,\s*\(?[A-Za-z]\s*(?:=|,)\s*[^,]*(?:\.\.|,)[^,]*)+\)[\s;:]*\Z", re.DOTALL),
+     lambda m: " " * (m.start(1) - m.start()) + m[1]),
+    (re.compile(r"\(\s*\[\s*(\w+\s*,\s*\w+)\s*\]\s*\)(?=\s*(?:=>|\{))"), r"(\1)"),  # ([x, y]) =>
     (re.compile(r"\A\s*(?!lambda\b|if\b|def\b)[A-Za-z][A-Za-z' -]{0,30}:\s*(?![=\s])(?!.*(?:->|=>|→|↦|mapsto))"), " "),
     (re.compile(r"(?<![=<>!])=\s*[zZ]\s*\Z"), " "),
 )  # fmt: skip
