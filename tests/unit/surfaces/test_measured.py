@@ -71,6 +71,13 @@ def test_heights_have_units_too():
     assert "the unit m in column 4 left out" in file.note
 
 
+def test_a_unit_of_many_columns_is_said_once():
+    (file, *_) = readings("h.csv", b"1 m;2 m;3 m;4 m;5 m\n" * 4)
+    assert file.note == "4 rows × 5 columns; the unit m in 5 columns left out."
+    (file, *_) = readings("h.csv", b"1 m;2 m;3 km;4 m;5 m\n" * 4)
+    assert "the unit m in column 2 left out; the unit km in column 3" in file.note
+
+
 def of_array(array, kind="npy"):
     stream = io.BytesIO()
     np.save(stream, array) if kind == "npy" else np.savez(stream, picture=array)
