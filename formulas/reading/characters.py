@@ -66,7 +66,7 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 
 #: Raised and lowered digits and signs → plain ones.
 RAISED: Mapping[str, str] = MappingProxyType(dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣʸᵗ⁽⁾", "0123456789+-nxyt()", strict=True)))
-LOWERED: Mapping[str, str] = MappingProxyType(dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)))
+LOWERED: Mapping[str, str] = MappingProxyType(dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖ", "0123456789ijk", strict=True)))
 
 #: ½ → (1, 2)
 PARTS: Mapping[str, tuple[str, str]] = MappingProxyType(

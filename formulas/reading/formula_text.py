@@ -12,6 +12,7 @@ from formulas.language import CONSTANTS, FLAT, Language, is_identifier, uncalled
 from formulas.parse import parse
 from formulas.reading.around.blocks import unblocked
 from formulas.reading.around.called import called
+from formulas.reading.around.foreign import pointed, undoubled, unmarked
 from formulas.reading.around.indexed import indexed
 from formulas.reading.around.mathematica import unfolded
 from formulas.reading.around.matrices import listed
@@ -98,7 +99,7 @@ def _the_tree(text: str, declared: frozenset[str]) -> Node:
 
 def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     """The tree of one reading."""
-    plain = indexed(called(unfolded(text)))
+    plain = indexed(called(unfolded(pointed(undoubled(unmarked(text), declared)))))
     bare = unblocked(peeled(selected(listed(plain))))
     part = body(bare)
     tokens = lex(bare, part.start, part.end)
@@ -186,6 +187,8 @@ def _renamed(node: Node, names: dict[str, str]) -> Node:
 def _notes(tree: Node, declared: frozenset[str], text: str) -> tuple[str, ...]:
     """Sentences on what was assumed."""
     notes = []
+    if pointed(text) != text:
+        notes.append("The commas are read as decimal points.")
     used = {node.id for node in walk(tree) if isinstance(node, Name)}
     if not used & {*_AXES, *declared}:
         notes.append("Neither x nor y occurs: the ground is level.")

@@ -263,7 +263,7 @@ class _Lexer:
     def norm_bar(self, until: int, style: str = "") -> None:
         """One side of a norm, with its order if that is said."""
         order = ORDER.match(self.text, until, self.end)
-        stem = order[1].replace("\\infty", "inf").replace("∞", "inf") if order else ""
+        stem = LOWERED.get(order[1], order[1]).replace("\\infty", "inf").replace("∞", "inf") if order else ""
         self.add("bar", "‖", order.end() if order else until, style=style, stem=stem)
 
     def series(self, sign: str, until: int) -> None:

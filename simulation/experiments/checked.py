@@ -33,8 +33,8 @@ class Checked(Data):
         """Checked experiment from JSON text, as bytes in UTF-8, UTF-16 or UTF-32; ExperimentError otherwise."""
         try:
             if isinstance(text, bytes):
-                text = text.decode(detect_encoding(text)).removeprefix("\ufeff")
-            return cls.model_validate_json(text)
+                text = text.decode(detect_encoding(text))
+            return cls.model_validate_json(text.removeprefix("\ufeff"))
         except ValidationError as error:
             raise ExperimentError(sentence(error)) from None
         except UnicodeError:

@@ -31,7 +31,7 @@ _NO_DECIMAL = re.compile(r",(?![0-9])")
 _SAMPLE = 20_000  # characters by which the marks are told
 _LOOKED_AT = 50  # lines by which they are
 _QUOTED = re.compile(r'\s*"[^"]*"(?:[;,\t| ]\s*"[^"]*")+\s*')
-_WAYS = [(mark, comma) for comma in ("", "decimal") for mark in ("\t", ";", ",", "|", " ")]
+_WAYS = [(mark, comma) for comma in ("", "decimal", "thousands") for mark in ("\t", ";", ",", "|", " ")]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from surfaces.reading.note import Note
@@ -20,6 +20,7 @@ _CELL = re.compile(
     r"(?P<tail>\s?(?P<unit>(?:[^\W\d_]|[°%‰€$£¥₹²³·/^])+(?:(?<=[mstnd^])[23])?))?(?P<close>\))?"
 )
 _GROUPED = re.compile(r"[+\-−]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
+_LISTED = 4  # columns with a unit: where more have the same one, they are counted
 _OF_A_TEXT = 3  # units in one column: where there are more, it holds names that begin with digits
 
 
@@ -93,6 +94,13 @@ def told(columns: Mapping[int, Column]) -> tuple[list[int], list[str]]:
     """(the columns that hold names and no numbers; what is said of the others). `FileError` where numbers of one column
     have several units: they cannot be compared."""
     names, notes = list[int](), list[str]()
+    units_of = [[unit for unit in column.times if unit] for column in columns.values()]
+    if len(columns) > _LISTED and len(units_of[0]) == 1 and all(units == units_of[0] for units in units_of):
+        every = "the unit {unit} in {columns} columns left out"
+        all_percent = "the unit {unit} in {columns} columns left out (12 % is 12)"
+        (unit,) = units_of[0]
+        notes.append(Note(all_percent if unit == "%" else every, unit=unit, columns=len(columns)))
+        columns = {at: replace(column, times={}) for at, column in columns.items()}
     for at, column in sorted(columns.items()):
         units = [unit for unit in column.times if unit]
         if len(units) > _OF_A_TEXT:

@@ -11,12 +11,12 @@ import re
 
 from formulas.reading.around.selected import parted
 
-_LOWERED = str.maketrans({"ᵢ": "_i", "ⱼ": "_j", "ₖ": "_k"})
+_LOWERED = {"ᵢ": "i", "ⱼ": "j", "ₖ": "k"}
 _NEXT = re.compile("([ᵢⱼₖ])([₊₋])₁")
 _GREEK = re.compile(r"[ΣΠ](?=\s*(?:_\s*[{ijk]|[ᵢⱼₖ]|[(A-Za-z√|‖\\]))")
 _WORD = re.compile(r"(?<![\\\w.])(sum|prod)(?=\s*_\s*(?:[ijk]\b|\{))")
 _CALL = re.compile(r"(?<![\\\w.])(sum|prod|Sum|Product|product)\s*([(\[])")
-_COUNTED = re.compile(r"_\s*\{?\s*([ijk])\b|\[\s*([ijk])\s*\]")
+_COUNTED = re.compile(r"_\s*\{?\s*([ijk])\b|\[\s*([ijk])\s*\]|([ᵢⱼₖ])")
 _RANGE = re.compile(
     r"\s*(?:\{\s*)?([ijk])\s*(?:=\s*(\d)\s*(?:\.\.\.?|to|:)\s*(\w+(?:-1)?)|(?:,\s*|\s+in\s+)(\d)\s*(?:,|:|\.\.)\s*(\w+))\s*\}?\s*\Z"
 )
@@ -29,8 +29,7 @@ _MOST = 12
 
 def indexed(text: str) -> str:
     """The text with such sums as TeX has them; any other comes back as it is."""
-    text = _NEXT.sub(lambda m: f"_{{{m[1].translate(_LOWERED)[1:]}{'+' if m[2] == '₊' else '-'}1}}", text)
-    text = text.translate(_LOWERED)
+    text = _NEXT.sub(lambda m: f"_{{{_LOWERED[m[1]]}{'+' if m[2] == '₊' else '-'}1}}", text)
     text = _GREEK.sub(lambda m: r"\sum " if m[0] == "Σ" else r"\prod ", text)
     text = _WORD.sub(r"\\\1", text)
     at = 0
@@ -50,7 +49,7 @@ def _sum(name: str, arguments: list[str]) -> str:
     if not over and (loop := _LOOP.match(what.strip().strip("[]") if what[:1] == "[" else what)):
         what, over = loop[1], [f"{loop[2]}={loop[3] or 1}..{loop[4] or 'n'}{(loop[5] or '').replace(' ', '')}"]
     ends = _RANGE.match(", ".join(over)) if over else None
-    letters = {a or b for a, b in _COUNTED.findall(what)}
+    letters = {a or b or _LOWERED[c] for a, b, c in _COUNTED.findall(what)}
     if len(letters) != 1 or re.search(r"\bfor\b", what) or (over and (not ends or ends[1] not in letters)):
         return ""
     letter = letters.pop()

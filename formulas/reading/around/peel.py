@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from html import unescape
 
 from formulas.reading.around.branches import branches
 from formulas.reading.around.sheet import sheet
@@ -57,11 +56,6 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"^\s*(?://|%).*$|;\s*(?://|%).*$", _M), _blank_lines),
     (re.compile(r"(?<=\s)(?:%|//)\s*(?:[A-Z][a-z]{2,}|[a-z]{2,} [a-z]{2,})[\w ,.'!-]*$", _M), _blank_lines),
     (re.compile(r"/\*.*?\*/", re.DOTALL), _blank_lines),
-    (re.compile(r"<sup>([-+\w.*/ ]+)</sup>"), r"^(\1)"),
-    (re.compile(r"<sub>(\w)</sub>"), r"_\1"),
-    (re.compile(r"</?(?:i|b|em|strong|var|p|span|math|br ?/?)>|&nbsp;"), " "),
-    (re.compile(r"&(?:middot|times|sdot|minus|pi);"), lambda m: unescape(m[0])),
-    (re.compile(r"(?<=\d)[dD](?=[-+]?\d)(?:(?=.*\*\*)|(?<=\d[dD])(?=0\b))"), "e"),  # Fortran's 1.5d0
     (re.compile(r"^(?:import [\w. ,]+|from [\w.]+ import [\w ,*]+)$", _M), _blank_lines),
     (re.compile(rf"^\s*(?:\w+\s*,\s*)?\w+\s*=\s*{_ARRAYS}\b.*$", _M), _blank_lines),
     (re.compile(r"(?<=\n)print\(.*$"), _blank_lines),
@@ -93,6 +87,10 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"\b([a-zA-Z])\[([A-Za-z0-9_ ]+(?:,[A-Za-z0-9_ ]+)?)\](\s*:=)"), r"\1(\2)\3"),
     (re.compile(r"\|\|([^|]{1,60})\|\|"), r"‖\1‖"),
     (re.compile(r"\A\s*(?:arg)?(?:minimi[sz]e|maximi[sz]e|min|max)\b:?\s+(?![\s({\[,])"), " "),
+    (re.compile(r"\A\s*(?:minimi[sz]e|maximi[sz]e)\s+(?=\()"), " "),
+    (re.compile(r"\A\s*plot3?d?\((.*?)(?:,\s*\(?[A-Za-z]\s*(?:=|,)\s*[^,]*(?:\.\.|,)[^,]*)+\)[\s;:]*\Z", re.DOTALL),
+     lambda m: " " * (m.start(1) - m.start()) + m[1]),
+    (re.compile(r"\(\s*\[\s*(\w+\s*,\s*\w+)\s*\]\s*\)(?=\s*(?:=>|\{))"), r"(\1)"),  # ([x, y]) =>
     (re.compile(r"\A\s*(?!lambda\b|if\b|def\b)[A-Za-z][A-Za-z' -]{0,30}:\s*(?![=\s])(?!.*(?:->|=>|→|↦|mapsto))"), " "),
     (re.compile(r"(?<![=<>!])=\s*[zZ]\s*\Z"), " "),
 )  # fmt: skip

@@ -31,6 +31,38 @@ POINTS = (
 LANGUAGE = Language(("w", *GIVEN), functions=PROGRAM_FUNCTIONS, free_names=True)
 OF_POINTS = frozenset(("norm", "norm1", "dot", "rms", "gradient", "value", "curvature", "clip", "clamp"))
 _FUNCTIONS = frozenset("fFJL")  # what is descended on, where it is called
+#: Names that nobody gives a number which stays, where no line sets them → what to write instead.
+_HESSIAN = (
+    "is usually the Hessian, a matrix, which typed rules do not have: write curvature(w), its diagonal, or choose "
+    "another name for a number"
+)
+_NOISE = (
+    "is usually drawn anew in every step: add noise to the gradient beside the rule, or choose another name for "
+    "a number"
+)
+_BEFORE = "is set by no line: add {name} = {now} as the last one to keep what was before"
+_OLD = (
+    "{now}_old",
+    "{now}_prev",
+    "{now}_last",
+    "old_{now}",
+    "prev_{now}",
+    "last_{now}",
+    "{now}_previous",
+    "previous_{now}",
+)
+NO_NUMBERS = {
+    **dict.fromkeys(
+        ("H", "Hess", "Hessian", "hessian", "hess", "H_inv", "Hinv", "inv_hessian", "hessian_inv"), _HESSIAN
+    ),
+    **dict.fromkeys(("noise", "Noise", "gaussian_noise", "random_noise", "randn"), _NOISE),
+    **{
+        old.format(now=called): _BEFORE.replace("{now}", now)
+        for now, names in (("g", ("g", "grad", "gradient")), ("w", ("w", "x", "theta")))
+        for called in names
+        for old in _OLD
+    },
+}
 STEP_SIZES = frozenset(("eta", "learning_rate", "step_size", "stepsize", "lrate"))
 _PIECES = ("lr", "grad", "g", "w")
 _LONGEST = 20
@@ -118,6 +150,9 @@ class RuleNames:
                 Token("function" if p in KNOWN else "name", p if p in KNOWN else self.one_name(p), token.column, i > 0)
                 for i, p in enumerate(parts)
             ]
+        if name in NO_NUMBERS and name not in {*self.set_here, *self.kept, *self.renamed, self.point}:
+            said = f"The name {name} at column {token.column + 1} {NO_NUMBERS[name].replace('{name}', name)}."
+            raise FormulaError(said, token.column, line)
         return [replace(token, text=self.one_name(name))]
 
     def cut(self, name: str) -> list[str]:
@@ -151,12 +186,12 @@ def the_moved(names: Collection[str], text: str) -> str:
 def are_doubtful(
     numbers: Collection[str], states: Collection[str], set_here: Collection[str], kept: Collection[str]
 ) -> bool:
-    """Whether lines of our own language have names that hardly mean what they say there: a number grad, lrg or w_t, or
-    a state grad where no line asks for the gradient otherwise.
+    """Whether lines of our own language have names that hardly mean what they say there: a number grad, lrg, w_t
+    or H, or a state grad where no line asks for the gradient otherwise.
     """
     names = RuleNames("w", frozenset(set_here), frozenset(), kept)
     for number in numbers:
         timed = number.endswith("_t") and number[:-2] in {*set_here, "w", "g"}
-        if number in GRADIENTS or number in ("W", "LR", "Lr") or timed or names.cut(number):
+        if number in {*GRADIENTS, *NO_NUMBERS, "W", "LR", "Lr"} or timed or names.cut(number):
             return True
     return bool({*states} & GRADIENTS)

@@ -27,7 +27,7 @@ _COUNTED = re.compile(
 
 
 SERIES = re.compile(
-    r"(?:\s*\\(?:no)?limits)?\s*(?:_\s*(?:\{\s*([ijk])\s*(?:=\s*([0-9]))?\s*\}|([ijk])))?"
+    r"(?:\s*\\(?:no)?limits|ᵢ(?:₌₁[ⁿ²]?)?)?\s*(?:_\s*(?:\{\s*([ijk])\s*(?:=\s*([0-9]))?\s*\}|([ijk])))?"
     r"\s*(?:\^\s*(?:\{([^{}]*)\}|([0-9A-Za-z])))?"
 )
 #: The coordinates of which a largest or smallest is taken: \\max_i, \\max_{1 \\le i \\le n}, max_i.
@@ -35,7 +35,7 @@ EXTREMES = re.compile(
     r"(?:\s*\\(?:no)?limits)?\s*_\s*(?:\{\s*(?:1\s*(?:\\leq?(?:slant)?\b|≤|<=)\s*)?([ijk])\s*(?:(?:=|\\in\b|∈|\\leq?(?:slant)?\b|≤|<=)"
     r"(?:[^{}]|\\[{}])*)?\}|([ijk])(?![A-Za-z0-9]))"
 )
-ORDER = re.compile(r"\s*_\s*\{?\s*(1|2|\\infty|∞)\s*\}?")
+ORDER = re.compile(r"\s*(?:_\s*\{?\s*|(?=[₁₂]))(1|2|₁|₂|\\infty|∞)\s*\}?")
 TRANSPOSED = re.compile(
     r"\.(?:m?T\b|t\(\)|transpose\(\))|'(?!\w)|\^\s*\{?\s*(?:\\top|\\intercal|⊤|\\math(?:sf|rm)\s*\{?\s*T\s*\}?)\s*\}?|[ᵀ⊤]"
     r"|\^\s*(?:T|\{\s*T\s*\})(?=\s*[A-Za-z(\\θ])"

@@ -52,6 +52,10 @@ REFUSED = {
     "nthroot(x, y)": "is read for whole degrees: write nthroot(x, 3) for cbrt(x)",
     "np.polyval(c, x)": "write polyval([1, 0, -2], x) for x^2 - 2",
     "np.einsum('ij->', A)": "write einsum('i,i->', x, x) for x^2 + y^2",
+    "1,000*x": "write decimals with a point",
+    "x^2 + (1,2)": "write decimals with a point",
+    "1.5*x + 1,5*y": "write decimals with a point",
+    "1,5*x, 2*y": "write decimals with a point",
     "norm(x, 0)": "Norms have an order from 1 on, or inf",
     "def f(x, y):\n    if x > 0:\n        return x": "Some way through these lines returns nothing",
     "def f(x, y):\n    if x > 0:\n        x, y = y, x\n    return x": "is no assignment, no choice and no return",
@@ -94,6 +98,18 @@ def test_whatever_is_left_keeps_its_place():
 def test_norms_are_smooth_where_they_are_squared():
     assert read_formula("np.linalg.norm(x)**2").text == "x^2 + y^2"
     assert read_formula("np.linalg.norm(x - 1)").text == "hypot(x - 1, y - 1)"
+
+
+def test_decimal_commas_are_said_and_never_taken_of_arguments():
+    assert read_formula("0,5*x").notes == ("The commas are read as decimal points.",)
+    for text in ("max(0,5)*x", "mod(7,5)*x", "min(x, 0,5)"):
+        assert "." not in read_formula(text).text
+    assert read_formula("log(2,5)*x").text == "log(2)/log(5)*x"
+
+
+def test_a_name_that_is_declared_is_no_exponent_of_fortran():
+    assert read_formula("1.5d0*x", ["d0"]).text == "1.5*d0*x"
+    assert read_formula("2*d0*x").text == "2*d0*x"
 
 
 def test_a_root_without_brackets_is_said():

@@ -161,12 +161,32 @@ def test_is_the_rule_that_was_meant(meant, text):
         ("w = w - lr*g.add(w, beta=2)", "Line 1: "),
         ("a = a - lr*g", "no line sets w"),
         ("w = lr" + "g" * 300, "Line 1: "),
+        ("x = x - H^{-1} g", "the name H at column 9 is usually the Hessian"),
+        ("w = w - lr*g/hessian", "write curvature(w), its diagonal"),
+        ("w = w - lr*g + noise", "add noise to the gradient beside the rule"),
+        ("w = w - lr*(g - g_prev)", "the name g_prev at column 17 is set by no line: add g_prev = g"),
+        ("y = g - grad_old\nw = w - lr*(g + 0.1*y)", "add grad_old = g"),
+        ("d = w - theta_last\nw = w - lr*(g + 0.1*d)", "add theta_last = w"),
     ],
 )
 def test_nothing_else_is_taken_for_it(text, said):
     with pytest.raises(FormulaError) as caught:
         read_program(text)
     assert said in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("w = w - lr*(g - g_prev)\ng_prev = g", ["lr"]),
+        ("H = H + g*g\nw = w - lr*g/sqrt(H)", ["lr"]),
+        ("w = w - lr*g + h", ["lr", "h"]),
+        ("x_new = x_old - lr*g", ["lr"]),
+        ("w_next = w + beta*(w - w_prev) - lr*g", ["lr", "beta"]),
+    ],
+)
+def test_what_a_line_sets_may_be_called_so(text, numbers):
+    assert [*written(text).hyperparameters()] == numbers
 
 
 @pytest.mark.parametrize(

@@ -275,3 +275,9 @@ def test_every_transform_goes_through_the_link(key):
     spec = {"name": key, "settings": TRANSFORMS[key]().values()}
     made = Experiment.from_data({"surface": "logistic", "runs": [{"rule": "adam", "transforms": [spec]}]})
     assert Experiment.from_query(made.to_query()) == made
+
+
+def test_a_mark_of_byte_order_before_json_is_no_mistake():
+    experiment = Experiment.from_query("surface=rosenbrock&run=adam")
+    for text in (f"\ufeff{experiment.to_json()}", f"\ufeff{experiment.to_json()}".encode()):
+        assert Experiment.from_json(text) == experiment

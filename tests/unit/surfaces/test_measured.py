@@ -71,6 +71,24 @@ def test_heights_have_units_too():
     assert "the unit m in column 4 left out" in file.note
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['year,gdp\n1990,"1,234.5"\n1991,"2,345.6"\n1992,"3,000"\n', "1990;1,234.5\n1991;2,345.6\n1992;3,000\n",
+     'a\tb\n1990\t1,234.5\n1991\t2,345.6\n1992\t3,000\n'],
+)  # fmt: skip
+def test_a_point_behind_one_comma_says_what_the_others_are(text):
+    file = read_data(text.encode())
+    assert file.table().rows == ((1990, 1234.5), (1991, 2345.6), (1992, 3000))
+    assert "commas separate thousands" in file.note().lower()
+
+
+def test_a_unit_of_many_columns_is_said_once():
+    (file, *_) = readings("h.csv", b"1 m;2 m;3 m;4 m;5 m\n" * 4)
+    assert file.note == "4 rows × 5 columns; the unit m in 5 columns left out."
+    (file, *_) = readings("h.csv", b"1 m;2 m;3 km;4 m;5 m\n" * 4)
+    assert "the unit m in column 2 left out; the unit km in column 3" in file.note
+
+
 def of_array(array, kind="npy"):
     stream = io.BytesIO()
     np.save(stream, array) if kind == "npy" else np.savez(stream, picture=array)
