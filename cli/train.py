@@ -85,7 +85,8 @@ def train(given: Any) -> None:
         raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
     script = import_module("exports.code.training_pytorch").training_script(experiment) if given.pytorch else None
     names = import_module("networks.shown.names").names(experiment)
-    trainings = _trained(experiment)
+    with progress("training") as tell:
+        trainings = import_module("exports.trained").train_all(experiment, tell)
     told = import_module("networks.shown.told")
     if given.json:
         rows = import_module("exports.data.trained").rows(names, trainings, [run.rule for run in experiment.runs])
@@ -133,26 +134,9 @@ def _experiment(given: Any) -> NetworkExperiment:
     return NetworkExperiment.from_query(query, own=own)
 
 
-def _trained(experiment: NetworkExperiment) -> list[Any]:
-    training, found = import_module("networks.training.train"), []
-    with progress("training") as tell:
-        for run in range(len(experiment.runs)):
-            slices = training.train_in_slices(experiment, run)
-            try:
-                while True:
-                    tell((run + next(slices)) / len(experiment.runs))
-            except StopIteration as end:
-                found.append(end.value)
-    return found
-
-
 def _page(experiment: NetworkExperiment, trainings: list[Any]) -> bytes:
-    seen, works = import_module("networks.shown.seen"), import_module("exports.trained")
     with progress("loss landscape") as tell:
-        for one in seen.plane_of(experiment, trainings, experiment.plane):
-            if isinstance(one, float):
-                tell(one)
-    work = works.TrainedWork(experiment, trainings, one)
+        work = import_module("exports.trained").TrainedWork.of(experiment, trainings, tell)
     return TRAINED["html"].make(work, {"layout": "overlay"})
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
+from exports.work import Tell, silent
 from figures.palette import COLORS, MARKERS, Look
 from figures.picture import on_surface
 from figures.scene.scene import Scene
@@ -34,6 +35,18 @@ class TrainedWork:
     experiment: NetworkExperiment
     trainings: Sequence[Training]
     plane: LossPlane
+
+    @classmethod
+    def of(cls, experiment: NetworkExperiment, trainings: Sequence[Training], tell: Tell = silent) -> Self:
+        """With the loss over the plane that the experiment names, which is computed now."""
+        found = None
+        for one in import_module("networks.shown.seen").plane_of(experiment, trainings, experiment.plane):
+            if isinstance(one, float):
+                tell(one)
+            else:
+                found = one
+        assert found is not None, "planes end with themselves"
+        return cls(experiment, trainings, found)
 
     @cached_property
     def names(self) -> list[str]:
@@ -119,6 +132,19 @@ class TrainedWork:
         bundles = [[path] for path in LossGround(self._drawn).paths()]
         shades = [self.looks[i].color for i in self.there]
         return on_surface(self.ground.surface, bundles, shades, layout, dark=None, title=self.title)
+
+
+def train_all(experiment: NetworkExperiment, tell: Tell = silent) -> list[Training]:
+    """Its trainings, one after another. Imports torch."""
+    training, found = import_module("networks.training.train"), list[Training]()
+    for run in range(len(experiment.runs)):
+        slices = training.train_in_slices(experiment, run)
+        try:
+            while True:
+                tell((run + next(slices)) / len(experiment.runs))
+        except StopIteration as end:
+            found.append(end.value)
+    return found
 
 
 def titled(experiment: NetworkExperiment) -> str:

@@ -18,30 +18,36 @@ _DOT = 38  # of a name in the legend: its dot, and the room beside both
 _MANY_TIMES = 20.0  # the largest by the smallest value above which ratios say more than differences
 
 
-def curves(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[str], *, dark: bool, title: str) -> str:
+def curves(
+    xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[str], *, dark: bool | None, title: str
+) -> str:
     """SVG of every y against its x, with the largest and the smallest value beside, named `title`.
 
     Values that are not finite leave gaps. Where all are positive and the largest is many times the smallest, heights
-    are logarithms.
+    are logarithms. Where `dark` is None it is as the reader's screen is.
     """
     finite = np.concatenate([y[np.isfinite(y)] for y in ys])
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     log = low > 0 and high > _MANY_TIMES * low
-    calm = DARK if dark else LIGHT
     lines = "".join(
         f'<path d="{_line(x, y, (low, high), log, max(map(np.max, xs)))}" fill="none" stroke="{color}" '
         f'stroke-width="4" stroke-linejoin="round" stroke-linecap="round"/>'
         for x, y, color in zip(xs, ys, COLORS, strict=False)
     )
-    ink = "#c9d6e2" if dark else "#4a5a68"
+    style = _style(bool(dark)) + (f"@media (prefers-color-scheme:dark){{{_style(True)}}}" if dark is None else "")
     words = "".join(
         f'<text x="{_EDGE}" y="{y}">{short(value, 3)}</text>' for y, value in ((_ABOVE + 22, high), (HEIGHT - 10, low))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'<title>{escape(title)}</title><rect width="{WIDTH}" height="{HEIGHT}" fill="{calm.sky}"/>{lines}'
-        f'<g font-family="sans-serif" font-size="20" fill="{ink}">{words}{_legend(names)}</g></svg>'
+        f"<title>{escape(title)}</title><style>{style}</style>"
+        f'<rect class="sky" width="{WIDTH}" height="{HEIGHT}"/>{lines}'
+        f'<g class="ink" font-family="sans-serif" font-size="20">{words}{_legend(names)}</g></svg>'
     )
+
+
+def _style(dark: bool) -> str:
+    return f".sky{{fill:{(DARK if dark else LIGHT).sky}}}.ink{{fill:{'#c9d6e2' if dark else '#4a5a68'}}}"
 
 
 def _line(x: np.ndarray, y: np.ndarray, ends: tuple[float, float], log: bool, last: float) -> str:
