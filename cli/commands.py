@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import math
 import sys
+from collections import ChainMap
 from collections.abc import Mapping
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from cli import maps, race, train
 from cli.experiment import OPTIONS, experiment_of, varied
 from cli.kept import about, default_of
 from cli.options import Command, Option
-from cli.output import FailedError, progress, table, worked, write
+from cli.output import FailedError, note, progress, table, worked, write
 from cli.told import as_json, ends, head, rows, runs_as_json
 from exports.data import bundle_to_csv, results_csv
 from exports.formats import FORMATS
 from exports.work import Work
-from gallery import DEMOS
+from gallery import DEMOS, MAPS, NETWORKS
 from optimizers import OPTIMIZERS, SCHEDULES, TRANSFORMS
 from optimizers.transforms import MiniBatch
 from parameters import Hyper
@@ -36,7 +38,7 @@ LISTS: dict[str, Mapping[str, Any]] = {
     "schedules": SCHEDULES,
     "transforms": TRANSFORMS,
     "formats": FORMATS,
-    "demos": DEMOS,
+    "demos": cast(Any, ChainMap)(NETWORKS, MAPS, DEMOS),  # listed from the last, and read when they are asked for
 }
 TOLERANCE = 1e-3
 
@@ -189,13 +191,15 @@ def _settings(thing: Any) -> list[dict[str, Any]]:
 
 def gallery(given: Any) -> None:
     """All demos as pages that need no server."""
-    from importlib import import_module
-
     if not given.html:
         raise ExperimentError("--html FOLDER says where the pages go.")
+    demos = import_module("exports.html.lessons").lessons()
+    if not find_spec("torch"):
+        demos = {key: demo for key, demo in demos.items() if key not in NETWORKS}
+        note("Networks are trained with torch, which is not here; their demos are left out.")
     with progress("gallery") as tell:
         try:
-            import_module("exports.html.gallery").write(Path(given.html), tell)
+            import_module("exports.html.gallery").write(Path(given.html), tell, demos)
         except OSError as error:
             raise FailedError(f"{error.filename}: {error.strerror}.") from None
     print(f"wrote {given.html}")

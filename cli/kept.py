@@ -87,14 +87,20 @@ def _checked(key: str, values: Mapping[str, Any]) -> None:
     """ValueError in one sentence about an option that is wrong, or that changes nothing beside the others."""
     options = FORMATS[key].options
     chosen = options.from_values(values).values()
-    for (name, known), option in zip(options.hyperparameters().items(), own(key), strict=True):
+    flags = dict(zip(options.hyperparameters(), own(key), strict=True))
+    for name, known in options.hyperparameters().items():
         if name in values and not known.counts(chosen):
-            wanted = " and ".join(f"--{other} {_one_of(value)}" for other, value in known.when.items())
-            raise ValueError(f"{option.flags[0]} changes nothing without {wanted}.")
+            typed_as = _typed(flags[name], values[name]).partition(" ")[0]
+            wanted = " and ".join(_typed(flags[other], value) for other, value in known.when.items())
+            raise ValueError(f"{typed_as} changes nothing without {wanted}.")
 
 
-def _one_of(value: Any) -> str:
-    return " or ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+def _typed(option: Option, value: Any) -> str:
+    """An option as it is typed to have this value, or one of a set of them."""
+    flag = option.flags[0]
+    if option.kind == "switch":
+        return flag if value else f"--no-{flag.removeprefix('--')}"
+    return f"{flag} {' or '.join(sorted(value)) if isinstance(value, frozenset) else value}"
 
 
 def _values(key: str, given: Any) -> Mapping[str, Any]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from cli.experiment import OPTIONS as EXPERIMENT
 from cli.experiment import experiment_of
@@ -17,8 +14,8 @@ from cli.options import Command, Option
 from cli.output import STDOUT, FailedError, progress, write
 from cli.told import as_json
 from exports.maps.files import WRITERS, file_of, why_no_file
+from exports.maps.told import rows, told
 from maps import MapExperiment, MapResult, compute
-from maps.axes import START
 from maps.experiment import BASINS, HYPERPARAMETERS, QUANTITIES, read_axis
 from maps.limits import large
 from maps.price import price
@@ -27,11 +24,7 @@ from maps.spread.flight import SpreadError
 from maps.spread.folder import Folder
 from maps.spread.pool import pool
 from simulation import ExperimentError
-from simulation.judging.many import FATES
-from words.foreign import visible
-from words.labels import labels
-from words.numbers import short, shown, whole
-from words.results import fate_of
+from words.numbers import shown
 
 POOLED_FROM = 60.0  # seconds, as a map is priced: less is done before processes have begun
 MOST_WORKERS = 256
@@ -67,12 +60,12 @@ def map_(given: Any) -> None:
     with large() if given.cluster or given.workers or given.folder else nullcontext():
         experiment = _experiment(given)
     result, lost = _computed(experiment, given)
-    rows = [_row(result, run, name) for run, name in enumerate(labels(experiment.experiment.runs))]
+    found = rows(result)
     if given.json:
-        print(as_json({"map": experiment.to_data(), "runs": rows}))
+        print(as_json({"map": experiment.to_data(), "runs": found}))
     elif given.output != STDOUT:
-        for row in rows:
-            print(_told(row))
+        for row in found:
+            print(told(row))
     if given.output:
         write(given.output, file_of(result, suffix))
         if given.output != STDOUT:
@@ -129,26 +122,6 @@ def _numbers(name: str, texts: list[str], kind: Any) -> list[Any]:
         return [kind(text) for text in texts]
     except ValueError:
         raise ExperimentError(f"--{name} must be numbers, not {shown(' '.join(texts))}.") from None
-
-
-def _row(result: MapResult, run: int, name: str) -> dict[str, Any]:
-    """What is said of one run: how its cells ended, and the best of them."""
-    counts = np.bincount(result.fate[run][result.fate[run] >= 0], minlength=len(FATES))
-    loss = np.where(np.isnan(result.loss[run]), np.inf, result.loss[run])
-    row, column = np.unravel_index(int(loss.argmin()), loss.shape)
-    (across, xs), (up, ys) = result.axes
-    ended = {FATES[code]: int(count) for code, count in enumerate(counts) if count}
-    f = float(result.f[run, row, column])
-    best = {across: float(xs[column]), up: float(ys[row]), "f": f if math.isfinite(f) else None}
-    return {"label": name, "cells": int(loss.size), "ended": ended, "best": best}
-
-
-def _told(row: dict[str, Any]) -> str:
-    ended = ", ".join(f"{whole(count)} {fate_of(kind)}" for kind, count in row["ended"].items())
-    *axes, (_, f) = row["best"].items()
-    at = ", ".join(f"{name} = {short(value, 4)}" for name, value in axes)
-    best = f"; lowest loss at {at}" if f is not None and not axes[0][0].startswith(START) else ""
-    return f"{visible(row['label'])}: of {whole(row['cells'])} cells {ended}{best}"
 
 
 def commands() -> dict[str, Command]:

@@ -95,8 +95,12 @@ def train(given: Any) -> None:
         raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
     script = import_module("exports.code.training_pytorch").training_script(experiment) if given.pytorch else None
     names = import_module("networks.shown.names").names(experiment)
-    trainings = _trained(experiment)
-    ensembles = _ensembles(experiment, trainings) if experiment.seeds > 1 else []
+    works, ensembles = import_module("exports.trained"), []
+    with progress("training") as tell:
+        trainings = works.train_all(experiment, tell)
+    if experiment.seeds > 1:
+        with progress("training from other seeds") as tell:
+            ensembles = works.ensembles_of(experiment, trainings, tell)
     told = import_module("networks.shown.told")
     if given.json:
         rows = import_module("exports.data.trained").rows(
@@ -161,36 +165,9 @@ def _experiment(given: Any) -> NetworkExperiment:
     return NetworkExperiment.from_query(query, own=own)
 
 
-def _trained(experiment: NetworkExperiment) -> list[Any]:
-    training = import_module("networks.training.train")
-    return _walked("training", [training.train_in_slices(experiment, run) for run in range(len(experiment.runs))])
-
-
-def _ensembles(experiment: NetworkExperiment, trainings: list[Any]) -> list[Any]:
-    made = import_module("networks.training.ensemble").ensemble_in_slices
-    return _walked("training from other seeds", [made(experiment, run, one) for run, one in enumerate(trainings)])
-
-
-def _walked(name: str, walks: list[Any]) -> list[Any]:
-    """What each of the walks comes to, one after another."""
-    found: list[Any] = []
-    with progress(name) as tell:
-        for slices in walks:
-            try:
-                while True:
-                    tell((len(found) + next(slices)) / len(walks))
-            except StopIteration as end:
-                found.append(end.value)
-    return found
-
-
 def _page(experiment: NetworkExperiment, trainings: list[Any], ensembles: list[Any]) -> bytes:
-    seen, works = import_module("networks.shown.seen"), import_module("exports.trained")
     with progress("loss landscape") as tell:
-        for one in seen.plane_of(experiment, trainings, experiment.plane):
-            if isinstance(one, float):
-                tell(one)
-    work = works.TrainedWork(experiment, trainings, one, ensembles)
+        work = import_module("exports.trained").TrainedWork.of(experiment, trainings, tell, ensembles)
     return TRAINED["html"].make(work, {"layout": "overlay"})
 
 

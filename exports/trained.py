@@ -3,14 +3,15 @@ clock."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
+from exports.work import Tell, silent
 from figures.palette import COLORS, MARKERS, Look
 from figures.picture import on_surface
 from figures.scene.scene import Scene
@@ -43,6 +44,24 @@ class TrainedWork:
     trainings: Sequence[Training]
     plane: LossPlane
     ensembles: Sequence[Ensemble] = ()
+
+    @classmethod
+    def of(
+        cls,
+        experiment: NetworkExperiment,
+        trainings: Sequence[Training],
+        tell: Tell = silent,
+        ensembles: Sequence[Ensemble] = (),
+    ) -> Self:
+        """With the loss over the plane that the experiment names, which is computed now."""
+        found = None
+        for one in import_module("networks.shown.seen").plane_of(experiment, trainings, experiment.plane):
+            if isinstance(one, float):
+                tell(one)
+            else:
+                found = one
+        assert found is not None, "planes end with themselves"
+        return cls(experiment, trainings, found, ensembles)
 
     @cached_property
     def names(self) -> list[str]:
@@ -141,6 +160,30 @@ def looks(experiment: NetworkExperiment) -> list[Look]:
     return [
         Look(run.color or COLORS[i % len(COLORS)], MARKERS[i % len(MARKERS)]) for i, run in enumerate(experiment.runs)
     ]
+
+
+def train_all(experiment: NetworkExperiment, tell: Tell = silent) -> list[Training]:
+    """Its trainings, one after another. Imports torch."""
+    slices = import_module("networks.training.train").train_in_slices
+    return _walked([slices(experiment, run) for run in range(len(experiment.runs))], tell)
+
+
+def ensembles_of(experiment: NetworkExperiment, trainings: Sequence[Training], tell: Tell = silent) -> list[Ensemble]:
+    """What the trainings with its other seeds make of every run, one after another."""
+    slices = import_module("networks.training.ensemble").ensemble_in_slices
+    return _walked([slices(experiment, run, one) for run, one in enumerate(trainings)], tell)
+
+
+def _walked(walks: Sequence[Generator[float, None, Any]], tell: Tell) -> list[Any]:
+    """What each of the walks comes to, one after another."""
+    found: list[Any] = []
+    for slices in walks:
+        try:
+            while True:
+                tell((len(found) + next(slices)) / len(walks))
+        except StopIteration as end:
+            found.append(end.value)
+    return found
 
 
 def titled(experiment: NetworkExperiment) -> str:

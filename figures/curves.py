@@ -23,7 +23,7 @@ def curves(
     ys: Sequence[np.ndarray],
     names: Sequence[str],
     *,
-    dark: bool,
+    dark: bool | None,
     title: str,
     colors: Sequence[str] = COLORS,
     beside: Sequence[np.ndarray] = (),
@@ -32,25 +32,29 @@ def curves(
     them, one a curve where there is any, is dashed, in the same colour and against the same x.
 
     Values that are not finite leave gaps. Where all are positive and the largest is many times the smallest, heights
-    are logarithms.
+    are logarithms. Where `dark` is None it is as the reader's screen is.
     """
     ends = low, high = _ends((*ys, *beside))
-    calm = DARK if dark else LIGHT
     lines = "".join(
         f'<path d="{_line(across, down)}" fill="none" stroke="{color}" '
         f'stroke-width="{width}"{dashes} stroke-linejoin="round" stroke-linecap="round"/>'
         for heights, width, dashes in ((beside, 3, ' stroke-dasharray="9 8"'), (ys, 4, ""))
         for (across, down), color in zip(_places(xs, heights, ends), colors, strict=False)
     )
-    ink = "#c9d6e2" if dark else "#4a5a68"
+    style = _style(bool(dark)) + (f"@media (prefers-color-scheme:dark){{{_style(True)}}}" if dark is None else "")
     words = "".join(
         f'<text x="{_EDGE}" y="{y}">{short(value, 3)}</text>' for y, value in ((_ABOVE + 22, high), (HEIGHT - 10, low))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'<title>{escape(title)}</title><rect width="{WIDTH}" height="{HEIGHT}" fill="{calm.sky}"/>{lines}'
-        f'<g font-family="sans-serif" font-size="20" fill="{ink}">{words}{_legend(names, colors)}</g></svg>'
+        f"<title>{escape(title)}</title><style>{style}</style>"
+        f'<rect class="sky" width="{WIDTH}" height="{HEIGHT}"/>{lines}'
+        f'<g class="ink" font-family="sans-serif" font-size="20">{words}{_legend(names, colors)}</g></svg>'
     )
+
+
+def _style(dark: bool) -> str:
+    return f".sky{{fill:{(DARK if dark else LIGHT).sky}}}.ink{{fill:{'#c9d6e2' if dark else '#4a5a68'}}}"
 
 
 def places(xs: Sequence[np.ndarray], ys: Sequence[np.ndarray]) -> list[tuple[np.ndarray, np.ndarray]]:

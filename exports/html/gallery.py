@@ -10,33 +10,46 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from html import escape
-from itertools import groupby
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from exports.html import parts
+from exports.html.chart import chart
 from exports.html.folded import folded
+from exports.html.index import index
+from exports.html.lessons import INDEX, AnyDemo, above, card, lessons
 from exports.html.options import PageOptions
 from exports.html.page import Held, laid_out
 from exports.played import Played
+from exports.trained import TrainedWork, train_all
 from exports.work import ExportError, Tell, Work, silent
-from figures.picture import picture
-from gallery import DEMOS, Demo
+from gallery import Demo, MapDemo, NetworkDemo
+from maps.price import price
 from words.language import _
 
-INDEX = "index.html"
 _SHARED, _PICTURES = "slalom", "pictures"
-_STYLE = f"{_SHARED}/style.css"
-_GLUE = "\N{NO-BREAK SPACE}"
-_POLICY = "default-src 'none'; script-src 'nonce-{nonce}'; style-src file: http: https:; img-src file: http: https:"
+_STYLE, _INDEX_STYLE = f"{_SHARED}/style.css", f"{_SHARED}/index.css"
+_QUICK = 0.2  # seconds that a demo of runs takes, about
 
 
-def write(directory: str | Path, tell: Tell = silent, demos: Mapping[str, Demo] = DEMOS) -> Path:
-    """The folder: whole, or not at all. Returns its index.
+@dataclass(frozen=True)
+class _Blobs:
+    """What the player is given, and an SVG that stands for it where no script runs."""
 
-    Files of the same names are replaced. ExportError in one sentence if there is a folder with other files in it.
+    paths: bytes
+    grid: bytes
+    still: str
+
+
+def write(directory: str | Path, tell: Tell = silent, demos: Mapping[str, AnyDemo] | None = None) -> Path:
+    """The folder, of all demos if none are named: whole, or not at all. Returns its index.
+
+    Files of the same names are replaced. Trainings and maps are computed, one after another: minutes in all; `tell`
+    can end them. ExportError in one sentence if there is a folder with other files in it.
     """
+    demos = lessons() if demos is None else demos
     place = Path(directory)
     if place.exists() and not place.is_dir():
         raise ExportError(_("{place} is a file; the gallery is a folder.").format(place=place))
@@ -45,10 +58,9 @@ def write(directory: str | Path, tell: Tell = silent, demos: Mapping[str, Demo] 
     place.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=".slalom-", dir=place.parent))
     try:
-        for count, (name, content) in enumerate(_files(demos)):
+        for name, content in _files(demos, tell):
             (new / name).parent.mkdir(exist_ok=True)
             (new / name).write_bytes(content)
-            tell(min(1.0, count / (2 * len(demos) + 5)))
         _move(new, place)
     finally:
         shutil.rmtree(new, ignore_errors=True)
@@ -64,25 +76,43 @@ def _move(new: Path, place: Path) -> None:
             os.replace(file, to)
 
 
-def _files(demos: Mapping[str, Demo]) -> Iterator[tuple[str, bytes]]:
+def _files(demos: Mapping[str, AnyDemo], tell: Tell) -> Iterator[tuple[str, bytes]]:
     """Name in the folder, and content."""
     yield _STYLE, parts.style().encode()
-    yield f"{_SHARED}/index.css", parts.own("index.css").encode()
+    yield _INDEX_STYLE, parts.own("index.css").encode()
     for name in parts.FILES:
         yield f"{_SHARED}/{name}.js", _script(name, parts.script(name))
-    shared = {name: Held(file=f"{_SHARED}/{name}.js", part=name) for name in parts.FILES}
-    keys, grids = list(demos), set[str]()
+    costs = {key: _cost(demo) for key, demo in demos.items()}
+    done, whole = 0.0, sum(costs.values()) or 1.0
+    grids = set[str]()
     for key, demo in demos.items():
-        yield f"{_PICTURES}/{key}.svg", picture(demo.experiment, demo.view, dark=None, title=_(demo.title)).encode()
-        played = Played.of_work(Work.of(demo.experiment))
-        grid = parts.packed(folded(played.grid()))
-        name = f"grid-{hashlib.sha256(grid.encode()).hexdigest()[:12]}"
-        if name not in grids:
-            grids.add(name)
-            yield f"{_SHARED}/{name}.js", _script(name, grid)
-        held = shared | {"grid": Held(file=f"{_SHARED}/{name}.js", part=name)}
-        yield f"{key}.html", _page(key, demo, played, held, keys, demos)
-    yield INDEX, _index(demos).encode()
+        yield f"{_PICTURES}/{key}.svg", card(demo).encode()
+        over = above(key, demos)
+        part = _share(tell, done / whole, costs[key] / whole)
+        if isinstance(demo, MapDemo):
+            yield f"{key}.html", chart(demo, over, (_STYLE, _INDEX_STYLE), part)
+        else:
+            blobs = _blobs(demo, part)
+            name, packed = _grid(blobs)
+            if name not in grids:
+                grids.add(name)
+                yield f"{_SHARED}/{name}.js", _script(name, packed)
+            yield f"{key}.html", _page(_(demo.title), blobs, name, over)
+        done += costs[key]
+        tell(min(1.0, done / whole))
+    yield INDEX, index(demos, _PICTURES, (_STYLE, _INDEX_STYLE))
+
+
+def _share(tell: Tell, done: float, more: float) -> Tell:
+    """Tells of a part of the work that begins where so much is done, and is so much more."""
+    return lambda share: tell(min(1.0, done + share * more))
+
+
+def _cost(demo: AnyDemo) -> float:
+    """Seconds, about, so that it can be said how far the folder is."""
+    if isinstance(demo, Demo):
+        return _QUICK
+    return 2.0 + float(demo.experiment.seconds) if isinstance(demo, NetworkDemo) else 0.1 + price(demo.experiment) / 5
 
 
 def _script(name: str, packed: str) -> bytes:
@@ -90,77 +120,29 @@ def _script(name: str, packed: str) -> bytes:
     return f'(globalThis.slalomParts??={{}})["{name}"]="{packed}";\n'.encode()
 
 
-def _page(
-    key: str, demo: Demo, played: Played, held: Mapping[str, Held], keys: Sequence[str], demos: Mapping[str, Demo]
-) -> bytes:
-    options = PageOptions(layout=demo.view, three_d=True)
-    blob = played.paths(options.for_player(), demo.view, demo.curve)
-    at = keys.index(key)
-    near = {"prev": keys[at - 1 : at], "next": keys[at + 1 : at + 2]}
-    signs = {"prev": "← {}", "next": "{} →"}
-    links = [f'<a href="{INDEX}">{escape(_("Gallery"))}</a>'] + [
-        f'<a rel="{rel}" href="{other}.html">{escape(signs[rel].format(_(demos[other].title)))}</a>'
-        for rel, others in near.items()
-        for other in others
-    ]
-    above = (
-        f'<header class="lesson"><nav aria-label="{escape(_("Gallery"))}">{"".join(links)}</nav>'
-        f"<h1>{escape(_(demo.title))}</h1><p>{_prose(demo.look)}</p></header>"
-    )
-    whole = {**held, "paths": Held(parts.packed(folded(blob)))}
-    style = f'<link rel="stylesheet" href="{_STYLE}">'
-    return laid_out(_(demo.title), whole, played.still(demo.view), style=style, above=above).encode()
+def _grid(blobs: _Blobs) -> tuple[str, str]:
+    """The name under which a landscape lies in the folder, once for all that have it, and its packed text."""
+    packed = parts.packed(folded(blobs.grid))
+    return f"grid-{hashlib.sha256(packed.encode()).hexdigest()[:12]}", packed
 
 
-def _prose(text: str) -> str:
-    return escape(_(text).replace(" = ", f"{_GLUE}={_GLUE}"))
+def _blobs(demo: Demo | NetworkDemo, tell: Tell) -> _Blobs:
+    """What is played, run or trained now."""
+    options: dict[str, Any] = PageOptions(layout="overlay", three_d=True).for_player()
+    if isinstance(demo, Demo):
+        played = Played.of_work(Work.of(demo.experiment))
+        return _Blobs(played.paths(options, demo.view, demo.curve), played.grid(), played.still(demo.view))
+    work = _trained(demo, tell)
+    seen = {**options, "view": {"curve": demo.curve}, "asked": 1}
+    return _Blobs(work.played(seen, "overlay"), work.grid(), work.still("overlay"))
 
 
-def _index(demos: Mapping[str, Demo]) -> str:
-    groups = [(group, dict(members)) for group, members in groupby(demos.items(), key=lambda pair: pair[1].group)]
-    topics = "".join(
-        f'<li><a href="#{_anchor(group)}">{escape(_(group))} <span>{len(members)}</span></a></li>'
-        for group, members in groups
-    )
-    sections = "".join(_section(group, members) for group, members in groups)
-    nonce = hashlib.sha256(sections.encode()).hexdigest()[:32]
-    search, none = _("Search the gallery"), _("No demo mentions all of these words.")
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(nonce=nonce)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(_('Slalom: watch optimizers run downhill'))}</title>\n"
-        f'<link rel="stylesheet" href="{_STYLE}">\n<link rel="stylesheet" href="{_SHARED}/index.css">\n</head>\n'
-        f'<body class="page gallery">\n<header><h1>Slalom</h1><p>{escape(_INTRO())}</p>\n'
-        f'<input type="search" placeholder="{escape(search)}" aria-label="{escape(search)}" hidden>\n'
-        f'<nav aria-label="{escape(_("Topics"))}"><ul>{topics}</ul></nav></header>\n'
-        f'<main>{sections}<p id="none" role="status" hidden>{escape(none)}</p></main>\n'
-        f'<script nonce="{nonce}">{parts.own("index.js")}</script>\n</body>\n</html>\n'
-    )
+def _trained(demo: NetworkDemo, tell: Tell) -> TrainedWork:
+    trainings = train_all(demo.experiment, lambda share: tell(0.8 * share))
+    return TrainedWork.of(demo.experiment, trainings, lambda share: tell(0.8 + 0.2 * share))
 
 
-def _INTRO() -> str:  # noqa: N802 - a text, which is translated when it is asked for
-    return _(
-        "Optimizers, seen at work. Open a picture and it plays: drag the start, move a number, look into a step. "
-        "Everything is worked out in your browser; nothing is installed, and nothing is sent anywhere."
-    )
-
-
-def _section(group: str, members: Mapping[str, Demo]) -> str:
-    cards = "".join(_card(key, demo) for key, demo in members.items())
-    return f'<section id="{_anchor(group)}"><h2>{escape(_(group))}</h2><ul>{cards}</ul></section>\n'
-
-
-def _card(key: str, demo: Demo) -> str:
-    """Picture, title and text; the title is a link that covers the card. What is searched are its words and names."""
-    runs = demo.experiment.runs
-    named = {_(run.described.title) for run in runs} | {_(demo.experiment.landscape().name), _(demo.group)}
-    return (
-        f'<li class="card" data-words="{escape(" ".join(sorted(named)))}">'
-        f'<img src="{_PICTURES}/{key}.svg" alt="" width="640" height="400" loading="lazy">'
-        f'<h3><a href="{key}.html">{escape(_(demo.title))}</a></h3><p>{_prose(demo.look)}</p></li>'
-    )
-
-
-def _anchor(group: str) -> str:
-    return "".join(sign if sign.isalnum() else "-" for sign in group.lower())
+def _page(name: str, blobs: _Blobs, grid: str, over: str) -> bytes:
+    held = {part: Held(file=f"{_SHARED}/{part}.js", part=part) for part in parts.FILES}
+    held |= {"grid": Held(file=f"{_SHARED}/{grid}.js", part=grid), "paths": Held(parts.packed(folded(blobs.paths)))}
+    return laid_out(name, held, blobs.still, style=f'<link rel="stylesheet" href="{_STYLE}">', above=over).encode()

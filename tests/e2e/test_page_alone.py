@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from exports.formats import FORMATS
 from exports.html import gallery
+from exports.html.lessons import lessons
 from exports.work import Work
-from gallery import DEMOS
 from simulation import Experiment, run
 from tests.helpers.standalone import Standalone
 
@@ -168,7 +168,7 @@ def test_a_browser_of_old_shows_the_picture(browser, tmp_path):
 
 
 def test_a_gallery_opens_from_a_disk(browser, tmp_path):
-    few = {key: DEMOS[key] for key in ("beta-on-the-bowl", "two-wells")}
+    few = {key: lessons()[key] for key in ("beta-on-the-bowl", "two-wells", "newton-on-a-network")}
     index = gallery.write(tmp_path / "site", demos=few)
     page = Standalone(browser, index)
     search = page.page.get_by_role("searchbox")
@@ -182,7 +182,10 @@ def test_a_gallery_opens_from_a_disk(browser, tmp_path):
     page.page.get_by_role("button", name="3-D").click()
     expect(page.page.locator(".slalom-space canvas").first).to_be_visible()
     page.page.get_by_role("link", name="Gallery", exact=True).click()
-    expect(page.page.locator(".card")).to_have_count(2)
+    expect(page.page.locator(".card")).to_have_count(3)
+    page.page.get_by_role("link", name=few["newton-on-a-network"].title).click()
+    page.whole()
+    expect(page.page.locator(".slalom-map").first).to_be_visible()
     assert all(url.startswith(("file:", "data:", "blob:")) for url in page.asked)
     assert page.errors == []
     page.close()

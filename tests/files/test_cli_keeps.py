@@ -29,6 +29,12 @@ def code_of(arguments):
         return ended.code
 
 
+def test_a_switch_is_said_as_it_is_typed():
+    switch, choice = Option("switch", ("--hold-on",), ""), Option("one", ("--curve",), "")
+    assert [cli.kept._typed(switch, value) for value in (True, False)] == ["--hold-on", "--no-hold-on"]
+    assert cli.kept._typed(choice, frozenset({"gap", "f"})) == "--curve f or gap"
+
+
 @pytest.mark.parametrize("key", FORMATS)
 def test_every_format_is_written_whole(key, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
@@ -72,7 +78,7 @@ def test_stdout_takes_a_file(capfdbinary):
         ),
         (["export", "csv", *GIVEN, "-o", "there/is/none.csv"], 1, "there/is/none.csv: No such file or directory."),
         (["export", "png", *GIVEN, "--width", "9"], 2, "--width changes nothing without --size own."),
-        (["export", "svg", *GIVEN, "--no-log"], 2, "--log changes nothing without --curve f or gap."),
+        (["export", "svg", *GIVEN, "--no-log"], 2, "--no-log changes nothing without --curve f or gap."),
         (["export", "csv", "--demo", "none"], 2, "--demo must be one of the"),
         (["run", "--demo", "amsgrad", "--link", QUERY], 2, "--link and --demo are an experiment each"),
         (["run", "--demo", "amsgrad", "--run", "sgd"], 2, "--demo is a whole experiment"),

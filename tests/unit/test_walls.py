@@ -60,7 +60,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
     },
     "exports": {
         "": {"film", "html", "picture"},
-        "html": {""},
+        "html": {"", "maps"},
         "picture": {""},
         "film": {""},
         "notebook": {"", "html", "data"},
