@@ -13,7 +13,7 @@ ESBUILD := node_modules/.bin/esbuild $(addprefix player/frontend/,streamlit.js g
 	--bundle --format=esm --target=es2024 --minify --log-level=warning
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test unit files parity unit-portable unit-old app e2e browsers lint built format bench browser vendor clean
+.PHONY: help run dev test unit shell files parity unit-portable unit-old app e2e browsers lint built format bench browser vendor clean
 
 help: ## list every task
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -27,10 +27,13 @@ dev: $(VENV)/run node_modules/.package-lock.json ## serve the app, and run it ag
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(ESBUILD) --outdir=$(BUILT) --watch=forever & trap "kill $$!" EXIT; \
 	$(BIN)/streamlit run app.py --server.fileWatcherType poll --server.runOnSave true
 
-test: unit files parity app e2e ## every test
+test: unit shell files parity app e2e ## every test
 
 unit: $(VENV)/dev ## unit and property tests: fast, run them often
 	$(BIN)/pytest tests/unit tests/property -n 2
+
+shell: $(VENV)/dev ## the command line, what the documents tell to type, and what an import brings along
+	$(BIN)/pytest tests/shell -n 2
 
 files: $(VENV)/dev ## files that are made, opened again by others
 	$(BIN)/pytest tests/files -n 2

@@ -1,7 +1,5 @@
 """Every format has a name, makers that exist, and options that describe themselves."""
 
-import subprocess
-import sys
 from importlib import import_module
 
 import pytest
@@ -9,7 +7,6 @@ import pytest
 from exports.formats import FORMATS
 from exports.work import Work
 from simulation import Experiment
-from tests.helpers.imports import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +29,3 @@ def test_an_option_that_does_not_exist_is_a_sentence(work):
 
 def test_the_experiment_comes_back(work):
     assert Experiment.from_json(FORMATS["json"].make(work)) == work.experiment
-
-
-def test_who_only_offers_formats_has_not_loaded_what_makes_them():
-    heavy = "{'matplotlib', 'plotly', 'PIL', 'pandas', 'pyarrow', 'contourpy'}"
-    code = f"import sys; import exports.formats; print(sorted({heavy} & set(sys.modules)))"
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert found.stdout.strip() == "[]"

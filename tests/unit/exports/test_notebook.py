@@ -1,8 +1,5 @@
 """What a notebook is given, without a kernel: the page, the picture, the sentence; and runs that are run again."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
@@ -12,7 +9,6 @@ from exports.notebook.widget import PlayerWidget
 from exports.work import ExportError
 from simulation import Experiment, Trajectory
 from slalom import OPTIMIZERS, SCHEDULES, SURFACES, TRANSFORMS, simulate
-from tests.helpers.imports import ROOT
 
 BOWL = SURFACES["elongated_bowl"]
 
@@ -156,16 +152,3 @@ def test_a_link_opens_the_experiment(experiment):
     link = experiment.edit("https://slalom.example/")
     assert link == f"https://slalom.example/compare?{experiment.to_query()}"
     assert "&amp;" in link._repr_html_()
-
-
-@pytest.mark.parametrize("library", ["matplotlib", "pandas", "anywidget", "plotly", "player", "exports"])
-def test_the_import_is_light(library):
-    asked = f"import sys, slalom; sys.exit({library!r} in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0
-
-
-def test_without_the_import_it_is_said_what_is_missing():
-    asked = "from simulation import Experiment; e = Experiment.from_query('surface=rosenbrock&run=adam')\n"
-    asked += "assert e._repr_mimebundle_() is None\ntry: e.plot()\nexcept RuntimeError as why: print(why)"
-    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    assert said == "Pictures and tables of runs come with `import slalom`; import it first.\n"

@@ -1,13 +1,10 @@
 """An answer within a second and 300 MB, whatever is typed: what the heaviest accepted texts make the machine do.
 
-Nothing is timed here: the work is counted, and the memory is limited. `python -m benchmarks.by_hand.fuzz`
-prints seconds.
+Nothing is timed here: the work is counted. `tests/shell/test_memory.py` limits the memory, and
+`python -m benchmarks.by_hand.fuzz` prints seconds.
 """
 
-import subprocess
-import sys
 import tracemalloc
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +14,6 @@ from formulas.compile import source
 from surfaces import Surface, critical_points
 from tests.helpers.formula_texts import LONG_ACCEPTED
 
-MEGABYTES = 300
 POINTS = 200 * 200
 
 
@@ -62,43 +58,3 @@ def test_the_search_for_stationary_points_is_bounded(text):
     counted = Counted(text)
     critical_points(Surface("counted", counted, (-5, 5, -5, 5), starts=((1.0, 1.0),)))
     assert counted.points <= 3.5 * POINTS
-
-
-ALL_OF_IT = """
-import resource, sys
-import numpy as np
-from formulas import Formula
-from surfaces import Surface, critical_points
-from tests.helpers.formula_texts import LONG_ACCEPTED, LONG_REFUSED
-
-def size():
-    return int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
-
-grid = np.stack(np.meshgrid(np.linspace(-5, 5, 200), np.linspace(-5, 5, 200)), -1)
-limit = size() + int(sys.argv[1]) * 2**20
-resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-for text in LONG_ACCEPTED.values():
-    surface = Surface.from_formula(text)
-    surface.value(grid), surface.gradient(grid), surface.hessian(grid)
-    critical_points(surface)
-    assert surface.latex
-for text, *_ in LONG_REFUSED.values():
-    try:
-        Formula.parse(text)
-    except ValueError:
-        continue
-    raise AssertionError(text)
-print("done")
-"""
-
-
-def test_all_of_it_within_the_memory():
-    """The heaviest texts one after the other in a process that may take so much more than NumPy itself."""
-    run = subprocess.run(
-        [sys.executable, "-c", ALL_OF_IT, str(MEGABYTES)],
-        cwd=Path(__file__).parents[3],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (run.stdout, run.stderr) == ("done\n", "")

@@ -1,8 +1,6 @@
 """The gallery's files: valid, short, and each with a test of its claim in one of the files beside this one."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -51,11 +49,3 @@ def test_a_bad_file_gets_one_sentence(tmp_path, text, why):
         read(file)
     assert str(caught.value).startswith("bad.json: ")
     assert "\n" not in str(caught.value)
-
-
-def test_a_demo_is_read_when_it_is_asked_for():
-    code = (
-        "import sys, gallery; assert 'scipy' not in sys.modules; gallery.DEMOS['zig-zag'];"
-        "assert list(gallery.DEMOS._read) == ['zig-zag']; assert 'scipy' not in sys.modules"
-    )
-    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=True)

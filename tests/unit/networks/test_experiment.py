@@ -1,8 +1,5 @@
 """Experiments on networks as plain data: links, JSON, and what is refused. Nothing here needs torch."""
 
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -170,13 +167,6 @@ def test_iris_is_parted_as_120_15_15():
     data = NetworkExperiment.from_query("network=iris&run=adam").data()
     assert [len(part) for part in (data.train, data.valid, data.test)] == [120, 15, 15]
     assert [int(np.sum(data.targets[data.valid] == k)) for k in range(3)] == [5, 5, 5]
-
-
-def test_an_experiment_is_read_without_torch():
-    code = "import sys; sys.modules['torch'] = None; from networks.experiment import NetworkExperiment as N; "
-    code += "print(N.from_query('network=moons&run=adam').data().name)"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert said.strip() == "Two moons"
 
 
 def test_a_run_is_varied_in_its_rule_and_its_network():

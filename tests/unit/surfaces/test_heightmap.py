@@ -1,8 +1,6 @@
 """A grid of heights as a surface."""
 
 import pickle
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -164,9 +162,3 @@ def test_what_is_no_grid_of_heights(heights, message):
 def test_what_is_no_domain(domain):
     with pytest.raises(ValueError, match="The domain needs"):
         heightmap(np.eye(4), domain)
-
-
-def test_scipy_and_pillow_are_imported_when_they_are_needed():
-    script = "import sys, surfaces, surfaces.heightmaps.heightmap, surfaces.heightmaps.files, simulation;"
-    script += "sys.exit(any(name in sys.modules for name in ('scipy', 'PIL')))"
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
