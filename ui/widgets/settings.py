@@ -182,7 +182,8 @@ def _number(key: str, known: Hyper, default: float, label: str) -> Any:
 
 def number_box(key: str, known: Hyper, value: float, label: str, *, show_label: bool = False) -> None:
     """The box of a number alone."""
-    if not st.session_state.get(f"{key}|problem") or sent(f"{key}|box") is None:
+    # An emptied box stays empty above its complaint; one that the browser has not drawn yet is empty as well.
+    if not st.session_state.get(f"{key}|problem") or (sent(f"{key}|box") is None and not reported(f"{key}|box")):
         _show(f"{key}|box", value)
     st.number_input(
         markdown(label),
