@@ -116,6 +116,8 @@ def test_a_typed_value_beyond_the_slider_counts():
         ("adam.lr", -1.0, "must be a number of at least 0, not −1"),
         ("steps", 0, "must be a whole number from 1 to 50,000, not 0"),
         ("steps", 10**9, "must be a whole number from 1 to 50,000, not 1,000,000,000"),
+        ("adam.lr", None, "must be a number of at least 0, not nothing"),
+        ("steps", None, "must be a whole number from 1 to 50,000, not nothing"),
     ],
 )
 def test_a_value_that_is_not_valid_gets_a_sentence_and_changes_nothing(key, typed, sentence):

@@ -14,7 +14,15 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
-HEADINGS = {"": "Adam on Rosenbrock", "compare": "", "gallery": "Gallery", "reference": "Reference"}
+HEADINGS = {
+    "": "Adam on Rosenbrock",
+    "compare": "What does β do?",
+    "maps": "Maps",
+    "race": "Race",
+    "networks": "Networks",
+    "gallery": "Gallery",
+    "reference": "Reference",
+}
 # A link that is clicked holds the picture; the file itself is what a browser would write.
 KEEP = """
 window.kept = [];

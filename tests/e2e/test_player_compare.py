@@ -257,18 +257,22 @@ def test_embedded_without_some_cards(opened, hide):
     assert all(mounted.page.locator(selector).is_visible() for selector in CARDS.values())
 
 
-@pytest.mark.parametrize(("width", "height", "shown"), [(900, 720, True), (900, 520, False), (500, 520, True)])
+@pytest.mark.parametrize(
+    ("width", "height", "shown"),
+    [(900, 720, True), (760, 700, True), (760, 640, True), (900, 520, False), (500, 520, True)],
+)
 def test_in_another_page_results_are_shown_where_there_is_room(opened, width, height, shown):
     mounted = opened(viewport={"width": width, "height": height})
-    rows = [["0.1", "still moving at step 40"], ["0.2", "still moving at step 40"]]
+    rows = [["0.1202", "still descending at step 150"]] * 2 + [["0.535", "still moving at step 150"]] * 2
     results = {"heads": ["Results", "final f", "ended"], "rows": rows}
-    runs = compared.views((0.0, 0.5), steps=40)
+    runs = compared.views((0.0, 0.5, 0.9, 0.99), steps=40)
     mounted.mount(paths=compared.paths(runs, asked={"results": results}, embed=True), grid=compared.grid())
     card = mounted.page.locator(".slalom-results")
     assert card.is_visible() is shown
     if shown:
-        assert card.locator("tbody tr").count() == 2
+        assert card.locator("tbody tr").count() == 4
         assert card.evaluate("card => card.firstChild.scrollHeight <= card.firstChild.clientHeight")
+        assert mounted.page.locator(".slalom-side").evaluate("side => side.scrollHeight <= side.clientHeight")
 
 
 @pytest.mark.parametrize("count", [2, 4, 12])

@@ -182,7 +182,8 @@ def _number(key: str, known: Hyper, default: float, label: str) -> Any:
 
 def number_box(key: str, known: Hyper, value: float, label: str, *, show_label: bool = False) -> None:
     """The box of a number alone."""
-    if not st.session_state.get(f"{key}|problem") or sent(f"{key}|box") is None:
+    # An emptied box stays empty above its complaint; one that the browser has not drawn yet is empty as well.
+    if not st.session_state.get(f"{key}|problem") or (sent(f"{key}|box") is None and not reported(f"{key}|box")):
         _show(f"{key}|box", value)
     st.number_input(
         markdown(label),
@@ -265,13 +266,10 @@ def _take_list(key: str, known: Hyper, label: str) -> None:
 
 def _take_number(key: str, known: Hyper, label: str) -> None:
     typed = sent(f"{key}|box")
-    if typed is None:  # emptied: the box shows the value in use again, and there is nothing to complain of
-        choices.forget_problems(key)
-        return
     problem = known.problem(typed)
     if problem is None:
         choices.put(key, typed)
-    _complain(key, label, problem, shown(typed))
+    _complain(key, label, problem, _("nothing") if typed is None else shown(typed))
 
 
 def _complain(key: str, label: str, problem: str | None, typed: str) -> None:

@@ -43,7 +43,6 @@ export class ResultsCard {
       const { label } = named[i];
       return h('tr', {}, h('th', { scope: 'row', title: label }, marker(named[i]), h('span', {}, label)), ...cells);
     });
-    this.card.style.setProperty('--slalom-runs', String(rows.length));
     this.table.replaceChildren(h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...lines));
   }
 }
