@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from simulation.judging.course import SMALL, come_back, is_orbit, late_rows, no_step_below
-from simulation.judging.outcome import LOCAL_MAXIMUM, LOST, TURNED, Outcome, longest_visit, outcome
+from simulation.judging.outcome import LOCAL_MAXIMUM, LOST, STEEP, TURNED, Outcome, leaves, longest_visit, outcome
 from simulation.judging.place import (
     KINK,
     LISTED,
@@ -193,10 +193,13 @@ class _Judge:
         since = np.where(elsewhere.any(axis=0), len(near) - elsewhere[::-1].argmax(axis=0), 0)
         before_it = (near & (rows < since)).sum(axis=0)  # a visit was no longer than all of them
         stays = (self.rows.status[lanes] == CONVERGED) | (last + 1 - since > before_it)
+        there = Place(kind, np.array(point))
         for i in np.flatnonzero(~stays).tolist():
-            x = self.rows.x[: since[i] + 1, lanes[i]]
-            visit = longest_visit(x, Place(kind, np.array(point)), self.surface)
+            visit = longest_visit(self.rows.x[: since[i] + 1, lanes[i]], there, self.surface)
             stays[i] = last[i] + 1 - since[i] > visit
+        for i in np.flatnonzero(stays & (self.rows.status[lanes] != CONVERGED)).tolist() if kind in STEEP else ():
+            value = float(self.rows.value[last[i], lanes[i]])
+            stays[i] = not leaves(self.rows.x[since[i] : last[i] + 1, lanes[i]], value, there, self.surface)
         found.code[lanes[stays]], found.place[lanes[stays]] = _CODES[kind], k
         found.arrived[lanes[stays]] = since[stays]
 

@@ -13,8 +13,10 @@ from simulation.judging.place import (
     LOCAL_MINIMUM,
     MAXIMUM,
     MINIMUM,
+    SADDLE,
     Place,
     are_there,
+    away,
     diagonal,
     found_by_rule,
     place,
@@ -26,6 +28,8 @@ from surfaces import Surface
 NOWHERE = "nowhere"
 LOST = ("diverged", "no value", "no slope")  # why a run ended at no finite number
 GONE = ("left", *LOST)  # and who is not in the picture any more
+STEEP = (SADDLE, MAXIMUM)  # places from which there is a way down
+LEAVING = 5  # steps in a row that lead away from a saddle: rounding makes fewer
 _ROWS, _MOST_ROWS = 64, 4096  # of a path that are looked at together
 LOCAL_MAXIMUM, CLIMBING = "local maximum", "climbing"
 #: What a run does on −f → what it does on f.
@@ -122,7 +126,8 @@ def _arrival(path: Trajectory, surface: Surface) -> tuple[Place | None, int, flo
     ended = path.status == CONVERGED
     if path.status != DIVERGED and (ended or rests(path, surface)) and (found := place(x[last], surface)):
         since = _there_since(x[: last + 1], found, surface)
-        if ended or last + 1 - since > longest_visit(x[: since + 1], found, surface):
+        stays = last + 1 - since > longest_visit(x[: since + 1], found, surface)
+        if ended or (stays and not leaves(x[since : last + 1], float(path.value[last]), found, surface)):
             return found, since, tolerance
         return None, last, tolerance
     return (found_by_rule(x[last], surface) if ended else None), last, FOUND * diagonal(surface) if ended else tolerance
@@ -134,6 +139,14 @@ def longest_visit(x: np.ndarray, found: Place, surface: Surface) -> int:
     there = are_there(x[-_MOST_ROWS:], found, surface) if len(x) > 1 else np.zeros(0, bool)
     ends = np.flatnonzero(np.diff(np.concatenate([[False], there, [False]]).astype(int)))
     return int(np.diff(ends)[::2].max(initial=0))
+
+
+def leaves(x: np.ndarray, value: float, found: Place, surface: Surface) -> bool:
+    """Whether rows `(T, n)` within reach of a saddle or maximum, of which the last has this value, are on a way down
+    from it: lower than it, and each of the last ones farther away than the one before."""
+    if found.kind not in STEEP or len(x) <= LEAVING or value >= float(surface.value(found.point)):
+        return False
+    return bool((np.diff(away(x[-LEAVING - 1 :], found.point, surface)) > 0).all())
 
 
 def _there_since(x: np.ndarray, found: Place, surface: Surface) -> int:
