@@ -11,6 +11,7 @@ from figures.curves import curves
 from maps.race.results import Race
 from ui.race.points import telling
 from ui.widgets.theme import is_dark
+from words import counts
 from words.foreign import markdown
 from words.language import _
 from words.numbers import short
@@ -50,9 +51,11 @@ def sensitivity(race: Race, place: int) -> None:
 
 
 def _said(name: str, sizes: np.ndarray, costs: np.ndarray) -> list[str]:
-    words = _("{rule}, lr {size}: {gradients} gradients")
+    words = _("{rule}, lr {size}: {gradients}")
     return [
-        words.format(rule=name, size=short(10**size, 4), gradients=short(cost, 4))
+        words.format(rule=name, size=short(10**size, 4), gradients=counts.gradients(int(cost)))
+        if np.isfinite(cost)
+        else ""
         for size, cost in zip(sizes.tolist(), costs.tolist(), strict=True)
     ]
 
