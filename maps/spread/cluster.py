@@ -47,7 +47,7 @@ def _connected(address: str) -> Iterator[Any]:
     distributed = import_module("distributed")
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what went wrong is told in one sentence
     try:
-        client = distributed.Client(address, timeout=CONNECTING, set_as_default=False)
+        client = _client(distributed, address)
     except (OSError, ValueError, TypeError, ImportError):
         said = f"No Dask scheduler answers at {address}; start one with `dask scheduler` and give the address"
         raise SpreadError(f"{said} that it prints, such as tcp://10.0.0.5:8786.") from None
@@ -58,6 +58,13 @@ def _connected(address: str) -> Iterator[Any]:
         yield client
     finally:
         client.close(timeout=2)
+
+
+def _client(distributed: Any, address: str) -> Any:
+    try:
+        return distributed.Client(address, timeout=CONNECTING, set_as_default=False)
+    except AssertionError:  # on a machine that is too busy its own thread has not begun within ten seconds: once more
+        return distributed.Client(address, timeout=CONNECTING, set_as_default=False)
 
 
 def _landings(client: Any, address: str) -> Callable[[list[Any]], Iterator[tuple[Any, Found]]]:
