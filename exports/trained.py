@@ -17,6 +17,7 @@ from figures.picture import on_surface
 from figures.scene.scene import Scene
 from networks.experiment import NetworkExperiment
 from networks.landscape.plane import LossPlane
+from networks.shown.clock import on_one_clock
 from networks.shown.names import names
 from networks.shown.picture import LossGround
 from networks.shown.told import headline
@@ -84,11 +85,12 @@ class TrainedWork:
 
     @property
     def scene(self) -> Scene:
-        """What a picture shows: the loss over the plane, and the paths that lie in it."""
-        paths = LossGround(self._drawn).paths()
+        """What a picture shows: the loss over the plane, and the paths that lie in it, on one clock."""
+        clock, rows = on_one_clock([self.trainings[i].epoch for i in self.there])
+        paths = LossGround(self._of_rows(rows)).paths()
         drawn = Scene.of_paths(self.ground.surface, paths, [self.names[i] for i in self.there])
         runs = [replace(run, look=self.looks[i]) for i, run in zip(self.there, drawn.runs, strict=True)]
-        return replace(drawn, runs=tuple(runs)).called(self.title)
+        return replace(drawn, runs=tuple(runs), moments=tuple(clock.tolist())).called(self.title)
 
     @cached_property
     def title(self) -> str:
@@ -123,6 +125,15 @@ class TrainedWork:
             tuple(of[i] for i in self.there) for of in (self.plane.paths, self.plane.true, self.plane.projected)
         )
         return replace(self.plane, paths=paths, true=true, projected=projected)
+
+    def _of_rows(self, rows: Sequence[np.ndarray]) -> LossPlane:
+        """With these rows alone of the paths that lie in it."""
+        drawn = self._drawn
+        paths, true, projected = (
+            tuple(one[some] for one, some in zip(of, rows, strict=True))
+            for of in (drawn.paths, drawn.true, drawn.projected)
+        )
+        return replace(drawn, paths=paths, true=true, projected=projected)
 
     def played(
         self, options: Mapping[str, Any], layout: str, ids: Sequence[str] = (), *, trusted: bool = False

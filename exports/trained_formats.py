@@ -9,7 +9,7 @@ from words.language import _
 _DATA, _MORE, _SCRIPT = "exports.data.trained", "exports.data.curvature", "exports.code.training_pytorch"
 
 TRAINED: dict[str, Format] = {
-    **{key: FORMATS[key] for key in ("png", "svg", "pdf")},
+    **{key: FORMATS[key] for key in ("png", "svg", "pdf", "gif", "webp", "mp4", "webm")},
     "html": Format(
         _("A page that plays anywhere (HTML)"),
         ".html",

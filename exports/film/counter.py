@@ -13,7 +13,7 @@ from figures.scene.looks import THEMES
 from figures.scene.scene import Scene
 from simulation.running.plan import lr_name
 from words.language import _
-from words.numbers import setting, whole
+from words.numbers import setting, short, whole
 
 _HIGH = 1.5  # letters
 _LETTERS = 0.9  # as high as these, those of the line
@@ -54,7 +54,10 @@ class Counter:
 
 
 def said(scene: Scene, step: int) -> tuple[str, str]:
-    """What is said of a step: its number, and the step size if it was the same in all runs."""
+    """What is said of a step: its number, or its epoch, and the step size if it was the same in all runs."""
+    if scene.moments:
+        epoch, last = (short(scene.moments[row], 4) for row in (min(step, len(scene.moments) - 1), -1))
+        return _("epoch {epoch} of {last}").format(epoch=epoch, last=last), ""
     counted = _("step {step} of {last}").format(step=whole(step), last=whole(scene.last))
     return counted, _step_size(scene, step)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -71,17 +72,25 @@ class DrawnLoss:
 
 
 def prepared(
-    axes: Axes, found: Losses, steps: tuple[int, int], theme: Theme, size: float, room: tuple[float, float]
+    axes: Axes,
+    found: Losses,
+    steps: tuple[int, int],
+    theme: Theme,
+    size: float,
+    room: tuple[float, float],
+    moments: Sequence[float] = (),
 ) -> None:
-    """The axes of these losses, from one step to another. `room` is how large they are in points."""
+    """The axes of these losses, from one step to another. `room` is how large they are in points; `moments` are the
+    epochs of steps that are moments of a training."""
     extent = found.extent(*steps)
     axes.set_xlim(steps[0], max(steps[0] + 1, steps[1]))
     axes.set_yscale("log" if found.log else "linear")
     axes.set_ylim(*extent)
     axes.grid(color=theme.line, linewidth=0.06 * size, zorder=0)
     axes.set_axisbelow(True)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=max(2, int(room[0] / (_TICK * size))), integer=True, steps=TENS))
-    axes.xaxis.set_major_formatter(FuncFormatter(number))
+    ticks = MaxNLocator(nbins=max(2, int(room[0] / (_TICK * size))), integer=not moments, steps=TENS)
+    axes.xaxis.set_major_locator(_rows_of(ticks, moments, steps) if moments else ticks)
+    axes.xaxis.set_major_formatter(FuncFormatter(partial(_epoch, moments) if moments else number))
     count = max(2, int(room[1] / (3 * size)))
     if found.log:
         axes.yaxis.set_major_locator(FixedLocator(powers(extent, count)))
@@ -90,8 +99,19 @@ def prepared(
     else:
         axes.yaxis.set_major_locator(MaxNLocator(nbins=count))
         axes.yaxis.set_major_formatter(FuncFormatter(number))
-    plain(axes.set_xlabel(_("step"), color=theme.text, fontsize=size, labelpad=0.3 * size))
+    plain(axes.set_xlabel(_("epoch") if moments else _("step"), color=theme.text, fontsize=size, labelpad=0.3 * size))
     plain(axes.set_ylabel(found.words, color=theme.text, fontsize=size, labelpad=0.3 * size))
+
+
+def _rows_of(ticks: MaxNLocator, moments: Sequence[float], steps: tuple[int, int]) -> FixedLocator:
+    """The rows at which these moments are that a reader counts by."""
+    first, last = (moments[min(step, len(moments) - 1)] for step in steps)
+    round_ones = [one for one in ticks.tick_values(first, last) if first <= one <= last]
+    return FixedLocator(np.interp(round_ones, moments, np.arange(len(moments))).tolist())
+
+
+def _epoch(moments: Sequence[float], row: float, at: int) -> str:
+    return number(float(np.interp(row, np.arange(len(moments)), moments)), at)
 
 
 def _is_plain(extent: tuple[float, float]) -> bool:

@@ -192,6 +192,7 @@ def _draw_curve(drawn: Drawn, rect: Rect) -> None:
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     steps = (min(options.first, drawn.last), drawn.last)
-    prepared(axes, found, steps, THEMES[options.theme], options.points, (rect.width, rect.height))
+    room = rect.width, rect.height
+    prepared(axes, found, steps, THEMES[options.theme], options.points, room, scene.moments)
     unit = unit_of(options, 1)
     drawn.losses = [DrawnLoss(axes, one, unit, found.log, options.first) for one in found.curves]

@@ -48,16 +48,17 @@ class Losses:
 def losses(scene: Scene, quantity: str = "f", *, log: bool = True) -> Losses:
     """Of every run.
 
-    quantity  "f" or "gap", which is f − f* where the least value of f is known and f where it is not
+    quantity  "f" or "gap", which is f − f* where the least value of f is known and f where it is not, as of trainings
     log       asked for; where something is below zero there is none
     """
     lowest = None if scene.maximize else least_value(scene.surface)
-    gap = quantity == "gap" and lowest is not None
+    gap = quantity == "gap" and lowest is not None and not scene.moments
     curves = tuple(_pooled(run, lowest if gap and lowest is not None else 0.0) for run in scene.runs)
     found = np.concatenate([one.y for one in curves])
     known = found[np.isfinite(found)]
     can = bool(known.size and known.min() >= 0 and known.max() > 0)
-    return Losses(curves, _("f − f*") if gap else _("f"), log and can)
+    words = _("loss") if scene.moments else _("f")
+    return Losses(curves, _("f − f*") if gap else words, log and can)
 
 
 def _pooled(run: Run, lowest: float) -> Loss:

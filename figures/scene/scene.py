@@ -70,12 +70,16 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """Everything in the picture. Points of the plane are (x, y), of a function on a line (x, f)."""
+    """Everything in the picture. Points of the plane are (x, y), of a function on a line (x, f).
+
+    moments  the epoch of every row of the longest path, where paths are trainings; else rows are steps
+    """
 
     surface: Surface
     runs: tuple[Run, ...]
     title: str = ""
     maximize: bool = False
+    moments: tuple[float, ...] = ()
 
     @classmethod
     def of(cls, experiment: Experiment, bundles: Bundles, names: Sequence[str] = ()) -> Scene:

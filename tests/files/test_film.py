@@ -1,17 +1,13 @@
 """Films, opened again by readers that know nothing of ours: Pillow, and ffmpeg through imageio-ffmpeg."""
 
 import gc
-import io
-import re
-import subprocess
 import sys
 import tempfile
 
-import imageio_ffmpeg
 import numpy as np
 import psutil
 import pytest
-from PIL import Image, ImageSequence
+from PIL import ImageSequence
 
 from exports.film import video
 from exports.film.options import FilmOptions
@@ -23,9 +19,9 @@ from figures.in_matplotlib.writing import png
 from figures.scene.looks import THEMES, channels
 from figures.scene.scene import Scene
 from simulation import Experiment
+from tests.helpers.films import MOVING, frames, opened, played, size_of
 
 FILMS = ("gif", "webp", "mp4", "webm")
-MOVING = ("gif", "webp")
 RUNS = [{"rule": key, "hyperparameters": {"lr": lr}} for key, lr in (("adam", 0.05), ("sgd", 1e-3), ("momentum", 5e-4))]
 BETAS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.99)
 SHORT = {"seconds": 0.6, "fps": 10, "hold": 0.3}
@@ -44,32 +40,6 @@ def one() -> Work:
 @pytest.fixture(scope="module")
 def three() -> Work:
     return made()
-
-
-def opened(content: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(content))
-
-
-def played(content: bytes, folder) -> tuple[str, list[np.ndarray]]:
-    """What ffmpeg says of the stream in a file, and all of its frames."""
-    file = folder / "film"
-    file.write_bytes(content)
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-i", file, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"]
-    found = subprocess.run(command, capture_output=True, check=True)
-    about = re.search(r"Stream #0:0.*: Video: (.*)", found.stderr.decode()).group(1)
-    width, height = size_of(about)
-    return about, list(np.frombuffer(found.stdout, np.uint8).reshape(-1, height, width, 3).astype(int))
-
-
-def size_of(about: str) -> tuple[int, int]:
-    width, height = re.search(r", (\d+)x(\d+)[, ]", about).groups()
-    return int(width), int(height)
-
-
-def frames(key: str, content: bytes, folder) -> list[np.ndarray]:
-    if key not in MOVING:
-        return played(content, folder)[1]
-    return [np.asarray(frame.convert("RGB"), dtype=int) for frame in ImageSequence.Iterator(opened(content))]
 
 
 @pytest.mark.parametrize("key", MOVING)

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 
+from exports.film.counter import said
 from exports.trained import TrainedWork
 from exports.trained_formats import TRAINED
 from networks.experiment import NetworkExperiment
@@ -16,6 +17,7 @@ from networks.shown.seen import loss_of, plane_of
 from networks.training.ensemble import ensemble_in_slices
 from networks.training.train import train
 from simulation.running.simulate import finished
+from tests.helpers.films import frames
 
 QUERY = "network=moons~width~4~epochs~4~examples~60&seeds=2&seed=3&run=adam~lr~0.02&run=sgd~lr~0.1&run=sgd~lr~1e300"
 
@@ -35,6 +37,25 @@ def finished_plane(experiment, trainings):
 
 def table(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode())))
+
+
+@pytest.mark.parametrize("key", ["gif", "webp", "mp4", "webm"])
+def test_a_film_shows_the_paths_on_one_clock(work, key, tmp_path):
+    content = TRAINED[key].make(work, {"seconds": 1.0, "fps": 10, "hold": 0.0, "curve": "f"})
+    first, *_others, last = frames(key, content, tmp_path)
+    assert first.shape == last.shape == (600, 800, 3)
+    assert np.abs(first - last).max() > 100
+
+
+def test_pictures_and_films_count_epochs(work):
+    scene = work.scene
+    assert scene.moments == tuple(work.trainings[0].epoch.tolist())
+    assert said(scene, 0) == ("epoch 0 of 4", "")
+    assert said(scene, scene.last) == ("epoch 4 of 4", "")
+    words = TRAINED["svg"].make(work, {"curve": "gap"}).decode()
+    assert ">epoch<" in words
+    assert ">loss<" in words
+    assert "f − f*" not in words
 
 
 def test_the_table_has_a_row_a_moment(work):
