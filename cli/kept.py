@@ -30,10 +30,10 @@ def films() -> list[str]:
     return [key for key, known in FORMATS.items() if known.group == "film"]
 
 
-def by_suffix(place: str, keys: Sequence[str]) -> str:
+def by_suffix(place: str, keys: Sequence[str], formats: Mapping[str, Format] = FORMATS) -> str:
     """The format of a file's name, that with the longest suffix; "" if there is none."""
-    fits = [key for key in keys if place.lower().endswith(FORMATS[key].suffix)]
-    return max(fits, key=lambda key: len(FORMATS[key].suffix), default="")
+    fits = [key for key in keys if place.lower().endswith(formats[key].suffix)]
+    return max(fits, key=lambda key: len(formats[key].suffix), default="")
 
 
 def own(key: str) -> tuple[Option, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from cli.kept import by_suffix
 from cli.options import Command, Option
 from cli.output import FailedError, progress, write
 from cli.told import as_json
@@ -70,11 +71,20 @@ OPTIONS = (
     Option("again", ("--label",), "what a run is called, in the order of the runs", "TEXT", _PARTS),
     Option("one", ("--seed",), "of the data's parts, the first weights and all chance", "N", _PARTS),
     Option("one", ("--seeds",), "how often each run is trained, from seed, seed + 1, …, on the same data", "N", _PARTS),
-    Option("one", ("--plane",), f"of the loss in --html: {', '.join(KINDS)}", "KIND", _OUTPUT, lambda: KINDS),
+    Option(
+        "one", ("--plane",), f"of the loss in pages and pictures: {', '.join(KINDS)}", "KIND", _OUTPUT, lambda: KINDS
+    ),
     Option(
         "one",
         ("--html",),
         "a page that plays anywhere: the paths on the loss over a plane, and curves",
+        "FILE",
+        _OUTPUT,
+    ),
+    Option(
+        "again",
+        ("--keep",),
+        f"a picture, a film or data, as the ending says: {', '.join(one.suffix for one in TRAINED.values())}; again",
         "FILE",
         _OUTPUT,
     ),
@@ -91,6 +101,7 @@ def train(given: Any) -> None:
     experiment = _varied(_experiment(given), given.vary)
     if given.plane:
         experiment = experiment.model_copy(update={"plane": given.plane})
+    kept = [(place, _format(place)) for place in given.keep] + ([(given.html, "html")] if given.html else [])
     if not find_spec("torch"):
         raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
     script = import_module("exports.code.training_pytorch").training_script(experiment) if given.pytorch else None
@@ -119,9 +130,19 @@ def train(given: Any) -> None:
     if script:
         write(given.pytorch, script.text.encode())
         _wrote(given.pytorch, given.json, *script.missing)
-    if given.html:
-        write(given.html, _page(experiment, trainings, ensembles))
-        _wrote(given.html, given.json)
+    if kept:
+        with progress("loss landscape") as tell:
+            work = works.TrainedWork.of(experiment, trainings, tell, ensembles)
+    for place, key in kept:
+        write(place, TRAINED[key].make(work, {"layout": "overlay"} if key == "html" else {}))
+        _wrote(place, given.json, *filter(None, [TRAINED[key].note(work)]))
+
+
+def _format(place: str) -> str:
+    if key := by_suffix(place, list(TRAINED), TRAINED):
+        return key
+    endings = ", ".join(one.suffix for one in TRAINED.values())
+    raise ExperimentError(f"--keep says by its ending what is kept: {endings}; not {shown(place)}.")
 
 
 def _varied(experiment: NetworkExperiment, texts: Sequence[str]) -> NetworkExperiment:
@@ -163,12 +184,6 @@ def _experiment(given: Any) -> NetworkExperiment:
         return NetworkExperiment.from_query(query)
     own = read_own(Path(given.data).read_bytes(), given.target)
     return NetworkExperiment.from_query(query, own=own)
-
-
-def _page(experiment: NetworkExperiment, trainings: list[Any], ensembles: list[Any]) -> bytes:
-    with progress("loss landscape") as tell:
-        work = import_module("exports.trained").TrainedWork.of(experiment, trainings, tell, ensembles)
-    return TRAINED["html"].make(work, {"layout": "overlay"})
 
 
 def commands() -> dict[str, Command]:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from PIL import Image
 
 from cli.app import main
 from networks.experiment import NetworkExperiment
@@ -136,3 +137,23 @@ def test_a_script_of_torch_is_kept_and_says_what_is_not_in_it(tmp_path, capsys):
     assert main([*SMALL, "--run", "lion", "--pytorch", str(tmp_path / "b.py")]) == 1
     assert "torch has no Lion" in capsys.readouterr().err
     assert not (tmp_path / "b.py").exists()
+
+
+def test_files_are_kept_as_their_endings_say(capsys, tmp_path):
+    places = [tmp_path / name for name in ("moons.png", "moons.gif", "moons.csv", "moons.results.json")]
+    kept = [text for place in places for text in ("--keep", str(place))]
+    assert main([*SMALL, "--run", "adam~lr~0.01", *kept]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [f"wrote {place}" for place in places]
+    picture, film, table, results = places
+    with Image.open(picture) as still, Image.open(film) as moving:
+        assert still.format == "PNG"
+        assert moving.n_frames > 2
+    assert table.read_text("utf-8").startswith("run,")
+    assert json.loads(results.read_text("utf-8"))["runs"][0]["epoch"] == 3
+
+
+def test_an_ending_that_is_none_is_said_before_anything_is_trained(capsys, tmp_path):
+    assert main([*SMALL, "--run", "adam", "--keep", str(tmp_path / "moons.doc")]) == 2
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert "--keep says by its ending what is kept: .png, .svg" in error
