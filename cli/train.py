@@ -105,26 +105,13 @@ def train(given: Any) -> None:
     if not find_spec("torch"):
         raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
     script = import_module("exports.code.training_pytorch").training_script(experiment) if given.pytorch else None
-    names = import_module("networks.shown.names").names(experiment)
     works, ensembles = import_module("exports.trained"), []
     with progress("training") as tell:
         trainings = works.train_all(experiment, tell)
     if experiment.seeds > 1:
         with progress("training from other seeds") as tell:
             ensembles = works.ensembles_of(experiment, trainings, tell)
-    told = import_module("networks.shown.told")
-    if given.json:
-        rows = import_module("exports.data.trained").rows(
-            names, trainings, [run.rule for run in experiment.runs], ensembles
-        )
-        print(as_json({"runs": rows}))
-    else:
-        for run, (name, training) in enumerate(zip(names, trainings, strict=True)):
-            print(f"{visible(name)}: {told.sentence(training)[1]}")
-            if remark := told.remark(experiment, run):
-                print(remark)
-            if ensembles:
-                print(told.of_seeds(ensembles[run]))
+    _tell(experiment, trainings, ensembles, as_data=given.json)
     if given.output:
         write(given.output, experiment.to_json().encode())
     if script:
@@ -136,6 +123,22 @@ def train(given: Any) -> None:
     for place, key in kept:
         write(place, TRAINED[key].make(work, {"layout": "overlay"} if key == "html" else {}))
         _wrote(place, given.json, *filter(None, [TRAINED[key].note(work)]))
+
+
+def _tell(experiment: NetworkExperiment, trainings: list[Any], ensembles: list[Any], *, as_data: bool) -> None:
+    """How every training ended, in a line each, or as JSON."""
+    names, told = (import_module(f"networks.shown.{name}") for name in ("names", "told"))
+    called = names.names(experiment)
+    if as_data:
+        rules = [run.rule for run in experiment.runs]
+        print(as_json({"runs": import_module("exports.data.trained").rows(called, trainings, rules, ensembles)}))
+        return
+    for run, (name, training) in enumerate(zip(called, trainings, strict=True)):
+        print(f"{visible(name)}: {told.sentence(training)[1]}")
+        if remark := told.remark(experiment, run):
+            print(remark)
+        if ensembles:
+            print(told.of_seeds(ensembles[run]))
 
 
 def _format(place: str) -> str:
