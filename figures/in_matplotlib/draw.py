@@ -22,7 +22,7 @@ from figures.in_matplotlib.ticks import TENS, Inner, number
 from figures.in_matplotlib.words import families, measured, plain
 from figures.in_matplotlib.writing import Picture, quiet
 from figures.options import Options, last_of
-from figures.scene.arrows import arrows, factor, uncovered, words
+from figures.scene.arrows import arrows, factor, tangent, uncovered, words
 from figures.scene.ground import curve, view_of
 from figures.scene.layout import Places, Rect, places
 from figures.scene.looks import CURVE_WIDTH, HEAD, MANY, SMALL, THEMES
@@ -151,6 +151,10 @@ def _draw_maps(drawn: Drawn) -> dict[str, str]:
             if not options.apart or run is scene.runs[i]:
                 for one in some:
                     arrow(axes, one, run.look.color, options.theme, unit, longer)
+                if "gradient" in kinds and (ends := tangent(scene, run.leader, drawn.last, view)) is not None:
+                    axes.add_artist(
+                        Line2D(*ends.T, color=run.look.color, linewidth=1.6 * unit, linestyle=(0, (4, 3)), zorder=3)
+                    )
     times = "" if longer == 1 else f" × {number(longer)}"
     seen = dict.fromkeys(one.kind for some in found for one in some)
     return {kind: words(kind, maximize=scene.maximize) + times * (kind != "step") for kind in seen}

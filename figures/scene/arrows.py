@@ -16,6 +16,8 @@ from optimizers.reading.directions import directions
 from optimizers.wrappers.inner import inner_rule
 from words.language import _
 
+_TANGENT = 0.14  # of the picture's width on either side
+
 
 @dataclass(frozen=True, eq=False)
 class Arrow:
@@ -27,9 +29,10 @@ class Arrow:
 
 
 def arrows(scene: Scene, lane: Lane, step: int, kinds: Collection[str]) -> list[Arrow]:
-    """Of the step that led to this row; none before the first, and none of a function on a line."""
+    """Of the step that led to this row; none before the first. Of a function on a line they lie along x, at the height
+    of the point that they begin at."""
     row, path = min(step, lane.last), lane.path
-    if row < 1 or scene.line or not np.isfinite(path.x[row - 1 : row + 1]).all():
+    if row < 1 or not np.isfinite(path.x[row - 1 : row + 1]).all():
         return []
     before = path.x[row - 1]
     asked = path.asked[row] if np.isfinite(path.asked[row]).all() else before
@@ -44,7 +47,29 @@ def arrows(scene: Scene, lane: Lane, step: int, kinds: Collection[str]) -> list[
         found += [Arrow("momentum", before, sign * path.states[name][row]) for name, sign in _momenta(lane)]
     if "step" in kinds:
         found.append(Arrow("step", before, path.x[row] - before))
-    return [one for one in found if np.isfinite(one.vector).all() and one.vector.any()]
+    shown = [one for one in found if np.isfinite(one.vector).all() and one.vector.any()]
+    # Along x they lie on each other: the widest is drawn first.
+    return [_along_x(scene, one) for one in reversed(shown)] if scene.line else shown
+
+
+def _along_x(scene: Scene, one: Arrow) -> Arrow:
+    at = np.array([one.at[0], float(scene.surface.value(one.at))])
+    return replace(one, at=at, vector=np.array([one.vector[0], 0.0]))
+
+
+def tangent(scene: Scene, lane: Lane, step: int, view: Box) -> np.ndarray | None:
+    """Both ends `(2, 2)` of the tangent to a function on a line where the step to this row asked for its slope; None of
+    a surface, and where there was no step."""
+    row = min(step, lane.last)
+    if not scene.line or row < 1 or not np.isfinite(lane.path.x[row - 1 : row + 1]).all():
+        return None
+    asked = lane.path.asked[row] if np.isfinite(lane.path.asked[row]).all() else lane.path.x[row - 1]
+    value, slope = float(scene.surface.value(asked)), float(scene.surface.gradient(asked)[0])
+    if not np.isfinite([value, slope]).all():
+        return None
+    reach = _TANGENT * (view[1] - view[0]) / np.hypot(1.0, slope * (view[1] - view[0]) / (view[3] - view[2]))
+    ways = np.array([-reach, reach])
+    return np.stack([asked[0] + ways, value + slope * ways], axis=-1)
 
 
 def uncovered(
