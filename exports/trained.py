@@ -121,19 +121,15 @@ class TrainedWork:
     @property
     def _drawn(self) -> LossPlane:
         """With the paths that lie in it alone."""
+        return self._of_rows([slice(None)] * len(self.there))
+
+    def _of_rows(self, rows: Sequence[slice | np.ndarray]) -> LossPlane:
+        """With these rows alone of the paths that lie in it."""
         paths, true, projected = (
-            tuple(of[i] for i in self.there) for of in (self.plane.paths, self.plane.true, self.plane.projected)
+            tuple(of[i][some] for i, some in zip(self.there, rows, strict=True))
+            for of in (self.plane.paths, self.plane.true, self.plane.projected)
         )
         return replace(self.plane, paths=paths, true=true, projected=projected)
-
-    def _of_rows(self, rows: Sequence[np.ndarray]) -> LossPlane:
-        """With these rows alone of the paths that lie in it."""
-        drawn = self._drawn
-        paths, true, projected = (
-            tuple(one[some] for one, some in zip(of, rows, strict=True))
-            for of in (drawn.paths, drawn.true, drawn.projected)
-        )
-        return replace(drawn, paths=paths, true=true, projected=projected)
 
     def played(
         self, options: Mapping[str, Any], layout: str, ids: Sequence[str] = (), *, trusted: bool = False

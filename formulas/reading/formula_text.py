@@ -99,7 +99,7 @@ def _the_tree(text: str, declared: frozenset[str]) -> Node:
 
 def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     """The tree of one reading."""
-    plain = indexed(called(unfolded(pointed(undoubled(unmarked(text), declared)))))
+    plain = indexed(called(unfolded(pointed(undoubled(unmarked(text), declared)))), declared)
     bare = unblocked(peeled(selected(listed(plain))))
     part = body(bare)
     tokens = lex(bare, part.start, part.end)

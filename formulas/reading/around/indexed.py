@@ -8,13 +8,15 @@ A sum is (\sum_i (…)) then; the same holds for products.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from formulas.reading.around.selected import parted
+from formulas.reading.characters import LETTERS
 
 _LOWERED = {"ᵢ": "i", "ⱼ": "j", "ₖ": "k"}
 _NEXT = re.compile("([ᵢⱼₖ])([₊₋])₁")
 _GREEK = re.compile(r"[ΣΠ](?=\s*(?:_\s*[{ijk]|[ᵢⱼₖ]|[(A-Za-z√|‖\\]))")
-_WORD = re.compile(r"(?<![\\\w.])(sum|prod)(?=\s*_\s*(?:[ijk]\b|\{))")
+_WORD = re.compile(r"(?<![\\\w.])(sum|prod)(?=\s*_\s*(?:([ijk])\b|\{))")
 _CALL = re.compile(r"(?<![\\\w.])(sum|prod|Sum|Product|product)\s*([(\[])")
 _COUNTED = re.compile(r"_\s*\{?\s*([ijk])\b|\[\s*([ijk])\s*\]|([ᵢⱼₖ])")
 _RANGE = re.compile(
@@ -24,14 +26,18 @@ _LOOP = re.compile(
     r"(.*)\bfor\s+([ijk])\s*(?:in\b|=|∈)\s*(?:eachindex\(\w+\)|([01])\s*:\s*(?:(\d)|end|[ndN]|length\(\w+\))(\s*-\s*1)?)\s*\Z",
     re.DOTALL,
 )
+_GREEK_SUMS = {"Σ": r"\sum ", "Π": r"\prod "}
 _MOST = 12
 
 
-def indexed(text: str) -> str:
-    """The text with such sums as TeX has them; any other comes back as it is."""
+def indexed(text: str, declared: Iterable[str] = ()) -> str:
+    """The text with such sums as TeX has them; any other comes back as it is, and so does a sign or word that is
+    declared to be a number's name.
+    """
+    names = frozenset(declared)
     text = _NEXT.sub(lambda m: f"_{{{_LOWERED[m[1]]}{'+' if m[2] == '₊' else '-'}1}}", text)
-    text = _GREEK.sub(lambda m: r"\sum " if m[0] == "Σ" else r"\prod ", text)
-    text = _WORD.sub(r"\\\1", text)
+    text = _GREEK.sub(lambda m: m[0] if LETTERS.get(m[0]) in names else _GREEK_SUMS[m[0]], text)
+    text = _WORD.sub(lambda m: m[0] if f"{m[1]}_{m[2]}" in names else rf"\{m[1]}", text)
     at = 0
     for _ in range(_MOST):
         if not (found := _CALL.search(text, at)):

@@ -114,3 +114,8 @@ def test_a_name_that_is_declared_is_no_exponent_of_fortran():
 
 def test_a_root_without_brackets_is_said():
     assert read_formula("x^1/2").notes == ("A power comes before a quotient: x^1/2 is x/2, and the root is x^(1/2).",)
+
+
+@pytest.mark.parametrize(("text", "name"), [("Σ x^2", "Sigma"), ("sum_i*x^2", "sum_i")])
+def test_a_name_that_a_link_gives_a_value_is_no_sum(text, name):
+    assert read_formula(text, (name,)).text == f"{name}*x^2"
