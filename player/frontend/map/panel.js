@@ -3,10 +3,10 @@
 import { h, setAttribute, setText } from '../basics/dom.js';
 import { short, shortened } from '../basics/format.js';
 import { listenGestures } from '../basics/gestures.js';
-import { marker } from '../basics/marker.js';
 import { Plot } from '../drawing/plot.js';
 import { panned, zoomed } from '../drawing/view.js';
 import { Marks } from './marks.js';
+import { Name } from './name.js';
 import { PathLayer } from './paths.js';
 
 /** @import { Translate } from '../basics/dom.js' */
@@ -17,11 +17,8 @@ import { PathLayer } from './paths.js';
 /** @import { Field } from './field.js' */
 /** @import { Start } from './start.js' */
 
-const CORNERS = ['top-left', 'bottom-left', 'top-right', 'bottom-right'];
 /** Characters of a name beside a number. */
 const NAME = 24;
-/** Pixels around the middle of the start that stay free. */
-const RING = 16;
 
 /** The finite points of a path on a map. */
 function drawnLine({ x, last }, plot) {
@@ -68,9 +65,9 @@ export class Panel {
     this.plot = new Plot(host, pen, margin, LAYERS);
     this.paths = new PathLayer(this.plot);
     this.marks = new Marks(this.plot, { start, t, signal });
-    this.chip = h('div.slalom-chip', { hidden: true });
+    this.name = new Name(host);
     this.readout = h('div.slalom-readout', { 'aria-hidden': 'true', hidden: true });
-    host.append(this.chip, this.readout);
+    host.append(this.readout);
     listenGestures(host, this.#gestures(), signal);
   }
 
@@ -86,8 +83,7 @@ export class Panel {
     const words = data.line ? 'Curve with paths: {title}' : 'Contour with paths: {title}';
     setAttribute(this.host, 'aria-label', this.t(words, { title }));
     this.host.tabIndex = leads ? 0 : -1;
-    this.chip.hidden = !named;
-    if (named) this.chip.replaceChildren(marker(runs[0]), h('span', {}, title));
+    this.name.set(named ? runs[0] : null, runs.some((run) => run.walked));
     this.paths.reset();
     this.marks.set(data, leads);
     this.displace();
@@ -108,7 +104,7 @@ export class Panel {
     if (!this.plot.visible) return;
     if (this.#placed !== this.plot.scales) {
       this.marks.place();
-      this.#placeName();
+      this.name.place(this.#begun);
     }
     this.#placed = this.plot.scales;
     this.paths.draw(this.runs, step, this.theme(), scenes, factors);
@@ -129,26 +125,14 @@ export class Panel {
 
   /** What words should not cover, in pixels of the board: the paths as lines, the start, and the name of the map. */
   lines() {
-    const { plot, chip } = this;
     const moved = this.#onBoard;
-    const ring = [moved(plot.toPixels(this.start.point.x, this.start.point.y))];
-    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = chip;
-    const py = top + height / 2;
-    const name = chip.hidden ? [] : [moved({ px: left, py }), moved({ px: left + width, py })];
-    return [ring, name, ...this.runs.map((run) => drawnLine(run, plot).map(moved))];
+    const lines = [[this.#begun], this.name.ends(), ...this.runs.map((run) => drawnLine(run, this.plot))];
+    return lines.map((line) => line.map(moved));
   }
 
-  /** The name of the map stands in the first corner where it does not cover the start. */
-  #placeName() {
-    const { chip, plot, start } = this;
-    if (chip.hidden) return;
-    const { px, py } = plot.toPixels(start.point.x, start.point.y);
-    const corner = CORNERS.find((name) => {
-      chip.dataset.corner = name;
-      const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } = chip;
-      return !(px > left - RING && px < left + offsetWidth + RING && py > top - RING && py < top + offsetHeight + RING);
-    });
-    chip.dataset.corner = corner ?? CORNERS[0];
+  /** The start, in pixels of the map. */
+  get #begun() {
+    return this.plot.toPixels(this.start.point.x, this.start.point.y);
   }
 
   #gestures() {
