@@ -6,8 +6,8 @@ PLOTLY := 4.1.1
 JSPDF := 4.2.1
 SVG2PDF := 2.8.1
 PDF := $(VENV)/pdf
-# The player's sixty scripts and its style sheets as five files: for the app a script and a style sheet, so that a browser
-# asks once and not five imports deep, and a script each for pages that stand alone and for notebooks.
+# The player's hundred scripts and its style sheets as five files: for the app a script and a style sheet, so that a
+# browser asks once and not five imports deep, and a script each for pages that stand alone and for notebooks.
 BUILT := player/frontend/built
 ESBUILD := node_modules/.bin/esbuild $(addprefix player/frontend/,streamlit.js grid.js page.js widget.js player.css) \
 	--bundle --format=esm --target=es2024 --minify --log-level=warning
@@ -27,7 +27,7 @@ dev: $(VENV)/run node_modules/.package-lock.json ## serve the app, and run it ag
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(ESBUILD) --outdir=$(BUILT) --watch=forever & trap "kill $$!" EXIT; \
 	$(BIN)/streamlit run app.py --server.fileWatcherType poll --server.runOnSave true
 
-test: unit shell files parity app e2e ## every test
+test: unit shell files parity app e2e ## every test but `make browsers`
 
 unit: $(VENV)/dev ## unit and property tests: fast, run them often
 	$(BIN)/pytest tests/unit tests/property -n 2

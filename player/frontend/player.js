@@ -15,7 +15,7 @@ import { Bar } from './controls/bar.js';
 import { Choices } from './controls/choices.js';
 import { Foot } from './controls/foot.js';
 import { invite, place, wheelHint } from './controls/hint.js';
-import { arrangeStage, buildLayout, drawNotice, drawSentence, drawWords, dress } from './controls/layout.js';
+import { announce, arrangeStage, buildLayout, drawNotice, drawSentence, drawWords, dress } from './controls/layout.js';
 import { Legend, Switch } from './controls/legend.js';
 import { Sample } from './controls/sample.js';
 import { fullScreen } from './controls/screen.js';
@@ -85,7 +85,7 @@ class Player {
     try {
       if (grid) depositGrid(grid);
       const data = unpackPaths(paths);
-      if (!this.parts) this.#build(data.labels);
+      if (!this.parts) this.#build(data);
       const say = (text) => current() && drawNotice(this.parts, this.t(text));
       const known = this.surface?.key === data.grid;
       const surface = known ? this.surface : await expectGrid(data.grid, say, this.data ? PATIENT : 0);
@@ -97,8 +97,8 @@ class Player {
     }
   }
 
-  #build(labels = {}) {
-    this.t = translator(labels);
+  #build(data = null) {
+    this.t = translator(data?.labels ?? {});
     this.parts = buildLayout(this.t);
     this.root.append(this.parts.layout);
     const { t, theme } = this;
@@ -120,6 +120,7 @@ class Player {
     this.handles = new Handles(this.parts.handles, { ...context, send: this.onHandle, moved });
     this.#buildPictures({ ...context, pen: this.pen, onMoved: moved });
     this.preview.begin(this.parts.preview, t, signal);
+    if (data) announce(this, data);
   }
 
   #buildPictures(context) {

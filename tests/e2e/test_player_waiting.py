@@ -1,5 +1,7 @@
-"""Until the rest of the surface has come, no part of a map is white, and nothing there looks like a contour."""
+"""Until the surface has come, what else there is has its place; until its rest has, no part of a map is white, and
+nothing there looks like a contour."""
 
+import base64
 import io
 
 import numpy as np
@@ -8,7 +10,7 @@ from PIL import Image
 
 from player.shown import grid
 from simulation.experiments.ground import ground
-from tests.e2e.player_core import compared
+from tests.e2e.player_core import compared, handled, payloads
 
 WAITS = "document.querySelector('.slalom-graph').dataset.waits"
 AREA = """() => {
@@ -49,3 +51,24 @@ def test_a_map_of_an_unusual_shape_has_no_white_margins(opened, size, scheme):
 def test_what_has_come_has_no_such_ground(player):
     player.until("s.whole")
     assert player.page.evaluate("document.querySelector('.slalom-graph').style.background") == ""
+
+
+PLACES = """() => ['.slalom-stage', '.slalom-handles', '.slalom-header', '.slalom-pill', '.slalom-side'].map((name) => {
+  const { x, y, width } = document.querySelector(name).getBoundingClientRect();
+  return [name, x, y, width];
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 549, 1060])
+def test_nothing_moves_when_the_surface_comes(opened, width):
+    mounted = opened(viewport={"width": width, "height": 800})
+    mounted.page.evaluate("() => { mountStandIn(); }")
+    sent = base64.b64encode(handled.paths()).decode()
+    mounted.page.evaluate("paths => { players[0].update({ paths }); }", sent)  # which ends when the surface is there
+    before = mounted.page.evaluate(PLACES)
+    assert not mounted.get("whole")
+    assert handled.handle(mounted, "step size η").is_visible()
+    mounted.update(grid=payloads.grid(), paths=handled.paths())
+    mounted.until("s.whole")
+    mounted.settle()
+    assert mounted.page.evaluate(PLACES) == before

@@ -10,6 +10,9 @@ DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs
 #: A path in code quotes, which begins with a folder of the project; "<key>" and "…" stand for something to be named.
 PATH = re.compile(r"`([a-z_]+/[\w./-]*)`")
 
+#: "`name` in `file`", or "of".
+NAMED = re.compile(r"`(\w+)(?:\(\))?` (?:in|of) `([\w./-]+\.\w+)`")
+
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
 def test_paths_in_documents_exist(document):
@@ -19,6 +22,13 @@ def test_paths_in_documents_exist(document):
     places += [folder for folder in ROOT.iterdir() if folder.is_dir()]
     found = [path for path in PATH.findall(text) if "speed_limit" not in path]
     assert [path for path in found if not any((place / path).exists() for place in places)] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.name)
+def test_names_that_are_said_to_be_in_a_file_are_there(document):
+    found = NAMED.findall(document.read_text(encoding="utf-8"))
+    files = [(name, ROOT / path) for name, path in found if (ROOT / path).is_file()]
+    assert [(name, file) for name, file in files if not re.search(rf"\b{name}\b", file.read_text("utf-8"))] == []
 
 
 def test_the_map_names_every_room():

@@ -35,6 +35,7 @@ export function invite(root, line, { hint = '', tap = hint, embed = false }, sig
   for (const action of ACTIONS) root.addEventListener(action, act, until);
   line.addEventListener('animationend', () => ((line.hidden = true), ending.abort()), until);
   setText(line, touched() ? tap : hint);
+  line.classList.add('slalom-away'); // until it has its place
   line.hidden = false;
   seen.observe(line);
 }

@@ -5,6 +5,7 @@ import { curveHead } from '../cards/curves.js';
 import { fitCard } from '../cards/fit.js';
 import { previewParts } from '../hand/preview.js';
 import { networkParts, placeCards } from '../networks/cards.js';
+import { leaders } from '../payload/bundles.js';
 import { Formula } from './title_formula.js';
 
 /** @import { Translate } from '../basics/dom.js' */
@@ -79,6 +80,20 @@ export function drawSentence(parts, { sentence, outdated }, moving, preview) {
   pill.hidden = !sentence?.text;
   setAttribute(pill, 'title', sentence?.note ?? '');
   setAttribute(pill, 'data-tone', sentence?.tone ?? '');
+}
+
+/** What is said of paths, and their handles, have their room before there is a picture: nothing moves when it comes. */
+export function announce({ parts, root, handles, legend, layouts, t }, data) {
+  const runs = leaders(data.runs);
+  const named = runs.length > 1;
+  const several = named && data.layout !== undefined;
+  arrangeStage(parts, data.options, { several, named, apart: false, deep: false });
+  legend.set(runs);
+  layouts.draw(several, Boolean(data.line || data.options.flat));
+  drawWords(parts, data, t);
+  dress(root, data.options);
+  drawSentence(parts, data, false, false);
+  handles.reserve(data);
 }
 
 /**

@@ -80,8 +80,15 @@ export class Handles {
     host.append(this.sliders, createPopup(this.opener, this.popup, context.signal).element);
   }
 
+  /** Takes its room before there is a picture, so that nothing moves when it comes. @param {Paths} data */
+  reserve(data) {
+    this.set(data, data.runs[0]);
+    this.host.inert = true;
+  }
+
   /** @param {Paths} data @param {Run} [run] the chosen one */
   set(data, run) {
+    this.host.inert = false;
     if (data !== this.#data) this.#offered = JSON.stringify([data.handles, data.ground]);
     this.#data = data;
     const { id, label, color, marker: sign, handles } = run ?? {};
