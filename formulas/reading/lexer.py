@@ -9,7 +9,7 @@ from formulas.errors import FormulaError
 from formulas.reading import tex
 from formulas.reading.calls.modules import MODULES
 from formulas.reading.characters import LETTERS, LOWERED, PARTS, RAISED, SIGNS, TIMES, WORDS, is_blank, plain
-from formulas.reading.functions import KNOWN
+from formulas.reading.known.functions import KNOWN
 from formulas.reading.token import Kind, Token
 from formulas.reading.vectors.marks import EXTREMES, ORDER, SERIES, TRANSPOSED, index_behind, series_style
 

@@ -47,6 +47,7 @@ def _blank_lines(found: re.Match[str]) -> str:
 
 _M = re.MULTILINE
 _ARRAYS = r"(?:np|numpy|torch|jnp)\.(?:linspace|meshgrid|arange|mgrid)"
+_OF_LISTS = "norm|sum|prod|mean|max|min|dot|array|tensor|logsumexp"
 _STEPS: Sequence[_Step] = (
     (re.compile(r"\A\s*```[a-z]*\n(.*?)```\s*\Z", re.DOTALL), lambda m: " " * m.start(1) + m[1]),
     (re.compile(r"\A(\s*)(['\"`])([^'\"`]*)\2\s*\Z"), lambda m: f"{m[1]} {m[3]} "),
@@ -69,10 +70,14 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"\b(?:torch\.|np\.)?cl(?:amp|ip)\(([^(),]+),\s*([^(),]+),\s*None\)"), r"max(\1,\2)"),
     (re.compile(r"\b(?:torch\.|np\.)?cl(?:amp|ip)\(([^(),]+),\s*None,\s*([^(),]+)\)"), r"min(\1,\2)"),
     (re.compile(r"^@[A-Za-z][\w.]*(?:\([^()\n]*\))?[ \t]*$(?=\s*def\b)", _M), _blank_lines),
-    (re.compile(r"\b(?:std::|self\.|this\.)"), " "),
+    (re.compile(r"\bconsts::([A-Z]\w*)"), r"M_\1"),
+    (re.compile(r"\b(?:(?:std|core|numbers|f64|f32)::|self\.|this\.)"), " "),
     (re.compile(r"(?<![\w.])(\d+\.\d*|\.\d+)f\b"), r"\1"),
     (re.compile(r"\.(?:(?:item|detach|numpy|copy|clone|cpu|flatten|ravel)\(\)|data\b(?!\.grad))"), " "),
     (re.compile(r",\s*(?:axis|dim|keepdims?|dtype)\s*=\s*[-\w.]+"), " "),
+    (re.compile(r"\ba_(max|min)(?=\s*=)"), r"\1"),
+    (re.compile(r"\b(?:scipy\.)?(?:stats\.)?norm\.(cdf|pdf)(?=\s*\()"), r"norm\1"),
+    (re.compile(rf"\b((?:{_OF_LISTS})\s*\()\(([^(),=]+,[^(),=]+)\)(?=\s*[,)])"), r"\1[\2]"),
     (re.compile(r"(,\s*)(?:ord|p)\s*=\s*(?=\d|-?\s*inf\b)"), r"\1"),
     (re.compile(r"\A\s*(?:(?:Contour)?Plot|Plot3D|N?Minimize|FindMinimum)\[(.*?),\s*\{[^\]]*\]\s*\Z", re.DOTALL),
      lambda m: " " * (m.start(1) - m.start()) + m[1]),

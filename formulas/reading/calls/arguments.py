@@ -6,7 +6,7 @@ from abc import abstractmethod
 
 from formulas.reading.calls.methods import in_order, method
 from formulas.reading.choices import Choices
-from formulas.reading.functions import Function, call, value
+from formulas.reading.known.builders import Function, call, value
 from formulas.reading.token import Token
 from formulas.reading.vectors.marks import OF_POINTS
 from formulas.tree import Node

@@ -11,7 +11,7 @@ from formulas.errors import FormulaError
 from formulas.language import Language
 from formulas.program import GIVEN, PROGRAM_FUNCTIONS
 from formulas.reading.characters import WORDS
-from formulas.reading.functions import KNOWN, OF_MODULES
+from formulas.reading.known.functions import KNOWN, OF_MODULES
 from formulas.reading.token import Token
 
 #: Names under which a gradient at the point goes. Called, they are the gradient at another point.
