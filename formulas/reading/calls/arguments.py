@@ -65,8 +65,8 @@ class Calls(Choices):
     def method(self, node: Node) -> Node:
         """x.pow(2)"""
         token = self.take()
-        if token.text == "T":
-            return call("T", node)
+        if token.text in ("T", "+"):
+            return call("T", node) if token.text == "T" else call("relu", value(node))
         known = self.function_of(token.text)
         if known is None or self.token.kind != "open":
             self.at -= 1

@@ -158,6 +158,8 @@ def _named() -> dict[str, Function]:
         | _OF_OTHERS
         | ACTIVATIONS
         | {
+            "zeros_like": _one(lambda _u: number(0)),
+            "ones_like": _one(lambda _u: number(1)),
             "Piecewise": Function(1, _MANY, _where),  # which the grammar reads itself
             "fmod": Function(2, 2, _fmod),
             "heaviside": Function(1, 2, _heaviside),
