@@ -135,7 +135,7 @@ def _head(text: str) -> tuple[re.Match[str] | None, bool]:
 
 def _arguments(spelled: str, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The names of the coordinates, and the names that have a value: `x, y, a=1`."""
-    names, values = [], []
+    names, values = list[str](), list[tuple[str, str]]()
     for part in spelled.split(",") if spelled.strip() else []:
         name, _, value = (piece.strip() for piece in part.partition("="))
         name = re.sub(r"\[\d*\]\Z", "", _TYPE.sub("", re.sub(r"\s*:.*", "", name)))
