@@ -68,6 +68,10 @@ def _softplus(u: Node, beta: Node | None = None) -> Node:
     return call("softplus", u) if beta is None else op("/", call("softplus", op("*", beta, u)), beta)
 
 
+def _gelu(u: Node) -> Node:
+    return op("*", u, _distribution(u))
+
+
 def _distribution(u: Node) -> Node:
     """The normal distribution up to u, by erfc, which keeps its digits where that is small."""
     return op("/", call("erfc", op("/", op("neg", u), call("sqrt", number(2)))), number(2))
@@ -84,6 +88,7 @@ ACTIVATIONS: dict[str, Function] = {
     **dict.fromkeys(("elu", "ELU"), Function(1, 2, _elu, keywords=("alpha",))),
     **dict.fromkeys(("celu", "CELU"), Function(1, 2, _celu, keywords=("alpha",))),
     **dict.fromkeys(("selu", "SELU"), Function(1, 1, _selu)),
+    **dict.fromkeys(("gelu", "GELU"), Function(1, 1, _gelu)),
     "mish": Function(1, 1, lambda u: op("*", u, call("tanh", call("softplus", u)))),
     "softplus": Function(1, 2, _softplus, keywords=("beta",)),
     "softsign": Function(1, 1, lambda u: op("/", u, op("+", number(1), call("abs", u)))),
