@@ -43,6 +43,7 @@ _CLOSURE = re.compile(
     r"&?([A-Za-z_]\w*+)(?=\s*\|.*\b\2\[0\]))\s*+\|(?:\s*+->\s*+\w++(?=\s*+\{))?+",
     re.DOTALL,
 )
+_NEUTRAL = re.compile(r"(?:\+0|\*1)(?:\.0*)?\Z")  # with which a sum or a product begins
 _LOOP = re.compile(r"\s*+(?:for|while)\b")
 _LOOPS = "A loop is read where it goes over two coordinates or counts up to 4: write for i in range(2)."
 _ASSIGNS = "Only assignments and a return are read: write def f(x, y): return and the formula."
@@ -113,7 +114,9 @@ def _locals(text: str, start: int, values: tuple[tuple[str, str], ...]) -> tuple
             values = (*values, *zip(map(str.strip, names), several, strict=True))
             start = local.end()
             continue
-        value = f"({local[1]}) {local[2]} ({local[3]})" if local[2] else local[3]
+        before = next((value for name, value in reversed(values) if name == local[1]), "")
+        begins = _NEUTRAL.match(f"{local[2]}{before.strip()}")
+        value = f"({local[1]}) {local[2]} ({local[3]})" if local[2] and not begins else local[3]
         values, start = (*values, (local[1], value)), local.end()
     return values, start
 
