@@ -56,7 +56,7 @@ OTHERS = {"where", "clip", "clamp", "ifelse", "iif", "If", "Piecewise"} | {
 }  # of three arguments, and of conditions
 LAYERS = {"SiLU": "silu", "LeakyReLU": "leaky_relu", "log_sigmoid": "logsigmoid", "soft_shrink": "softshrink"} | {
     **{"hard_shrink": "hardshrink", "hard_swish": "hardswish", "hard_silu": "hardswish", "hard_tanh": "hardtanh"},
-    **{name: name.lower() for name in ("ELU", "CELU", "SELU")},
+    **{name: name.lower() for name in ("ELU", "CELU", "SELU", "GELU")},
 }  # torch's name for a function of its own
 DOMAIN = {"acosh": 1.0, "arccosh": 1.0, "arcosh": 1.0, "ArcCosh": 1.0}  # what is added to reach where they are defined
 
