@@ -81,7 +81,7 @@ def experiment_of(given: Any) -> Experiment:
         whole = _demo(given.demo)
     else:
         query = _query(given) if given.link is None else given.link
-        whole = Experiment.from_query(query.partition("?")[2] or query)
+        whole = Experiment.from_query(query)
     beside = _parts(given, BESIDE)
     return Experiment.from_data({**whole.to_data(), **link.read_parts(beside)}) if beside else whole
 

@@ -113,7 +113,7 @@ def _experiment(given: Any) -> MapExperiment:
     if given.map.endswith(".json"):
         whole = MapExperiment.from_json(Path(given.map).read_bytes())
     else:
-        whole = MapExperiment.from_query(given.map.partition("?")[2] or given.map)
+        whole = MapExperiment.from_query(given.map)
     return MapExperiment.from_data({**whole.to_data(), **parts}) if parts else whole
 
 

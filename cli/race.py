@@ -94,7 +94,7 @@ def _experiment(given: Any) -> RaceExperiment:
         if pairs or (given.link is not None and given.file):
             raise ExperimentError("A whole race stands alone; leave --surface, --run, --budget and the like out.")
         if given.link is not None:
-            return RaceExperiment.from_query(given.link.partition("?")[2] or given.link)
+            return RaceExperiment.from_query(given.link)
         return RaceExperiment.from_json(sys.stdin.buffer.read() if given.file == "-" else Path(given.file).read_bytes())
     if not any(key == "run" for key, _value in pairs):
         pairs += [("run", rule) for rule in RULES]

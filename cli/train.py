@@ -172,7 +172,7 @@ def _experiment(given: Any) -> NetworkExperiment:
     if (given.link or given.file) and any(parts):
         raise ExperimentError("A whole experiment stands alone; leave --network, --run and the like out.")
     if given.link:
-        return NetworkExperiment.from_query(given.link.partition("?")[2] or given.link)
+        return NetworkExperiment.from_query(given.link)
     if given.file:
         return NetworkExperiment.from_json(
             sys.stdin.buffer.read() if given.file == "-" else Path(given.file).read_bytes()

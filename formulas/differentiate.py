@@ -5,6 +5,7 @@ straight-line code. The code grows linearly with the tree. See Griewank & Walthe
 (2nd ed., SIAM 2008), chapters 3 and 13, https://doi.org/10.1137/1.9780898717761.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations_with_replacement
 from typing import NamedTuple
@@ -269,6 +270,10 @@ def _more_derivatives(e: Emitter, function: str, u: Operand, v: Operand) -> tupl
             return slope, e.times(slope, e.call("sigmoid", e.neg(u)))
         case "gauss":
             return e.times(-2.0, e.times(u, v)), e.times(e.sub(e.times(4.0, e.mul(u, u)), 2.0), v)
+        case "erf" | "erfc":
+            size = 2.0 / math.sqrt(math.pi)
+            slope = e.times(size if function == "erf" else -size, e.call("gauss", u))
+            return slope, e.times(-2.0, e.times(u, slope))
         case "sinc":
             return e.call("sinc1", u), e.call("sinc2", u)
     raise ValueError(f"no derivative is known for the function {function!r}")

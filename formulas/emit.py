@@ -128,5 +128,6 @@ class CarefulEmitter(Emitter):
         product = super().times(a, b)
         if isinstance(product, float) or any(isinstance(factor, float) and math.isfinite(factor) for factor in (a, b)):
             return product
-        sizes = [self.emit("abs", factor) for factor in (a, b)]
-        return self.emit("where", self.emit("<=", self.emit("min", *sizes), 0.0), 0.0, product)
+        # Each is looked at by itself, as the smaller one of 0 and NaN is NaN.
+        nothing = [self.emit("<=", self.emit("abs", factor), 0.0) for factor in (a, b)]
+        return self.emit("where", self.emit("max", *nothing), 0.0, product)

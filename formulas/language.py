@@ -30,7 +30,7 @@ FUNCTIONS: Mapping[str, int] = MappingProxyType(
         **ELEMENTARY,
         **{"cbrt": 1, "asinh": 1, "acosh": 1, "atanh": 1, "atan2": 2, "hypot": 2},
         **{"floor": 1, "ceil": 1, "round": 1, "mod": 2, "where": 3},
-        **{"sigmoid": 1, "relu": 1, "softplus": 1, "gauss": 1, "sinc": 1},
+        **{"sigmoid": 1, "relu": 1, "softplus": 1, "gauss": 1, "sinc": 1, "erf": 1, "erfc": 1},
     }
 )
 
@@ -47,6 +47,7 @@ NUMPY: Mapping[str, Callable[..., Any]] = MappingProxyType(
         **{"sigmoid": special.sigmoid, "relu": special.relu, "softplus": special.softplus, "gauss": special.gauss},
         **{"sinc": special.sinc, "sinc1": special.sinc1, "sinc2": special.sinc2},
         **{"abs": np.abs, "sign": np.sign, "min": np.minimum, "max": np.maximum, "power": np.power},
+        **{"erf": special.erf, "erfc": special.erfc},
     }
 )
 

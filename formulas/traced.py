@@ -19,9 +19,11 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from formulas.emit import Emitter, Operand
 from formulas.language import NUMPY
 from formulas.numbers import power
+from formulas.special import OF_NUMBERS
 
 _UFUNCS: dict[np.ufunc, str] = {
     **{function: name for name, function in NUMPY.items() if isinstance(function, np.ufunc)},
+    **{function: name for name, function in OF_NUMBERS.items()},
     **{np.add: "+", np.subtract: "-", np.multiply: "*", np.divide: "/", np.negative: "neg"},
     **{np.less: "<", np.less_equal: "<=", np.greater: ">", np.greater_equal: ">="},
     **{np.equal: "==", np.not_equal: "!=", np.isfinite: "isfinite", np.isnan: "isnan"},

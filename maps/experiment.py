@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Literal, cast
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -22,6 +22,7 @@ from parameters.numbers import shown
 from simulation import Experiment, ExperimentError
 from simulation.experiments import link
 from simulation.experiments.checked import Checked
+from simulation.experiments.pasted import pairs_in, query_in
 from simulation.experiments.specs import cut
 
 KINDS = HYPERPARAMETERS, BASINS = "hyperparameters", "basins"
@@ -177,9 +178,10 @@ class MapExperiment(Checked):
     @classmethod
     def from_query(cls, query: str) -> MapExperiment:
         """Checked map from the query string of a link; ExperimentError otherwise."""
+        query = query_in(query)
         if len(query) > 2 * link.MAX_QUERY:
             raise ExperimentError(f"The link is longer than {2 * link.MAX_QUERY} characters.")
-        pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+        pairs = list(pairs_in(query))
         own = [pair for pair in pairs if pair[0] in KEYS]
         rest = urlencode([pair for pair in pairs if pair[0] not in KEYS], safe=",")
         try:

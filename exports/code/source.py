@@ -42,7 +42,7 @@ class Library:
 TORCH = Library(
     "torch",
     {
-        **{name: f"torch.{name}({{0}})" for name in (*_ALIKE, *_ARCS, "round", "sigmoid", "relu")},
+        **{name: f"torch.{name}({{0}})" for name in (*_ALIKE, *_ARCS, "round", "sigmoid", "relu", "erf", "erfc")},
         **{name: f"torch.{name}({{0}}, {{1}})" for name in ("atan2", "hypot")},
         **{name: f"{name}({{0}}, {{1}})" for name in ("smaller", "larger")},
         "cbrt": "cbrt({0})",
@@ -69,6 +69,17 @@ TORCH = Library(
     "torch.tensor({0})",
 )
 
+
+def _element_by_element(name: str) -> str:
+    """Source of a function of arrays that Python has for numbers."""
+    return f'''def {name}(a):
+    """The {"complementary " * (name == "erfc")}error function."""
+    import math
+
+    return np.vectorize(math.{name}, otypes=[float])(a)
+'''
+
+
 NUMPY = Library(
     "np",
     {
@@ -84,7 +95,9 @@ NUMPY = Library(
         "softplus": "np.logaddexp({0}, 0.0)",
         "gauss": "np.exp(-np.square({0}))",
         "sinc": "np.sinc({0} / np.pi)",
+        **{name: f"{name}({{0}})" for name in ("erf", "erfc")},
     },
+    {name: _element_by_element(name) for name in ("erf", "erfc")},
 )
 
 

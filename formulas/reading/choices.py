@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from formulas.reading.functions import call, number, value
+from formulas.reading.known.builders import call, number, value
 from formulas.reading.token import Token
 from formulas.tree import Name, Node
 

@@ -14,6 +14,7 @@ from formulas.reading.around.blocks import unblocked
 from formulas.reading.around.called import called
 from formulas.reading.around.foreign import pointed, undoubled, unmarked
 from formulas.reading.around.indexed import indexed
+from formulas.reading.around.loops import unrolled
 from formulas.reading.around.mathematica import unfolded
 from formulas.reading.around.matrices import listed
 from formulas.reading.around.peel import peeled
@@ -100,7 +101,7 @@ def _the_tree(text: str, declared: frozenset[str]) -> Node:
 def _tree(text: str, declared: frozenset[str], doubts: Doubts) -> Node:
     """The tree of one reading."""
     plain = indexed(called(unfolded(pointed(undoubled(unmarked(text), declared)))), declared)
-    bare = unblocked(peeled(selected(listed(plain))))
+    bare = unblocked(unrolled(peeled(selected(listed(plain)))))
     part = body(bare)
     tokens = lex(bare, part.start, part.end)
     words = Words(bare, declared, doubts, part.arguments, part.values)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from formulas.language import CONSTANTS
 from formulas.reading.doubts import Doubts
-from formulas.reading.functions import both, call, either, is_condition, number, op, value
+from formulas.reading.known.builders import both, call, either, is_condition, number, op, value
 from formulas.reading.operands import MAX_TOWER, Operands
 from formulas.reading.token import Token
 from formulas.tree import Name, Node, Number, Operation, walk

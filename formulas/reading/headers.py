@@ -11,7 +11,7 @@ _DEF = re.compile(r"\s*+def\s++[A-Za-z_]\w*+\s*+\(([^()]*+)\)\s*+(?:->[^:]*+)?:"
 _HANDLE = re.compile(r"\s*+(?:[A-Za-z_]\w*+\s*+=\s*+)?@\s*+\(([^()]*+)\)")
 _LIST = re.compile(r"\s*+Function\s*+\[\s*+\{([^{}]*+)\}\s*+,(?=.*\])", re.DOTALL)
 _BRACED = re.compile(
-    r"\s*+(?:[A-Za-z_.]\w*+\s*+(?:<-|=)\s*+)?(?:(?:function|fn|func)\b\s*+(?:[A-Za-z_]\w*+)?|[A-Za-z_]\w*+(?=[^{]*+\{\s*+(?:return|if)\b))"
+    r"\s*+(?:[A-Za-z_.]\w*+\s*+(?:<-|=)\s*+)?(?:(?:function|fn|func)\b\s*+(?:[A-Za-z_]\w*+)?|[A-Za-z_]\w*+(?=[^{]*+\{\s*+(?:(?:return|if)\b|[A-Za-z_]\w*+\s*+=(?!=)[^{};]*+;)))"
     r"\s*+\(([^()]*+)\)\s*+(?:->\s*+\w++\s*+)?\{"
 )
 _FUNCTION = re.compile(r"\s*+(?:[A-Za-z_.]\w*+\s*+(?:<-|=)\s*+)?function\b\s*+(?:[A-Za-z_]\w*+\s*+)?\(([^()]*+)\)")
@@ -29,7 +29,9 @@ _SINGLE = re.compile(
 _PAIR = re.compile(
     r"\s*+([A-Za-z_]\w*+)\s*+,\s*+([A-Za-z_]\w*+)\s*+=\s*+([A-Za-z_]\w*+)\[([01])\]\s*+,\s*+\3\[([12])\][ \t]*+[;\n\r]"
 )
-_UNPACK = re.compile(r"\s*+([A-Za-z_]\w*+)\s*+,\s*+([A-Za-z_]\w*+)\s*+=\s*+([A-Za-z_]\w*+)[ \t]*+(?:;|\n|\r)")
+_UNPACK = re.compile(
+    r"\s*+\(?\s*+([A-Za-z_]\w*+)\s*+,\s*+([A-Za-z_]\w*+)\s*+\)?\s*+=\s*+([A-Za-z_]\w*+)(?:\.T)?[ \t]*+(?:;|\n|\r)"
+)
 _ARROW = re.compile(
     r"\s*+(?:[A-Za-z]\s*+(?::=|[:=]))?\s*+\(?\s*+([A-Za-z_]\w*+\s*+(?:,\s*+[A-Za-z_]\w*+\s*+)?)\)?\s*+(?:=>|->|↦|→|\\mapsto|\\to\b)"
 )
@@ -41,6 +43,10 @@ _CLOSURE = re.compile(
     r"&?([A-Za-z_]\w*+)(?=\s*\|.*\b\2\[0\]))\s*+\|(?:\s*+->\s*+\w++(?=\s*+\{))?+",
     re.DOTALL,
 )
+_NEUTRAL = re.compile(r"(?:\+0|\*1)(?:\.0*)?\Z")  # with which a sum or a product begins
+_LOOP = re.compile(r"\s*+(?:for|while)\b")
+_LOOPS = "A loop is read where it goes over two coordinates or counts up to 4: write for i in range(2)."
+_ASSIGNS = "Only assignments and a return are read: write def f(x, y): return and the formula."
 _DOCUMENTED = re.compile(r"\s*+(?:\"\"\"[^\"]*+\"\"\"|'''[^']*+''')")
 _GIVEN = re.compile(
     r"(?:[,;](?:\s|\\q?quad\b|\\[ ,;:])*+|\s++(?:where|with|for|and)\s++)([A-Za-z]\w*+)\s*+=\s*+(-?[0-9.]++)\s*+\Z"
@@ -80,9 +86,7 @@ def body(text: str) -> Body:
         values, start = _locals(text, start, values)
         found = _RETURN.match(text, start)
         if not found and head.re is _DEF and not _IF.match(text, start):
-            raise FormulaError(
-                "Only assignments and a return are read: write def f(x, y): return and the formula.", start, text
-            )
+            raise FormulaError(_LOOPS if _LOOP.match(text, start) else _ASSIGNS, start, text)
         start = found.end() if found else start
     elif head.re in (_EQUATION, _ARROW):
         values, start = _locals(text, start, values)
@@ -110,7 +114,9 @@ def _locals(text: str, start: int, values: tuple[tuple[str, str], ...]) -> tuple
             values = (*values, *zip(map(str.strip, names), several, strict=True))
             start = local.end()
             continue
-        value = f"({local[1]}) {local[2]} ({local[3]})" if local[2] else local[3]
+        before = next((value for name, value in reversed(values) if name == local[1]), "")
+        begins = _NEUTRAL.match(f"{local[2]}{before.strip()}")
+        value = f"({local[1]}) {local[2]} ({local[3]})" if local[2] and not begins else local[3]
         values, start = (*values, (local[1], value)), local.end()
     return values, start
 
@@ -132,11 +138,13 @@ def _head(text: str) -> tuple[re.Match[str] | None, bool]:
 
 def _arguments(spelled: str, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The names of the coordinates, and the names that have a value: `x, y, a=1`."""
-    names, values = [], []
+    names, values = list[str](), list[tuple[str, str]]()
     for part in spelled.split(",") if spelled.strip() else []:
         name, _, value = (piece.strip() for piece in part.partition("="))
-        name = _TYPE.sub("", re.sub(r"\s*:.*", "", name))
-        if value:
+        name = re.sub(r"\[\d*\]\Z", "", _TYPE.sub("", re.sub(r"\s*:.*", "", name)))
+        if name in ("self", "cls"):
+            continue
+        if value and not (name in ("x", "y") and len(names) < 2):
             values.append((name, value))
         else:
             names.append(name)

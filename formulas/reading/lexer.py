@@ -9,7 +9,7 @@ from formulas.errors import FormulaError
 from formulas.reading import tex
 from formulas.reading.calls.modules import MODULES
 from formulas.reading.characters import LETTERS, LOWERED, PARTS, RAISED, SIGNS, TIMES, WORDS, is_blank, plain
-from formulas.reading.functions import KNOWN
+from formulas.reading.known.functions import KNOWN
 from formulas.reading.token import Kind, Token
 from formulas.reading.vectors.marks import EXTREMES, ORDER, SERIES, TRANSPOSED, index_behind, series_style
 
@@ -20,6 +20,7 @@ _CALLED = re.compile(r"\(\s*([12])\s*\)")  # x(1), where x(2) is there too
 _SEVERAL = re.compile(r"([A-Za-z])[0-9](?:\1[0-9])+")  # x1x2
 _DERIVATIVE = re.compile(r"\\[dt]?frac\s*\{\s*d\s*\}\s*\{\s*d\s*[A-Za-z]")
 _HATTED = re.compile(r"\s*\{?\s*\\?([A-Za-z]+)\s*\}?")  # m of \hat{m} and \hat m
+_POSITIVE = re.compile(r"_(?:\+|\{\+\})")  # max(u, 0) of what stands in brackets
 _BELOW = re.compile(r"_(?:\{\s*([A-Za-z0-9]+|[ijk]\s*[-+]\s*1)\s*\}|([0-9A-Za-z]))")
 _OPERATORS = ("**", "<=", ">=", "//", "&&", "+", "-", "*", "/", "^", "<", ">", "%", "&", "=", "@", "?", ":")
 _WORDS = ("if", "else", "and", "or")
@@ -49,7 +50,7 @@ class _Lexer:
     times: bool = False
 
     def tokens(self) -> list[Token]:
-        self.called = frozenset(re.sub(r"\s", "", one) for one in re.findall(r"\b[A-Za-z]\(\s*[12]\s*\)", self.text))
+        self.called = frozenset(re.sub(r"\s", "", one) for one in re.findall(r"\b[A-Za-z]\w*\(\s*[12]\s*\)", self.text))
         if derivative := _DERIVATIVE.search(self.text, self.at, self.end):
             self.at = derivative.start()
             self.fail(f"The derivative at column {self.at + 1} is not read: write the function that it gives.")
@@ -138,7 +139,7 @@ class _Lexer:
             self.add("name", f"{name}{mark}", behind, stem=name, style="point", whole=True)
             return
         index = _INDEX.match(self.text, until, self.end)
-        if not index and {f"{name}(1)", f"{name}(2)"} <= self.called and (index := self.one_of_two(until)):
+        if not index and (index := self.one_of_two(name, until)):
             self.add("name", f"{name}_{index[1]}", index.end(), stem=name, index=int(index[1]), style="under")
             return
         below = None if index else _BELOW.match(self.text, until, self.end)
@@ -157,8 +158,9 @@ class _Lexer:
         else:
             self.add("name", name, until)
 
-    def one_of_two(self, until: int) -> re.Match[str] | None:
-        return _CALLED.match(self.text, until, self.end)
+    def one_of_two(self, name: str, until: int) -> re.Match[str] | None:
+        both = name not in KNOWN and {f"{name}(1)", f"{name}(2)"} <= self.called
+        return _CALLED.match(self.text, until, self.end) if both else None
 
     def indexed(self, name: str, index: str, until: int, style: str) -> None:
         index = re.sub(r"\s", "", index)
@@ -186,7 +188,9 @@ class _Lexer:
         """An operator, a bracket, a comma or a bar."""
         sign = SIGNS.get(character, character)
         behind = bool(self.found) and self.found[-1].kind in ("name", "close", "method") and not self.times
-        if behind and (transposed := TRANSPOSED.match(self.text, self.at, self.end)):
+        if behind and (positive := _POSITIVE.match(self.text, self.at, self.end)):
+            self.add("method", "+", positive.end())
+        elif behind and (transposed := TRANSPOSED.match(self.text, self.at, self.end)):
             self.add("method", "T", transposed.end())
         elif method := re.compile(r"\.([a-z_0-9]+)(?=\s*\()").match(self.text, self.at, self.end):
             self.add("method", method[1], method.end())

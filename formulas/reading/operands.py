@@ -8,18 +8,8 @@ from collections.abc import Sequence
 from formulas.language import CONSTANTS
 from formulas.reading.calls.arguments import Calls
 from formulas.reading.doubts import Doubts
-from formulas.reading.functions import (
-    INVERSE,
-    KNOWN,
-    OF_MODULES,
-    Function,
-    call,
-    is_condition,
-    log_to,
-    number,
-    op,
-    value,
-)
+from formulas.reading.known.builders import Function, call, is_condition, number, op, value
+from formulas.reading.known.functions import INVERSE, KNOWN, OF_MODULES, log_to
 from formulas.reading.token import Token
 from formulas.reading.vectors.marks import OF_POINTS
 from formulas.tree import Call, Name, Node, Number, Operation

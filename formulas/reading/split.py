@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from formulas.language import ELEMENTARY
 from formulas.reading.characters import WORDS
-from formulas.reading.functions import KNOWN
+from formulas.reading.known.functions import KNOWN
 
 _FUNCTIONS = tuple(name for name, count in ELEMENTARY.items() if count == 1)
 _GREEK = {word for word in WORDS if len(word) > 1 and word != "xi"}

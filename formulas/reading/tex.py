@@ -62,7 +62,7 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 )
 
 #: Commands that only change the type of what stands in their braces.
-TYPES = frozenset(["mathbf", "boldsymbol", "bm", "mathit", "mathsf", "vec", "mathcal"])
+TYPES = frozenset(["mathbf", "boldsymbol", "bm", "mathit", "mathsf", "vec", "mathcal", "textbf"])
 HATS = frozenset(["hat", "widehat", "tilde", "bar"])
 WORDED = frozenset(["operatorname", "mathrm", "text", "textrm", "mathop", "textit", "mbox", "textnormal"])
 FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"))

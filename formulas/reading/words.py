@@ -11,10 +11,11 @@ from typing import NoReturn
 from formulas.advice import about_name
 from formulas.errors import FormulaError
 from formulas.language import CONSTANTS, ELEMENTARY, Language, is_identifier
+from formulas.reading.calls.modules import BEHIND_MODULES, OF_HEADERS
 from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
-from formulas.reading.functions import KNOWN, OF_MODULES
 from formulas.reading.indexes import coordinates
+from formulas.reading.known.functions import KNOWN, OF_MODULES
 from formulas.reading.lexer import lex
 from formulas.reading.split import argument, split, with_digits
 from formulas.reading.token import Token
@@ -26,6 +27,7 @@ _MOST = 1_500  # pieces, with values in place of names
 _SIZES = re.compile(r"\||\babs\b|\bAbs\b|[lr]?[vV]ert\b|‖")  # of what may be a complex number
 _MATHEMATICA = re.compile(r"\b[A-Z][a-z]+[a-zA-Z]*\[")
 _NO_NAMES = ("inf", "infinity", "nan")
+_ALSO_FUNCTIONS = ("gamma", "Gamma", "zeta")  # and letters
 _OTHERS = "cabdhkmnpqrstuvwz"  # free letters for a slider
 
 
@@ -67,6 +69,9 @@ class Words:
         """FormulaError for u(x), H(y), gamma(x): a function that is not known, and no product with a bracket."""
         name, bracket, *inner = tokens
         word = name.text
+        if word in _ALSO_FUNCTIONS and bracket.glued and word not in self.declared and "\\" not in self.text:
+            said = f"What {word}(...) at column {name.column + 1} stands for is not known"
+            raise FormulaError(f"{said}: write {word}*(...) for a product.", name.column, self.text)
         is_letter = name.kind == "name" and (len(word) == 1 or word in WORDS) and not name.whole
         if not is_letter or len(inner) < 2 or inner[0].text not in _AXES or inner[1].kind != "close":
             return
@@ -157,6 +162,8 @@ class Words:
             return replace(token, kind="function", text=f".{word}")
         if word not in KNOWN and word.lower() in KNOWN and called and word[1:].lower() == word[1:]:
             word = word.lower()
+        if word not in KNOWN and token.style == "module" and word.lower() in KNOWN:
+            word = word.lower()  # a layer, nn.LogSigmoid
         if word not in KNOWN and word.isupper() and word.lower() in KNOWN and called:
             word = word.lower()
         if called and word not in KNOWN and word.endswith("f") and word[:-1] in KNOWN:
@@ -175,6 +182,8 @@ class Words:
     def unknown(self, token: Token, called: bool) -> list[Token]:
         """A name that is neither a coordinate nor known: Greek, in another case, run together, or a number's."""
         word = token.text
+        if constant := OF_HEADERS.get(word) or (BEHIND_MODULES.get(word) if token.style == "module" else None):
+            return _in_brackets([replace(t, column=token.column, glued=False) for t in lex(constant)], token.column)
         if word.lower() == "pi":
             return [replace(token, text="pi")]
         if greek := _greek(token):

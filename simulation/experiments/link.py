@@ -16,8 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
+from simulation.experiments.pasted import pairs_in, query_in
 from simulation.experiments.rule_class import OWN
 from simulation.experiments.view import read_view
 
@@ -56,10 +57,11 @@ def run_pairs(runs: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
 def parts_of(query: str, keys: Sequence[str], single: Sequence[str]) -> dict[str, list[str]]:
     """Key → its values in a link that may have these keys, the `single` ones once each. How it is seen (`view`) is no
     part of any experiment. ValueError in one sentence if the text is no such link."""
+    query = query_in(query)
     if len(query) > MAX_QUERY:
         raise ValueError(f"The link is longer than {MAX_QUERY} characters.")
     found: dict[str, list[str]] = {}
-    for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+    for key, value in pairs_in(query):
         if key == "view":
             read_view(value)
             continue
@@ -182,9 +184,10 @@ def _text(value: Any) -> str:
 
 def _number(text: str) -> int | float | str:
     """The number that `text` spells, or the text itself, for the experiment to complain about."""
+    spelled = text.replace("\u2212", "-")  # a minus as it is set in print
     for kind in (int, float):
         try:
-            return kind(text)
+            return kind(spelled)
         except ValueError:
             continue
     return text

@@ -1,8 +1,9 @@
 """Paths that were recorded elsewhere, from a CSV with the columns x, y (x alone on a line) and, if there are, step and
-label."""
+label, or from JSON."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from parameters.numbers import whole
 from simulation.running.simulate import MAX_STEPS
 from surfaces.reading.cells import words_of
+from surfaces.reading.json_places import looks_like, rows_of
 from surfaces.reading.names import pair_of, plain_name
 from surfaces.reading.numbers import Comma, number
 from surfaces.reading.problems import FileError, check_size, one_sentence
@@ -20,6 +22,7 @@ from surfaces.reading.text import text_of
 Array = NDArray[np.float64]
 
 MAX_BYTES, MAX_PATHS, MAX_ROWS = 2_000_000, 8, 50_000
+_BRACKETS = re.compile(r"^[ \t]*[\[(]([^\[\](){}\n]*)[\])][ \t]*,?[ \t]*$")  # (1, 2)
 _LONGEST = 40  # characters of a label
 _STEPS = ["step", "steps", "iteration", "iterations", "iter", "it", "t", "k", "n", "epoch", "index", "i", ""]
 _STEPS += ["global_step", "global step"]
@@ -43,7 +46,10 @@ def read_paths(content: bytes, dimensions: int = 2) -> list[Recorded]:
     sentence."""
     check_size(content, MAX_BYTES)
     with one_sentence(f"The file cannot be read as a path; save it as CSV with {_NEEDED[dimensions]}."):
-        names, rows, comma = words_of(text_of(content), 2 * MAX_ROWS)
+        text = text_of(content)
+        if looks_like(text):
+            return _of_json(text, dimensions)
+        names, rows, comma = words_of(_bare(text), 2 * MAX_ROWS)
         if len(rows) > MAX_ROWS:
             raise FileError(f"The file has more than {whole(MAX_ROWS)} rows, which is the limit.")
         at = _columns(names, rows, comma) if dimensions == 2 else _column(names, rows, comma)
@@ -59,11 +65,35 @@ def read_paths(content: bytes, dimensions: int = 2) -> list[Recorded]:
             raise FileError(
                 "No row of the path has both x and y." if dimensions == 2 else "No row of the path has an x."
             )
-        if len(paths) > MAX_PATHS:
-            raise FileError(f"The file has {whole(len(paths))} paths by their labels; at most {MAX_PATHS} are drawn.")
         axes = (names[at["x"]], names[at["y"]] if "y" in at else "", "") if names else ()
-        walked = {label: _walked(np.array(rows))[:, :dimensions] for label, rows in paths.items()}
-        return [Recorded(label or "recorded", x, axes) for label, x in walked.items()]
+        return _recorded(paths, dimensions, axes)
+
+
+def _bare(text: str) -> str:
+    """Lines without the brackets around every one of them."""
+    lines = [_BRACKETS.fullmatch(line) for line in text.splitlines() if line.strip()]
+    return "\n".join(found[1] for found in lines if found) if lines and all(lines) else text
+
+
+def _of_json(text: str, dimensions: int) -> list[Recorded]:
+    paths: dict[str, list[tuple[float, float, float]]] = {}
+    found = rows_of(text, dimensions)
+    if len(found) > MAX_ROWS:
+        raise FileError(f"The file has more than {whole(MAX_ROWS)} rows, which is the limit.")
+    for label, place, step in found:
+        paths.setdefault(label[:_LONGEST], []).append((place[0], place[-1], step))
+    if max(map(len, paths.values())) < 2:
+        raise FileError("A path needs two rows or more.")
+    return _recorded(paths, dimensions, ())
+
+
+def _recorded(
+    paths: dict[str, list[tuple[float, float, float]]], dimensions: int, axes: tuple[str, ...]
+) -> list[Recorded]:
+    if len(paths) > MAX_PATHS:
+        raise FileError(f"The file has {whole(len(paths))} paths by their labels; at most {MAX_PATHS} are drawn.")
+    walked = {label: _walked(np.array(rows))[:, :dimensions] for label, rows in paths.items()}
+    return [Recorded(label or "recorded", x, axes) for label, x in walked.items()]
 
 
 def _columns(names: list[str], rows: list[list[str]], comma: Comma) -> dict[str, int]:

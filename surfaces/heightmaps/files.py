@@ -36,9 +36,10 @@ _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "npz": (b"PK\x03\x04", b"PK\x05\x06"),
     "png": (b"\x89PNG\r\n\x1a\n",),
     **dict.fromkeys(("jpg", "jpeg"), (b"\xff\xd8\xff",)),
-    **dict.fromkeys(("tif", "tiff"), (b"II*\0", b"MM\0*")),
+    **dict.fromkeys(("tif", "tiff"), (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    **{"webp": (b"RIFF",), "bmp": (b"BM",), "pgm": (b"P5", b"P2")},
 }
-_KNOWN = "an ASC, NPZ, TIFF, CSV, NPY, PNG or JPEG file"
+_KNOWN = "an ASC, NPZ, TIFF, CSV, NPY, PNG, JPEG, WebP or BMP file"
 _LONGEST = 20_000  # rows or columns
 _MOST_MISSING = 0.95
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from surfaces.heightmaps import colors
+from surfaces.heightmaps import colors, tiff
 from surfaces.heightmaps.grid import Box, Grid, cells
 from surfaces.heightmaps.looked_at import MAX_DEEP, check_chunks, check_pixels, check_tags, scans
 from surfaces.reading.note import Note
 from surfaces.reading.problems import FileError, told
 
 _KINDS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "tif": "TIFF", "tiff": "TIFF"}
+_KINDS |= {"webp": "WEBP", "bmp": "BMP", "pgm": "PPM"}
+_LOSSY = ("JPEG", "WEBP")
 KINDS = tuple(_KINDS)
 _GREY = 2  # of 255: channels that differ less are the same, 12 in a JPEG
 _LOOKED_AT = 300  # rows and columns by which colours are judged
@@ -31,18 +33,25 @@ def from_picture(content: bytes, kind: str) -> list[Grid]:
     """The readings of a picture, the likeliest first. `FileError` with one sentence if it is none."""
     from PIL import Image, ImageOps
 
-    name = _KINDS[kind]
-    with told(f"The picture cannot be read; save it again as {name}."):
+    name, numbers = _KINDS[kind], None
+    with told(f"The picture cannot be read; save it again as {kind.upper()}."):
         if name == "PNG":
             check_chunks(content)
         if name == "TIFF":
+            tiff.check_form(content)
             check_tags(content)
+            content, numbers = tiff.told(content)
         again = scans(content) if name == "JPEG" else 1
         bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
         try:
             picture: Any = Image.open(io.BytesIO(content), formats=[name])
         except bombs:
-            check_pixels(_Endless())
+            check_pixels(_Size(10**9, 10**9))
+        if name == "TIFF":
+            tiff.in_order(picture)
+        if numbers:
+            check_pixels(_Size(picture.width // numbers.words, picture.height), most=MAX_DEEP)
+            return _heights(picture, numbers)
         check_pixels(picture, again)
         if picture.mode in ("I", "F") or (picture.mode.startswith("I;16") and name == "TIFF"):
             check_pixels(picture, most=MAX_DEEP)
@@ -52,7 +61,7 @@ def from_picture(content: bytes, kind: str) -> list[Grid]:
         if deep := _sixteen_bits(content, picture):
             return _upright(_of_colors(*deep, 65535, _GREY * 257), picture)
         ImageOps.exif_transpose(picture, in_place=True)  # else it is copied, whether it lies or not
-        found = _of_eight_bits(picture, _GREY if name != "JPEG" else 6 * _GREY)
+        found = _of_eight_bits(picture, 6 * _GREY if name in _LOSSY else _GREY)
         return [replace(grid, size=(picture.height, picture.width)) for grid in found]
 
 
@@ -85,11 +94,16 @@ def _upright(found: list[Grid], picture: Any) -> list[Grid]:
     return [replace(grid, heights=np.ascontiguousarray(way(grid.heights))) for grid in found] if way else found
 
 
-class _Endless:
-    """The size of a picture that Pillow does not even open."""
+@dataclass(frozen=True)
+class _Size:
+    """That of a picture, of which Pillow says another one, or which it does not even open."""
 
-    width = height = 10**9
-    size = (width, height)
+    width: int
+    height: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
 
 
 def _sixteen_bits(content: bytes, picture: Any) -> tuple[NDArray[Any], NDArray[np.bool_] | None] | None:
@@ -219,9 +233,9 @@ def _without(
     return heights, None, reading, (note, Note("transparent pixels are missing"))
 
 
-def _heights(picture: Any) -> list[Grid]:
-    """The numbers of a picture of 16 or 32 bits, as they are."""
-    heights = np.asarray(picture)
+def _heights(picture: Any, numbers: tiff.Numbers | None = None) -> list[Grid]:
+    """The numbers of a picture of 16, 32 or 64 bits, as they are."""
+    heights = np.asarray(picture) if numbers is None else numbers.of(np.asarray(picture))
     tags = getattr(picture, "tag_v2", {})
     with told("The TIFF says something of its heights that cannot be read; save it again."):
         if _NO_DATA in tags:

@@ -245,3 +245,11 @@ def test_whoever_comes_to_the_address_of_an_own_file_is_told_that_it_is_gone(own
     other.file_uploader(key=box).upload("own.csv", content, "text/csv").run()
     assert not other.warning
     assert picture(other)["minima"] == before["minima"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["surface=formula&amp;formula=x%5E2%2By%5E2&amp;run=sgd", "surface=formula&formula=x%255E2%252By%255E2&run=sgd"],
+)
+def test_an_address_out_of_a_mail_or_a_page_opens_what_was_meant(query):
+    assert parse_qs(said(opened("playground", query))["query"])["formula"] == ["x^2+y^2"]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
+import scipy.special
 
 from formulas import CONSTANTS, Call, Formula, Name, Node, Number, Operation
 
@@ -34,6 +35,7 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     "where": lambda test, a, b: np.where(np.real(test) > 0.5, a, b),
     "sigmoid": lambda a: 1 / (1 + np.exp(-a)), "relu": lambda a: np.where(np.real(a) <= 0, 0.0 * np.real(a), a),
     "softplus": lambda a: np.where(np.real(a) > 40, a, np.log1p(np.exp(a))),
+    "erf": scipy.special.erf, "erfc": scipy.special.erfc,
     "gauss": lambda a: np.exp(-a * a), "sinc": lambda a: np.where(a == 0, 1.0, np.sin(a) / np.where(a == 0, 1.0, a)),
 }  # fmt: skip
 

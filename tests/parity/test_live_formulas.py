@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -22,11 +24,11 @@ def node():
         yield process
 
 
-def found(node, text, order):
+def found(node, text, order, points=POINTS):
     formula = Formula.parse(text)
     sent = {name: block.plain for name, block in blocks(formula.tree, formula.variables, ()).items()}
     ground = {"dimensions": 2, "blocks": sent, "parameters": {}}
-    return formula, node.ask({"do": "ask", "ground": ground, "points": POINTS, "order": order})[1]
+    return formula, node.ask({"do": "ask", "ground": ground, "points": points, "order": order})[1]
 
 
 @pytest.mark.parametrize("group", TEXTS["accepted"])
@@ -48,3 +50,11 @@ def test_hessian(node, group):
             with np.errstate(all="ignore"):
                 own = np.array(formula.second(np.float64(x), np.float64(y)), float)
             np.testing.assert_allclose(answer[1:4], own, rtol=1e-13, atol=1e-14, err_msg=f"{text} at {x, y}")
+
+
+def test_the_error_function_has_its_digits_wherever_it_is_small(node):
+    points = [(float(x), float(y)) for x, y in zip(np.linspace(-6, 6, 241), np.linspace(-3, 26, 241), strict=True)]
+    _, answers = found(node, "erf(x) + 0*y", 1, points)
+    _, others = found(node, "erfc(y) + 0*x", 1, points)
+    np.testing.assert_allclose([a[0] for a in answers], [math.erf(x) for x, _ in points], rtol=1e-13)
+    np.testing.assert_allclose([a[0] for a in others], [math.erfc(y) for _, y in points], rtol=1e-13)

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from formulas import Formula, FormulaError
 from formulas.reading.formula_text import read_formula
 from simulation import Experiment, ExperimentError
+from simulation.experiments.pasted import pairs_in, query_in
 from ui import components
 from ui.address import along, seen, visit
 from ui.address.kinds import ON_A_SURFACE, OWN, Kept, Kind
@@ -53,7 +55,7 @@ def open_once(
     if come:
         here.begin()
 
-    asked, walks = _asked(st.query_params.get_all, kind), visit.walks_history()
+    asked, walks = _asked(_address(), kind), visit.walks_history()
     if bare and not asked.known:
         asked = asked._replace(known=parse_qs(bare[0], keep_blank_values=True), view=asked.view or bare[1])
     own = asked.own
@@ -120,6 +122,19 @@ class _Asked(NamedTuple):
     view: str
     own: str
     beside: str
+
+
+def _address() -> Callable[[str], Sequence[str]]:
+    """The values of a part of the address, read as a link is that was pasted: Streamlit's own have been decoded, and a
+    plus in a formula that was typed there is a blank."""
+    context = get_script_run_ctx()
+    query = context.query_string if context else ""
+    if parse_qs(query, keep_blank_values=True) != {key: st.query_params.get_all(key) for key in st.query_params}:
+        return st.query_params.get_all  # a script has changed it since
+    found: dict[str, list[str]] = {}
+    for key, value in pairs_in(query_in(query)):
+        found.setdefault(key, []).append(value)
+    return lambda name: found.get(name, [])
 
 
 def _asked(parts: Callable[[str], Sequence[str]], kind: Kind) -> _Asked:

@@ -24,10 +24,18 @@ let place = null;
 /** The parts of the address that are not ours, as the page has them. */
 let rest = '';
 
+/** The name of a part of the address, also of one out of HTML, or with all that was encoded twice. */
+function nameOf(part) {
+  try {
+    return decodeURIComponent(part.split('=')[0]).replace(/^amp;/, '').split('=')[0];
+  } catch {
+    return part; // a % that begins nothing
+  }
+}
+
 /** The parts of the address that have none of these names. */
 function without(names) {
-  const name = (part) => decodeURIComponent(part.split('=')[0]);
-  return location.search.slice(1).split('&').filter((part) => part && !names.includes(name(part))).join('&');
+  return location.search.slice(1).split('&').filter((part) => part && !names.includes(nameOf(part))).join('&');
 }
 
 /** The address with these parts in the place of all that have one of these names. Other parts stay as they are. */

@@ -23,7 +23,7 @@ def controls() -> None:
     """Draw the box for a file, the note on the heights, their other readings, and the corners."""
     own = chosen_surface.heights()
     file_box(
-        _("CSV, NPY, PNG, JPEG, TIFF or ASC, at most {size} MB; the first row is the top").format(
+        _("CSV, NPY, PNG, JPEG, WebP, TIFF or ASC, at most {size} MB; the first row is the top").format(
             size=MAX_BYTES // 10**6
         ),
         KINDS,

@@ -39,10 +39,10 @@ def controls(dimensions: int) -> None:
         if not is_open:
             return
         file_box(
-            _("a CSV file with columns x and y and, if you have them, step and label")
+            _("a CSV or JSON file with columns x and y and, if you have them, step and label")
             if dimensions == 2
-            else _("a CSV file with a column x and, if you have them, step and label"),
-            ["csv", "tsv", "txt"],
+            else _("a CSV or JSON file with a column x and, if you have them, step and label"),
+            ["csv", "tsv", "txt", "json", "jsonl"],
             _key(),
             lambda _name, content: _use(tuple(read_paths(content, dimensions))),
             most=MAX_BYTES,

@@ -19,7 +19,9 @@ from formulas.errors import FormulaError
 from formulas.reading.around.branches import unbraced
 
 _DEF = re.compile(r"\A\s*def\s[^:]*\([^()]*\)[^:\n]*:[ \t]*\n(?=.*^\s*if\b)", re.DOTALL | re.MULTILINE)
-_GIVES = re.compile(r"\A(\s*function\s+)(\w+)\s*=\s*(?=\w+\s*\()")
+_ANY_DEF = re.compile(r"\A(?:\s*\n)?def\s")
+_BEHIND = re.compile(r"^([^\s)\]}#\"'].*)$", re.MULTILINE)  # not indented
+_GIVES = re.compile(r"\A(\s*function\s+)\[?\s*(\w+)\s*\]?\s*=\s*(?=\w+\s*\()")
 _FUNCTION = re.compile(r"\A\s*function\b[^(\n]*\([^()]*\)[ \t]*(?:\n|;)?")
 _BEGIN = re.compile(r"(\A\s*|=\s*|->\s*)\b(?:begin|let)\b(.*?)\bend[\s;]*\Z", re.DOTALL)
 _IF = re.compile(r"(if|elif|elseif|else\s+if)\b\s*(.*)\Z", re.DOTALL)
@@ -46,6 +48,8 @@ _Statement = str | _Choice
 
 def unblocked(text: str) -> str:
     """The text with one `return` for its lines. FormulaError in a sentence where some line gives no value."""
+    if (plain_head := _ANY_DEF.match(text)) and (behind := _BEHIND.search(text, plain_head.end())):
+        raise _not_alone(behind[1], behind.start(), text)
     if head := _DEF.match(text):
         lines = _indented(_DOCUMENTED.sub("", text[head.end() :]))
         plain = _plain(lines)
@@ -60,12 +64,14 @@ def unblocked(text: str) -> str:
         plain = 0 if gives else _plain(lines)
         statements, end = _by_end(lines, plain)
     if end < len(lines):
-        said = (
-            f"What stands from {lines[end][1].split()[0][:20]!r} on belongs to no function: write one function alone."
-        )
-        raise FormulaError(said, 0, text)
+        raise _not_alone(lines[end][1], 0, text)
     before = "".join(f"{line}\n" for _, line in lines[:plain] if not _SAYS_NOTHING.match(line))
     return f"{head[0]}{before}return {_Flow(text, gives).value(statements, {})}"
+
+
+def _not_alone(line: str, column: int, text: str) -> FormulaError:
+    said = f"What stands from {line.split()[0][:20]!r} on belongs to no function: write one function alone."
+    return FormulaError(said, column, text)
 
 
 def _with_return(text: str) -> tuple[str, str]:

@@ -10,15 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from formulas.errors import FormulaError
 from formulas.reading.around.selected import parted
-from formulas.reading.functions import KNOWN
+from formulas.reading.known.functions import KNOWN
 
-_MODULE = r"(?<![A-Za-z_.])(?:[A-Za-z]\w*\.)*"
+_MODULE = r"(?<![A-Za-z_.])(?:[A-Za-z]\w*\.)*+"
 _INF = re.compile(
     r"((?:\b|_)[Nn]orm\s*[(\[][^()]*(?:\([^()]*\)[^()]*)*?,\s*(?:(?:ord|p)\s*=\s*)?)"
     r"(-?)\s*(?:[a-z]+\.)?(?:[Ii]nf|Infinity|∞|float\(\s*['\"]inf['\"]\s*\)|['\"][Ii]nf['\"])(?=\s*[,)\]])"
 )
 _FROBENIUS = re.compile(r"((?:\b|_)norm\s*\([^()]*,\s*(?:(?:ord|p)\s*=\s*)?)['\"]fro['\"]")
 _R = re.compile(r"\A(\s*(?:[A-Za-z.]\w*\s*(?:<-|=)\s*)?)\\\(([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)?)\)(?!.*\\)", re.DOTALL)
+_LAYER = re.compile(r"\b(nn\.[A-Z]\w+)\(([^()]*)\)\(([^()]*)\)")  # nn.ELU(0.5)(x)
 _ARROW = re.compile(r"\A\s*\(?\s*(?:lambda\s+)?([A-Za-z_]\w*)\s*\)?\s*(?:->|=>|:)\s*(.+)\Z", re.DOTALL)
 _MAP = re.compile(r"\A\s*(?:map|broadcast)\s*\(")
 _QUOTED = re.compile(r"\A(['\"])([a-z, ]*)(?:->\s*)?\1\Z")
@@ -32,6 +33,7 @@ _Build = Callable[[str, Sequence[str]], str]
 def called(text: str) -> str:
     """The text without them. FormulaError in a sentence where the arguments of one are not read."""
     text = _FROBENIUS.sub(r"\g<1>2", _INF.sub(r"\1\2inf", text))
+    text = _LAYER.sub(lambda m: f"{m[1]}({m[3]}{', ' * bool(m[2].strip())}{m[2]})", text)
     text = _R.sub(lambda m: f"{m[1].replace('<-', '=')}@({m[2]})", text)
     at = 0
     for _ in range(_MOST):
@@ -92,12 +94,22 @@ def _einsum(_name: str, arguments: Sequence[str]) -> str:
 
 
 def _gelu(name: str, arguments: Sequence[str]) -> str:
-    """The form with tanh, which is JAX's unless it is told otherwise."""
+    """x times the normal distribution, https://arxiv.org/abs/1606.08415, or the form with tanh, which is JAX's unless
+    it is told otherwise."""
     u, *said = arguments or [""]
-    spelled = re.sub(r"\s", "", ",".join(said))
-    if spelled not in ("approximate='tanh'", 'approximate="tanh"', "approximate=True") and (said or "jax" not in name):
+    spelled = re.sub(r"[\s'\"]", "", ",".join(said)).removeprefix("approximate=")
+    if not u or (said and spelled not in ("tanh", "none", "True", "False")):
         return ""
-    return f"(0.5*({u})*(1 + tanh(sqrt(2/pi)*(({u}) + 0.044715*({u})^3))))"
+    if spelled in ("tanh", "True") or (not said and "jax" in name):
+        return f"(0.5*({u})*(1 + tanh(sqrt(2/pi)*(({u}) + 0.044715*({u})^3))))"
+    return f"(({u})*(1 + erf(({u})/sqrt(2)))/2)"
+
+
+def _leaky(name: str, arguments: Sequence[str]) -> str:
+    """Of TensorFlow, where what is below 0 is multiplied with 0.2, and with 0.01 elsewhere."""
+    if not re.search(r"\b(?:tf|keras)\.", name) or len(arguments) != 1:
+        return ""
+    return f"where(({arguments[0]}) > 0, {arguments[0]}, 0.2*({arguments[0]}))"
 
 
 def _root(_name: str, arguments: Sequence[str]) -> str:
@@ -126,13 +138,14 @@ def _of_each(name: str, arguments: Sequence[str]) -> str:
 
 
 _EACH = ("sum", "prod", "mean", "maximum", "minimum", "mapreduce")
-_NO_GELU = "needs the error function, which formulas do not have; only its form with approximate='tanh' is read"
+_NO_GELU = "takes one number: write gelu(x), or gelu(x, approximate='tanh')"
 #: The name → what it becomes, and what is said where it becomes nothing; where "" is said, others may read it.
 _CALLS: Mapping[str, tuple[_Build, str]] = {
     "polyval": (_polynomial, "takes numbers and where they are used: write polyval([1, 0, -2], x) for x^2 - 2"),
     "evalpoly": (_polynomial, "takes a number and the constant first: write evalpoly(x, (-2, 0, 1)) for x^2 - 2"),
     "einsum": (_einsum, "is read where it makes a number of vectors: write einsum('i,i->', x, x) for x^2 + y^2"),
     **dict.fromkeys(("gelu", "GELU"), (_gelu, _NO_GELU)),
+    "leaky_relu": (_leaky, ""),
     "nthroot": (_root, "is read for whole degrees: write nthroot(x, 3) for cbrt(x)"),
     "Surd": (_root, "is read for whole degrees: write Surd[x, 3] for cbrt(x)"),
     **dict.fromkeys(_EACH, (_of_each, "")),

@@ -9,7 +9,7 @@ import re
 
 from formulas.errors import FormulaError
 from formulas.reading.around.selected import parted
-from formulas.reading.functions import KNOWN
+from formulas.reading.known.functions import KNOWN
 
 _MATHEMATICA = re.compile(
     r"\b[A-Z][a-z]+[a-zA-Z]*\[|\\\[[A-Z]|#[12]?[^#]*&\s*\]?\s*\Z|\}\s*\.\s*\{|/\.\s*\{?\s*[A-Za-z]\w*\s*(?:->|→)"

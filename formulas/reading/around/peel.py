@@ -47,11 +47,14 @@ def _blank_lines(found: re.Match[str]) -> str:
 
 _M = re.MULTILINE
 _ARRAYS = r"(?:np|numpy|torch|jnp)\.(?:linspace|meshgrid|arange|mgrid)"
+_OF_LISTS = "norm|sum|prod|mean|max|min|dot|array|tensor|logsumexp"
+_TEST = r"[^{}\[\]()]*(?:[<>≤≥]|\\[lg]eq?)[^{}\[\]()]*?"  # what an indicator is 1 of
 _STEPS: Sequence[_Step] = (
     (re.compile(r"\A\s*```[a-z]*\n(.*?)```\s*\Z", re.DOTALL), lambda m: " " * m.start(1) + m[1]),
     (re.compile(r"\A(\s*)(['\"`])([^'\"`]*)\2\s*\Z"), lambda m: f"{m[1]} {m[3]} "),
     (re.compile(r"^(?:>>> ?|\.\.\. ?|In ?\[\d{0,4}\]: ?|Out ?\[\d{0,4}\][:=] ?|julia> ?)", _M), _blank_lines),
-    (re.compile(r"(?:(?<=\s)|^)#(?=[\s!A-Za-z]|$).*$", _M), _blank_lines),
+    (re.compile(r"\.\.\.[ \t]*(?:%.*)?\n"), " "),  # a line of MATLAB's that goes on
+    (re.compile(r"(?:(?<=\s)|^)#+(?=[\s!A-Za-z]|$).*$", _M), _blank_lines),
     (re.compile(r"(?:(?<=[-+*/^(,=])|\A)\s*%(?=(?:e|pi)\b)"), " "),  # Maxima's constants
     (re.compile(r"^\s*(?://|%).*$|;\s*(?://|%).*$", _M), _blank_lines),
     (re.compile(r"(?<=\s)(?:%|//)\s*(?:[A-Z][a-z]{2,}|[a-z]{2,} [a-z]{2,})[\w ,.'!-]*$", _M), _blank_lines),
@@ -59,6 +62,9 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"^(?:import [\w. ,]+|from [\w.]+ import [\w ,*]+)$", _M), _blank_lines),
     (re.compile(rf"^\s*(?:\w+\s*,\s*)?\w+\s*=\s*{_ARRAYS}\b.*$", _M), _blank_lines),
     (re.compile(r"(?<=\n)print\(.*$"), _blank_lines),
+    (re.compile(r"^class \w+(?:\([\w., ]*\))?:[ \t]*$", _M), _blank_lines),
+    (re.compile(r"\A\s*[yY]\s*:?=(?=[^=yY]*\Z)(?=.*x)"), " "),  # y = f(x)
+    (re.compile(r"(?<=[(;{\s])(?:int|size_t)\s+(?=[A-Za-z]\w*\s*=)"), " "),
     (re.compile(r"\b(?:const|let(?!(?s:.)*\bend\s*\Z)|var|auto|double|float|inline|static)\s+(?=[A-Za-z])"
                 r"(?!\w+\s*[-+*/)])"), " "),
     (re.compile(r"\b\w+\[(['\"])([A-Za-z]\w*)\1\]"), r"\2"),
@@ -69,10 +75,14 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"\b(?:torch\.|np\.)?cl(?:amp|ip)\(([^(),]+),\s*([^(),]+),\s*None\)"), r"max(\1,\2)"),
     (re.compile(r"\b(?:torch\.|np\.)?cl(?:amp|ip)\(([^(),]+),\s*None,\s*([^(),]+)\)"), r"min(\1,\2)"),
     (re.compile(r"^@[A-Za-z][\w.]*(?:\([^()\n]*\))?[ \t]*$(?=\s*def\b)", _M), _blank_lines),
-    (re.compile(r"\b(?:std::|self\.|this\.)"), " "),
+    (re.compile(r"\bconsts::([A-Z]\w*)"), r"M_\1"),
+    (re.compile(r"\b(?:(?:std|core|numbers|f64|f32)::|self\.|this\.)"), " "),
     (re.compile(r"(?<![\w.])(\d+\.\d*|\.\d+)f\b"), r"\1"),
     (re.compile(r"\.(?:(?:item|detach|numpy|copy|clone|cpu|flatten|ravel)\(\)|data\b(?!\.grad))"), " "),
     (re.compile(r",\s*(?:axis|dim|keepdims?|dtype)\s*=\s*[-\w.]+"), " "),
+    (re.compile(r"\ba_(max|min)(?=\s*=)"), r"\1"),
+    (re.compile(r"\b(?:scipy\.)?(?:stats\.)?norm\.(cdf|pdf)(?=\s*\()"), r"norm\1"),
+    (re.compile(rf"\b((?:{_OF_LISTS})\s*\()\(([^(),=]+,[^(),=]+)\)(?=\s*[,)])"), r"\1[\2]"),
     (re.compile(r"(,\s*)(?:ord|p)\s*=\s*(?=\d|-?\s*inf\b)"), r"\1"),
     (re.compile(r"\A\s*(?:(?:Contour)?Plot|Plot3D|N?Minimize|FindMinimum)\[(.*?),\s*\{[^\]]*\]\s*\Z", re.DOTALL),
      lambda m: " " * (m.start(1) - m.start()) + m[1]),
@@ -80,9 +90,10 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"\A\s*[A-Za-z]\s*:\s*[ℝR]\^?[²2]?\s*→\s*[ℝR]\s*[,;:]\s*"), " "),
     (re.compile(r"\A\s*print\((.*)\)\s*\Z", re.DOTALL), lambda m: " " * (m.start(1) - m.start()) + m[1]),
     (re.compile(r"\b(nn\.[A-Z]\w+)\(\)(?=\()"), r"\1"),
+    (re.compile(r"(?<![\w\\}])(?:I(?=\s*[\[(])|𝟙_?|𝟏_?|1_(?=\{))\s*[{\[(](" + _TEST + r")[}\])]"), r"(\1)"),
     (re.compile(r"@\.(?=\s)"), " "),
     (re.compile(r"(?<=[\w)\]\s])\.(?=[-+*/^])"), " "),  # MATLAB's and Julia's operators of elements, .^
-    (re.compile(r"(?<=[a-z])\.(?=\()"), " "),  # exp.(x)
+    (re.compile(r"(?<=[a-z0-9])\.(?=\()(?<=[a-z]\d\.)|(?<=[a-z])\.(?=\()"), " "),  # exp.(x), abs2.(x)
     (re.compile(r"(?<=[A-Za-z])_(?=\s*[,\]])"), " "),  # f[x_, y_]
     (re.compile(r"\b([a-zA-Z])\[([A-Za-z0-9_ ]+(?:,[A-Za-z0-9_ ]+)?)\](\s*:=)"), r"\1(\2)\3"),
     (re.compile(r"\|\|([^|]{1,60})\|\|"), r"‖\1‖"),
@@ -95,9 +106,12 @@ _STEPS: Sequence[_Step] = (
     (re.compile(r"(?<![=<>!])=\s*[zZ]\s*\Z"), " "),
 )  # fmt: skip
 
+_ONE = r"\\(?:mathbb|mathbf|mathbbm|mathds|bm|boldsymbol)\s*\{?[1I]\}?"
 _TO = r"\\(?:to|rightarrow|longrightarrow)"
 _TEX: Sequence[_Step] = (
     (re.compile(r"(?<!\\)\\[,;:!]"), " "),
+    (re.compile(rf"{_ONE}\s*_?\s*(?:\\left\s*)?\{{?(?:\\?\{{|[\[(])({_TEST})(?:\\right\s*)?(?:\\?\}}|[\])])\}}?"),
+     r"(\1)"),
     (re.compile(r"\A([\s$]*)\\(?:operatorname|mathrm|mathit|mathbf|mathcal|text)\{([A-Za-z])\}(?=\s*\()"), r"\1\2"),
     (re.compile(r"(?<=[A-Za-z}])\^(\{[^{}^]{1,20}\}|[0-9])(_(?:\{[^{}]{1,8}\}|[0-9ijk]))"), r"\2^\1"),  # x^2_1
     (re.compile(r"\\(?:tag|label)\{[^{}]*\}|\\(?:nonumber|notag)\b"), " "),

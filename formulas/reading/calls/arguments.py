@@ -6,7 +6,7 @@ from abc import abstractmethod
 
 from formulas.reading.calls.methods import in_order, method
 from formulas.reading.choices import Choices
-from formulas.reading.functions import Function, call, value
+from formulas.reading.known.builders import Function, call, value
 from formulas.reading.token import Token
 from formulas.reading.vectors.marks import OF_POINTS
 from formulas.tree import Node
@@ -65,8 +65,8 @@ class Calls(Choices):
     def method(self, node: Node) -> Node:
         """x.pow(2)"""
         token = self.take()
-        if token.text == "T":
-            return call("T", node)
+        if token.text in ("T", "+"):
+            return call("T", node) if token.text == "T" else call("relu", value(node))
         known = self.function_of(token.text)
         if known is None or self.token.kind != "open":
             self.at -= 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from formulas.reading.functions import KNOWN, Function, number, op, value
+from formulas.reading.known.builders import Function, number, op, value
+from formulas.reading.known.functions import KNOWN
 from formulas.tree import Node, Operator
 
 _Scaled = Callable[[Node, Node], Node]

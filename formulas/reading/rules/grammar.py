@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from formulas.reading.functions import KNOWN, Function, call, number, op
 from formulas.reading.grammar import Grammar
+from formulas.reading.known.builders import Function, call, number, op
+from formulas.reading.known.functions import KNOWN
 from formulas.reading.operands import Operands
 from formulas.reading.token import Token
 from formulas.tree import Call, Name, Node, walk

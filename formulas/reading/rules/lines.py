@@ -7,6 +7,7 @@ import re
 from formulas.errors import FormulaError
 from formulas.reading.rules.conditions import OPENS, Branches
 from formulas.reading.rules.conditions import Assigned as Line
+from formulas.reading.rules.heads import beginnings, moved, says_nothing, without_head
 from formulas.reading.rules.inplace import assigned
 
 _LONGEST = 800  # characters of a line
@@ -19,6 +20,7 @@ _PYTHON = re.compile(
 _SKIPPED = re.compile(
     r"(?:class|def|for|with|import|from|return|pass|continue|break|global|nonlocal|print|assert|super|else|try|del|while)\b"
     r"|\w+\s*=\s*(?:self\.)?state\[\w+\]\s*$"
+    r"|(?!(?:x|w|params)\b)\w+(?:\s*,\s*(?!(?:x|w|params)\b)\w+)+\s*=\s*(?:self\.)?(?:opt_|optimizer_)?state\s*$"
     r"|@|\"\"\"|'''|[\w.\[\]]*\.(?:zero_grad|zero_|backward|requires_grad_)\(|(?:self\.)?state\s*=|[\w.]+\s*=\s*(?:\{\}|\[\]|None)\s*$"
     r"|[\w.\[\]]+\s*=\s*(?:np|torch|numpy|jnp)\.(?:zeros|ones|full|array|tensor|empty)\w*\("
 )
@@ -31,8 +33,9 @@ _LEAD = re.compile(
 )
 _DOLLARS = re.compile(r"\$\s*(?:,|;|and)?\s*\$")
 _BROADCAST = re.compile(r"(?<=[\w)\]\s])\.(?=[-+*/^]?=|[-+*/^])")
+_APPLIED = re.compile(r"(?<=[a-z])\.(?=\()")  # sqrt.(v)
 _SELF = re.compile(r"self\.(\w+)\s*(?::\s*\w+\s*)?=\s*(?:\1\b|[-+.0-9e]+|None|\{\}|\[\]|dict\(\))\s*$")
-_COUNTER = re.compile(r"(?:self\.)?(\w+)\s*(?:\+=\s*1|(?:=|:=|←)\s*(?:self\.)?\1\s*\+\s*1)\s*$")
+_COUNTER = re.compile(r"(?:self\.)?(\w+)\s*(?:\+=\s*1|(?:=|:=|←|<-)\s*(?:self\.)?\1\s*\+\s*1)\s*$")
 _STEPS = ("t", "k", "n", "iter", "step")  # which count where they grow by one, in any language
 _TUPLE = re.compile(r"([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)+)\s*=(?!=)\s*([^()=]+)$")
 _FIRST = re.compile(
@@ -56,6 +59,7 @@ def lines(text: str) -> tuple[list[str], list[Line], set[str]]:
     """(all lines as typed, those that are assignments, names that count the steps)."""
     typed = _BREAK.split(text)
     python = bool(_PYTHON.search(text))
+    point, begun = moved(text), beginnings(typed)
     branches = Branches(typed)
     counters: set[str] = set()
     skip = -1  # lines that are indented further than this are left out
@@ -64,9 +68,10 @@ def lines(text: str) -> tuple[list[str], list[Line], set[str]]:
         if len(code) > _LONGEST:
             said = f"Line {number + 1}: this line has {len(code)} characters: at most {_LONGEST} are read."
             raise FormulaError(said, _LONGEST, line, number)
-        code = _LEAD.sub(lambda m: " " * len(m[0]), code)
+        code = begun.get(number, code)
+        code = without_head(_LEAD.sub(lambda m: " " * len(m[0]), code))
         indent = len(code) - len(code.lstrip())
-        if not code.strip() or (skip >= 0 and indent > skip):
+        if not code.strip() or says_nothing(code) or (skip >= 0 and indent > skip):
             continue
         skip = -1
         inner = code.strip()
@@ -76,12 +81,12 @@ def lines(text: str) -> tuple[list[str], list[Line], set[str]]:
             continue
         elif python and (opens := OPENS.match(inner)):
             branches.open(opens[1] or opens[4], _access(opens[2] or ""), indent, number)
-            for part in _parts(rest, python) if (rest := opens[3] or opens[5]) else ():
+            for part in _parts(rest, python, point) if (rest := opens[3] or opens[5]) else ():
                 branches.add(Line(number, indent, part), indent + 1)
         elif (counter := _COUNTER.match(_access(inner))) and (python or counter[1] in _STEPS):
             counters.add(counter[1])
         elif not (python and (_SKIPPED.match(inner) or _SELF.match(inner))) or _returned(inner):
-            for part in _parts(inner, python):
+            for part in _parts(inner, python, point):
                 branches.add(Line(number, indent, part), indent)
     branches.close()
     if wrong := next((name for name in counters if name in branches.chosen), ""):
@@ -95,10 +100,13 @@ def _returned(inner: str) -> bool:
     return bool(re.match(r"return\s.*[-+*/]", _NAMES_BEHIND.sub("", inner)))
 
 
-def _parts(inner: str, python: bool) -> list[str]:
+def _parts(inner: str, python: bool, point: str = "w") -> list[str]:
     inner = _BEGUN.sub("", inner) if "\\" in inner else inner
     if inner.startswith("return"):
-        inner = re.sub(r"^return\s+", "w = ", _NAMES_BEHIND.sub("", inner))
+        said = re.sub(r"^return\s+", "", _NAMES_BEHIND.sub("", inner))
+        named = re.search(rf"(?<![A-Za-z0-9_.]){point}(?!\w)", said)
+        inner = f"{point if named else 'w'} = {said}"
+    inner = _APPLIED.sub("", inner)
     inner = _BROADCAST.sub("", _DOLLARS.sub(";", inner))
     parts = re.split(r";|\\\\" if "\\" in inner else ";", inner)
     if python:

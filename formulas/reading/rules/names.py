@@ -11,7 +11,7 @@ from formulas.errors import FormulaError
 from formulas.language import Language
 from formulas.program import GIVEN, PROGRAM_FUNCTIONS
 from formulas.reading.characters import WORDS
-from formulas.reading.functions import KNOWN, OF_MODULES
+from formulas.reading.known.functions import KNOWN, OF_MODULES
 from formulas.reading.token import Token
 
 #: Names under which a gradient at the point goes. Called, they are the gradient at another point.
@@ -26,7 +26,7 @@ GRADIENTS = frozenset(
 #: Names under which the point goes, the likeliest first; it is the one that a line sets.
 POINTS = (
     *("w", "theta", "x", "params", "param", "p", "weights", "weight", "parameters", "parameter"),
-    *("W", "X", "Theta", "z", "u", "position", "pos", "xk"),
+    *("W", "X", "Theta", "z", "u", "position", "pos", "xk", "variable", "var"),
 )
 LANGUAGE = Language(("w", *GIVEN), functions=PROGRAM_FUNCTIONS, free_names=True)
 OF_POINTS = frozenset(("norm", "norm1", "dot", "rms", "gradient", "value", "curvature", "clip", "clamp"))

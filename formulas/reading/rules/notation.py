@@ -52,6 +52,10 @@ _OF_A_LOSS = re.compile(
     r"(?<![\w.])(?:jax\.|torch\.func\.)?grad\(\s*[A-Za-z_]\w*\s*\)\(\s*([A-Za-z_]\w*)[^()]*\)"
     r"|(?<![\w.])(?:torch\.)?(?:autograd\.)?grad\((?:[^()]|\([^()]*\))*,\s*\[?([A-Za-z_]\w*)\]?[^()]*\)\s*\[0\]"
 )
+#: The gradient of a function in words: grad f(x).
+_NAMED_LOSS = re.compile(
+    r"(?<![A-Za-z\\_.])(?:grad(?:ient)?|[Nn]abla|Grad)[ \t]+(?:of[ \t]+)?[fLJEF]\b(?![ \t]*[-+*/^=])"
+)
 _MEAN_SQUARE = re.compile(r"E ?\[ ?(g|\\?Delta ?\\?(?:theta|x)|Δ[θx])(?:_t)? ?\^ ?\{?2\}? ?\]")
 _RAISED_FIRST = re.compile(r"\^(\{[^{}^]{1,20}\}|[A-Za-z0-9])(_(?:\{[^{}]{1,8}\}|[A-Za-z0-9]))(?![A-Za-z0-9_])")
 _TWO_TIMES = re.compile(r"_\{ ?t ?, ?t ?- ?1 ?\}")
@@ -77,6 +81,7 @@ def prepared(text: str) -> str:
     if found := _SECOND.search(text):
         said = f"The second derivative at column {found.start() + 1} is not given to own rules"
         raise FormulaError(f"{said}: use g, or choose Newton.", found.start(), text)
+    text = _NAMED_LOSS.sub(lambda _: grad, text)
     text = _PRIMED.sub(lambda _: grad, _QUOTIENT.sub(lambda _: grad, text))
     text = _NABLA.sub(lambda _: grad, text)
     text = _MEAN_SQUARE.sub(lambda m: "E_g" if m[1] == "g" else "E_d", text)

@@ -11,8 +11,8 @@ from formulas.errors import FormulaError
 from formulas.reading.characters import WORDS
 from formulas.reading.doubts import Doubts
 from formulas.reading.explain import explained
-from formulas.reading.functions import op
 from formulas.reading.grammar import LostError, is_larger
+from formulas.reading.known.builders import op
 from formulas.reading.lexer import lex
 from formulas.reading.rules.grammar import RuleGrammar
 from formulas.reading.rules.lines import Line, lines

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from formulas.reading.functions import call, number, op
+from formulas.reading.known.builders import call, log_of_sum, number, op
 from formulas.reading.vectors.marks import COORDINATES, COUNT, POINT
 from formulas.reading.vectors.norms import norm
 from formulas.tree import Call, Name, Node, Number, Operation
@@ -191,7 +191,8 @@ class _Expansion:
         return reduce(lambda a, b: op("*", a, b), self.numbers(node, args))
 
     def of_logsumexp(self, node: Call, *args: Value) -> Node:
-        return call("log", _added([call("exp", u) for u in self.numbers(node, args)]))
+        plain = len(args) > 1 and not any(isinstance(arg, Row) for arg in args)  # logsumexp(x, y)
+        return reduce(log_of_sum, map(self.only, args) if plain else self.numbers(node, args))
 
     def of_sumsq(self, node: Call, *args: Value) -> Node:
         return _added([op("^", u, number(2)) for arg in args for u in _flat(arg)])

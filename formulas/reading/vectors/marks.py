@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from formulas.reading.functions import Build, Function, call
+from formulas.reading.known.builders import Build, Function, call
 
 POINT, COUNT = ":", ":#"
 COORDINATES = 2

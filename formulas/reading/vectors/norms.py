@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 
-from formulas.reading.functions import call, number, op
+from formulas.reading.known.builders import call, number, op
 from formulas.tree import Name, Node, Number
 
 

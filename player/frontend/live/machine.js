@@ -4,6 +4,7 @@
  * `formulas/machine.py`.
  */
 
+import { erf, erfc } from '../basics/erf.js';
 import { copysign, greatest, least, logaddexp, modulo, power, round, sign } from './functions.js';
 import { sinc, sinc1, sinc2 } from './functions.js';
 
@@ -23,7 +24,7 @@ const MOST = 1_000_000;
 export const OPERATIONS =
   `move + - * / neg < <= > >= == != where isfinite isnan logaddexp copysign first second
   sin cos tan asin acos atan sinh cosh tanh exp log sqrt cbrt asinh acosh atanh atan2 hypot floor ceil round mod
-  sigmoid relu softplus gauss sinc sinc1 sinc2 abs sign min max power`.split(/\s+/);
+  sigmoid relu softplus gauss sinc sinc1 sinc2 abs sign min max power erf erfc`.split(/\s+/);
 
 const [FIRST, SECOND] = [OPERATIONS.indexOf('first'), OPERATIONS.indexOf('second')];
 
@@ -44,6 +45,7 @@ const ACTS = {
   relu: (a) => greatest(a, 0),
   softplus: (a) => logaddexp(0, a),
   gauss: (a) => Math.exp(-(a * a)),
+  ...{ erf, erfc },
 };
 /** What an operation does, by its code; nothing for the two that ask. @type {((...args: number[]) => number)[]} */
 export const FUNCTIONS = OPERATIONS.map((name) => ACTS[name]);

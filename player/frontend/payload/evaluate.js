@@ -3,6 +3,7 @@
  * list with one number a coordinate; what is not known is NaN. Pure.
  */
 
+import { erf, erfc } from '../basics/erf.js';
 import { stepAt } from './steps.js';
 
 /** @import { Run } from './payload.js' */
@@ -65,6 +66,8 @@ const FUNCTIONS = {
   relu: each((value) => Math.max(value, 0)),
   softplus: each((value) => Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value)))),
   gauss: each((value) => Math.exp(-value * value)),
+  erf: each(erf),
+  erfc: each(erfc),
   sinc: each((value) => (value === 0 ? 1 : Math.sin(value) / value)),
   clip: each((value, low, high) => Math.min(Math.max(value, low), high)),
   norm,

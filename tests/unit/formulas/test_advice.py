@@ -4,11 +4,14 @@ import re
 
 import numpy as np
 import pytest
+import scipy.special
+import torch
+from scipy.stats import norm
 
 from formulas import Formula, FormulaError
 from formulas.advice import _SYNONYMS
 from formulas.language import FUNCTIONS
-from formulas.reading.functions import INVERSE, KNOWN, OF_MODULES
+from formulas.reading.known.functions import INVERSE, KNOWN, OF_MODULES
 from formulas.tree import Name
 from formulas.unparse import unparse
 
@@ -44,11 +47,17 @@ MEANT = {
     **{"sinpi": lambda u: np.sin(np.pi * u), "cospi": lambda u: np.cos(np.pi * u)},
     **{"leaky_relu": lambda u: np.where(u > 0, u, 0.01 * u), "elu": lambda u: np.where(u > 0, u, np.exp(u) - 1)},
     **{"Plus": lambda u: u, "Times": lambda u: u, "Subtract": np.subtract, "Divide": np.divide},
-    **{"radians": np.radians, "deg2rad": np.deg2rad, "degrees": np.degrees},
+    **{"radians": np.radians, "deg2rad": np.deg2rad, "degrees": np.degrees, "int": np.trunc},
+    **{name: getattr(scipy.special, name) for name in ("erf", "erfc", "ndtr")},
+    **dict.fromkeys(("normcdf", "pnorm"), norm.cdf), **dict.fromkeys(("normpdf", "dnorm"), norm.pdf),
 }  # fmt: skip
 OTHERS = {"where", "clip", "clamp", "ifelse", "iif", "If", "Piecewise"} | {
     *("And", "Or", "logical_and", "logical_or", "muladd", "fma")
 }  # of three arguments, and of conditions
+LAYERS = {"SiLU": "silu", "LeakyReLU": "leaky_relu", "log_sigmoid": "logsigmoid", "soft_shrink": "softshrink"} | {
+    **{"hard_shrink": "hardshrink", "hard_swish": "hardswish", "hard_silu": "hardswish", "hard_tanh": "hardtanh"},
+    **{name: name.lower() for name in ("ELU", "CELU", "SELU", "GELU")},
+}  # torch's name for a function of its own
 DOMAIN = {"acosh": 1.0, "arccosh": 1.0, "arcosh": 1.0, "ArcCosh": 1.0}  # what is added to reach where they are defined
 
 
@@ -57,7 +66,11 @@ def value(text):
 
 
 def meant(name):
-    return MEANT.get(name) or getattr(np, name)
+    return MEANT.get(name) or getattr(np, name, None) or of_torch(LAYERS.get(name, name))
+
+
+def of_torch(name):
+    return lambda u: getattr(torch.nn.functional, name)(torch.tensor(u)).numpy()
 
 
 @pytest.mark.parametrize("name", sorted({*KNOWN} - OTHERS))
@@ -113,7 +126,7 @@ def test_advice_of_the_strict_language_is_an_equal_function_or_none(name):
 
 
 @pytest.mark.parametrize(
-    "text", ["sinc2(x)", "acot(x)", "sind(x)", "erf(x)", "log3(x)", "expi(x)", "sine(x)", "cosd(x)"]
+    "text", ["sinc2(x)", "acot(x)", "sind(x)", "erfinv(x)", "log3(x)", "expi(x)", "sine(x)", "cosd(x)"]
 )
 def test_no_advice_is_given_for_functions_that_are_not_ours(text):
     with pytest.raises(FormulaError) as caught:

@@ -47,8 +47,9 @@ REFUSED = {
     "Which[x < 0, -x]": "must end with what holds otherwise: write Which[x < 0, -x, True, x]",
     "|x, y|": "The formula is empty",
     "7.888609052210118e-31*x": "The number 7.888609052210118e-31 at",
-    "gelu(x)": "needs the error function",
-    "nn.GELU()(x)": "needs the error function",
+    "gelu(x, y)": "takes one number: write gelu(x)",
+    "gamma(x + 1)": "What gamma(...) at column 1 stands for is not known",
+    "hard_sigmoid(x)": "Unknown function 'hard_sigmoid'",
     "nthroot(x, y)": "is read for whole degrees: write nthroot(x, 3) for cbrt(x)",
     "np.polyval(c, x)": "write polyval([1, 0, -2], x) for x^2 - 2",
     "np.einsum('ij->', A)": "write einsum('i,i->', x, x) for x^2 + y^2",
@@ -61,6 +62,9 @@ REFUSED = {
     "def f(x, y):\n    if x > 0:\n        x, y = y, x\n    return x": "is no assignment, no choice and no return",
     "def f(x, y):\n    if x > 0:\n        return y\n    return x\nz = f(1, 2)": "belongs to no function",
     "def f(x, y):\n" + "".join(f"    if x>{i}: z=y\n" for i in range(60)) + "    return z": "has too many parts",
+    "def f(x):\n    s = 0\n    for k in range(1000):\n        s += x[0]**2\n    return s": "write for i in range(2)",
+    "def f(x):\n    s = 0\n    while s < 1:\n        s += x[0]\n    return s": "A loop is read where",
+    "def loss(w):\n    return w[0]**2 + w[1]**2\n\nw = np.zeros(2)": "What stands from 'w' on belongs to no function",
     "x^2+y^2 for x in [-5,5]": "What stands from 'for' at column 9 on is no part of a formula",
 }
 

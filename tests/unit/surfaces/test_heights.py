@@ -113,9 +113,9 @@ ROW = b"1,2,3,4\n"
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("hill.gif", b"GIF89a", "CSV, NPY, PNG or JPEG file, which 'hill.gif' is not"),
-        ("hill", b"", "CSV, NPY, PNG or JPEG file"),
-        ("../" * 40 + "etc/passwd", b"", "CSV, NPY, PNG or JPEG file"),
+        ("hill.gif", b"GIF89a", "CSV, NPY, PNG, JPEG, WebP or BMP file, which 'hill.gif' is not"),
+        ("hill", b"", "CSV, NPY, PNG, JPEG, WebP or BMP file"),
+        ("../" * 40 + "etc/passwd", b"", "CSV, NPY, PNG, JPEG, WebP or BMP file"),
         ("hill.csv", b"1," * 13_000_000, "26.0 MB; at most 24 MB is read"),
         ("hill.csv", b"1," * 3_000_000, "a line of more than 500,000 characters"),
         ("hill.png", ROW, "called PNG but holds something else; save it again as PNG"),

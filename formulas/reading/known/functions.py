@@ -1,59 +1,24 @@
 """Functions under the names that other languages give them, each as an equal expression of ours."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import reduce
 from types import MappingProxyType
 
 from formulas.language import ELEMENTARY, FUNCTIONS
-from formulas.tree import Call, Name, Node, Number, Operation, Operator
-
-Build = Callable[..., Node]
-
-
-@dataclass(frozen=True)
-class Function:
-    """How many arguments a function takes, and the tree it stands for. `bare` functions need no brackets: sin x.
-
-    keywords  what its last arguments may be called: clamp(x, min=0)
-    """
-
-    least: int
-    most: int
-    build: Build
-    bare: bool = False
-    keywords: tuple[str, ...] = ()
-
-
-def number(value: float) -> Number:
-    return Number(float(value), f"{value:g}")
-
-
-def op(sign: Operator, *args: Node) -> Operation:
-    return Operation(sign, args)
-
-
-def call(name: str, *args: Node) -> Call:
-    return Call(name, args)
-
-
-def value(node: Node) -> Node:
-    """A comparison as a number, 1 where it holds and 0 elsewhere; anything else as it is."""
-    return call("where", node, number(1), number(0)) if is_condition(node) else node
-
-
-def is_condition(node: Node) -> bool:
-    return isinstance(node, Operation) and node.op in ("<", "<=", ">", ">=")
-
-
-def both(a: Node, b: Node) -> Node:
-    """The condition that both hold."""
-    return op(">", op("*", value(a), value(b)), number(0))
-
-
-def either(a: Node, b: Node) -> Node:
-    """The condition that one of them holds."""
-    return op(">", op("+", value(a), value(b)), number(0))
+from formulas.reading.known.activations import ACTIVATIONS
+from formulas.reading.known.builders import (
+    Build,
+    Function,
+    both,
+    call,
+    either,
+    is_condition,
+    log_of_sum,
+    number,
+    op,
+    value,
+)
+from formulas.tree import Name, Node, Number, Operator
 
 
 def _holds(node: Node) -> Node:
@@ -103,17 +68,20 @@ def _clip(u: Node, low: Node | None = None, high: Node | None = None) -> Node:
     return least if high is None else call("min", least, value(high))
 
 
+def _rounded(u: Node, digits: Node | None = None) -> Node:
+    """To so many digits behind the point."""
+    if digits is None or digits == number(0):
+        return call("round", u)
+    size = number(10**digits.value) if isinstance(digits, Number) else op("^", number(10), digits)
+    return op("/", call("round", op("*", u, size)), size)
+
+
 def _fmod(a: Node, b: Node) -> Node:
     return op("-", a, op("*", b, _truncated(op("/", a, b))))
 
 
 def _of_values(sign: Operator) -> Build:
     return lambda *args: op(sign, *map(value, args))
-
-
-def _log_of_sum(u: Node, v: Node) -> Node:
-    """log(exp(u) + exp(v)), by the larger of the two, so that nothing overflows."""
-    return op("+", u, call("softplus", op("-", v, u)))
 
 
 def _sinc_of_pi(u: Node) -> Node:
@@ -139,20 +107,7 @@ def _one(build: Build, bare: bool = False) -> Function:
     return Function(1, 1, build, bare)
 
 
-def _below_zero(u: Node, below: Node) -> Node:
-    """u where it is positive, else `below`."""
-    return call("where", op(">", u, number(0)), u, below)
-
-
-def _leaky(u: Node, slope: Node | None = None) -> Node:
-    return _below_zero(u, op("*", slope or number(0.01), u))
-
-
-def _elu(u: Node, size: Node | None = None) -> Node:
-    return _below_zero(u, op("*", size or number(1), op("-", call("exp", u), number(1))))
-
-
-#: Mathematica's, of which some take their arguments in another order, MATLAB's, Julia's, and layers of networks.
+#: Mathematica's, of which some take their arguments in another order, MATLAB's and Julia's.
 _OF_OTHERS: dict[str, Function] = {
     "ArcTan": Function(1, 2, lambda u, v=None: call("atan", u) if v is None else call("atan2", v, u)),
     "Log": Function(1, 2, lambda u, v=None: _log(u) if v is None else _log(v, u)),  # the base comes first
@@ -175,8 +130,6 @@ _OF_OTHERS: dict[str, Function] = {
     "sinpi": _one(lambda u: call("sin", op("*", Name("pi"), u))),
     "cospi": _one(lambda u: call("cos", op("*", Name("pi"), u))),
     **{name: Function(3, 3, lambda a, b, c: op("+", op("*", a, b), c)) for name in ("muladd", "fma")},
-    "leaky_relu": Function(1, 2, _leaky),
-    "elu": Function(1, 2, _elu),
 }
 
 
@@ -195,14 +148,18 @@ def _named() -> dict[str, Function]:
     known |= {name: _one(lambda u: u) for name in ("Integer", "Float", "float", "double")}
     known |= {name: Function(3, 3, _clip, keywords=bounds) for name, bounds in _BOUNDS.items()}
     known |= {name: Function(3, 3, _where) for name in ("ifelse", "iif", "If")}
-    known |= {name: _one(_truncated) for name in ("trunc", "fix")}
+    known |= {name: _one(_truncated) for name in ("trunc", "fix", "int")}
+    known |= dict.fromkeys(("round", "around"), Function(1, 2, _rounded))
     known |= dict.fromkeys(("powi", "powf", "Power", "realpow"), known["pow"])
     known |= {name: _one(lambda u: op("^", u, number(2))) for name in ("square", "abs2", "sqr")}
     known |= {f"Arc{name.capitalize()}": _one(_plain(f"a{name}")) for name in ("sin", "cos", "sinh", "cosh", "tanh")}
     return (
         known
         | _OF_OTHERS
+        | ACTIVATIONS
         | {
+            "zeros_like": _one(lambda _u: number(0)),
+            "ones_like": _one(lambda _u: number(1)),
             "Piecewise": Function(1, _MANY, _where),  # which the grammar reads itself
             "fmod": Function(2, 2, _fmod),
             "heaviside": Function(1, 2, _heaviside),
@@ -211,11 +168,9 @@ def _named() -> dict[str, Function]:
             "exp2": _one(lambda u: op("^", number(2), u)),
             "log1p": _one(lambda u: call("log", op("+", number(1), u))),
             "expm1": _one(lambda u: op("-", call("exp", u), number(1))),
-            "silu": _one(lambda u: op("*", u, call("sigmoid", u))),
-            "swish": _one(lambda u: op("*", u, call("sigmoid", u))),
             "radians": _one(lambda u: op("/", op("*", u, Name("pi")), number(180))),
             "deg2rad": _one(lambda u: op("/", op("*", u, Name("pi")), number(180))),
-            "degrees": _one(lambda u: op("/", op("*", u, number(180)), Name("pi"))),
+            **dict.fromkeys(("degrees", "rad2deg"), _one(lambda u: op("/", op("*", u, number(180)), Name("pi")))),
         }
     )
 
@@ -228,7 +183,7 @@ KNOWN: Mapping[str, Function] = MappingProxyType(_named())
 
 #: What stands behind the name of a module means something else in these cases: NumPy's and torch's sinc takes π·u.
 OF_MODULES: Mapping[str, Function] = MappingProxyType(
-    {"sinc": _one(_sinc_of_pi), "remainder": KNOWN["mod"], "logaddexp": Function(2, 2, _log_of_sum)}
+    {"sinc": _one(_sinc_of_pi), "remainder": KNOWN["mod"], "logaddexp": Function(2, 2, log_of_sum)}
     | {name: Function(2, 2, _of_values(sign)) for sign, names in _ARITHMETIC.items() for name in names}
 )
 

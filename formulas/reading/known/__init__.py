@@ -1,0 +1,1 @@
+"""What functions of other languages stand for."""
