@@ -35,9 +35,13 @@ function abscissae(line) {
   return sent ? { x: Array.from(sent.subarray(0, last(line) + 1)) } : {};
 }
 
-/** Least and greatest finite number, the least above zero, and where the first below zero is. */
+/**
+ * Least and greatest finite number, the least above zero, where the first below zero is, and whether there `logs`: a log
+ * scale shows something of them. Newton's step from above zero to the minimum itself is no line there.
+ */
 function extent(lines) {
-  const found = { low: Infinity, high: -Infinity, least: Infinity, below: null, zeros: false };
+  const found = { low: Infinity, high: -Infinity, least: Infinity, below: null, zeros: false, logs: false };
+  let joined = false;
   const all = lines.flatMap((line) => [line.y, line.low, line.high].map((numbers) => ({ line, numbers })));
   for (const { line, numbers } of all.filter((one) => one.numbers)) {
     for (let k = 0; k <= last(line); k++) {
@@ -46,10 +50,12 @@ function extent(lines) {
       if (v < found.low) found.low = v;
       if (v > found.high) found.high = v;
       if (v > 0 && v < found.least) found.least = v;
+      joined ||= v > 0 && numbers[k - 1] > 0;
       if (v === 0) found.zeros = true;
       if (v < 0) found.below ??= { run: line.run, step: stepAt(line, k), value: v };
     }
   }
+  found.logs = !found.below && found.high > 0 && (joined || !found.zeros);
   return found;
 }
 
@@ -107,7 +113,7 @@ export class Curve {
   set(lines, wantsLog) {
     const found = extent(lines);
     this.lines = lines;
-    this.log = wantsLog && !found.below && found.high > 0;
+    this.log = wantsLog && found.logs;
     const range = this.log ? [Math.log10(found.least), Math.log10(found.high)] : [found.low, found.high];
     /** @type {[number, number]} */
     const y = found.high >= found.low ? padded(range[0], range[1]) : [0, 1];
