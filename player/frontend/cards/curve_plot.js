@@ -35,13 +35,12 @@ function abscissae(line) {
   return sent ? { x: Array.from(sent.subarray(0, last(line) + 1)) } : {};
 }
 
-/**
- * Least and greatest finite number, the least above zero, where the first below zero is, and whether there `logs`: a log
- * scale shows something of them. Newton's step from above zero to the minimum itself is no line there.
- */
+/** Whether a log scale shows a part of a line. Newton's step from above zero to the minimum itself is none there. */
+const joined = ({ y }) => y.some((v, k) => v > 0 && y[k - 1] > 0);
+
+/** Least and greatest finite number, the least above zero, where the first below zero is, and if a log scale is one. */
 function extent(lines) {
   const found = { low: Infinity, high: -Infinity, least: Infinity, below: null, zeros: false, logs: false };
-  let joined = false;
   const all = lines.flatMap((line) => [line.y, line.low, line.high].map((numbers) => ({ line, numbers })));
   for (const { line, numbers } of all.filter((one) => one.numbers)) {
     for (let k = 0; k <= last(line); k++) {
@@ -50,12 +49,11 @@ function extent(lines) {
       if (v < found.low) found.low = v;
       if (v > found.high) found.high = v;
       if (v > 0 && v < found.least) found.least = v;
-      joined ||= v > 0 && numbers[k - 1] > 0;
       if (v === 0) found.zeros = true;
       if (v < 0) found.below ??= { run: line.run, step: stepAt(line, k), value: v };
     }
   }
-  found.logs = !found.below && found.high > 0 && (joined || !found.zeros);
+  found.logs = !found.below && found.high > 0 && (!found.zeros || lines.some(joined));
   return found;
 }
 
