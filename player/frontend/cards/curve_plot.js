@@ -38,9 +38,11 @@ function abscissae(line) {
 /** Whether a log scale shows a part of a line. Newton's step from above zero to the minimum itself is none there. */
 const joined = ({ y }) => y.some((v, k) => v > 0 && y[k - 1] > 0);
 
+const logs = ({ high, zeros }, lines) => high > 0 && (!zeros || lines.some(joined));
+
 /** Least and greatest finite number, the least above zero, where the first below zero is, and if a log scale is one. */
 function extent(lines) {
-  const found = { low: Infinity, high: -Infinity, least: Infinity, below: null, zeros: false, logs: false };
+  const found = { low: Infinity, high: -Infinity, least: Infinity, below: null, zeros: false };
   const all = lines.flatMap((line) => [line.y, line.low, line.high].map((numbers) => ({ line, numbers })));
   for (const { line, numbers } of all.filter((one) => one.numbers)) {
     for (let k = 0; k <= last(line); k++) {
@@ -53,8 +55,7 @@ function extent(lines) {
       if (v < 0) found.below ??= { run: line.run, step: stepAt(line, k), value: v };
     }
   }
-  found.logs = !found.below && found.high > 0 && (!found.zeros || lines.some(joined));
-  return found;
+  return { ...found, logs: !found.below && logs(found, lines) };
 }
 
 /** @returns {[number, number]} */
