@@ -178,6 +178,13 @@ LISTED = {
         "seeds": 2,
         "runs": [{"rule": "momentum", "transforms": [{"name": "mini_batch"}, {"name": "l2"}]}],
     },
+    "so far away that squares are too large": {
+        "surface": "himmelblau",
+        "runs": [
+            {"rule": "sgd", "hyperparameters": {"lr": 1.0}},
+            {"rule": "normalized", "hyperparameters": {"lr": 1e160}},
+        ],
+    },
     "upwards": {
         "surface": "himmelblau",
         "maximize": True,
