@@ -29,7 +29,7 @@ def settings(names: list[str]) -> None:
 
 @st.fragment
 def page() -> None:
-    wait_here(st.empty())
+    wait_here(st.container(key="walking").empty())
     link.follow()
     experiment = choices.last_good(controls.read)
     link.begin(experiment, run_list.selected(len(experiment.runs)))

@@ -3,6 +3,7 @@ quartiles, as `payload/spread.js` of the player has them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,16 +50,22 @@ def losses(scene: Scene, quantity: str = "f", *, log: bool = True) -> Losses:
     """Of every run.
 
     quantity  "f" or "gap", which is f − f* where the least value of f is known and f where it is not, as of trainings
-    log       asked for; where something is below zero there is none
+    log       asked for; there is none where something is below zero, and where nothing would be left of the curves:
+              Newton's step from above zero to the minimum itself is no line there
     """
     lowest = None if scene.maximize else least_value(scene.surface)
     gap = quantity == "gap" and lowest is not None and not scene.moments
     curves = tuple(_pooled(run, lowest if gap and lowest is not None else 0.0) for run in scene.runs)
     found = np.concatenate([one.y for one in curves])
     known = found[np.isfinite(found)]
-    can = bool(known.size and known.min() >= 0 and known.max() > 0)
+    can = bool(known.size and known.min() >= 0 and known.max() > 0 and (known.min() > 0 or _joined(curves)))
     words = _("loss") if scene.moments else _("f")
     return Losses(curves, _("f − f*") if gap else words, log and can)
+
+
+def _joined(curves: Sequence[Loss]) -> bool:
+    """Whether two neighbours of a curve are above zero."""
+    return any(((one.y[1:] > 0) & (one.y[:-1] > 0)).any() for one in curves)
 
 
 def _pooled(run: Run, lowest: float) -> Loss:

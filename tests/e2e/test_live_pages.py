@@ -129,6 +129,8 @@ def test_a_run_that_is_not_walked_here_asks_the_server(page: Page, app: str):
     updates = number(page, "updates")
     drag(page, (2.5, -1.5))
     await_updates(page, updates)
+    said = page.locator('[data-testid="stLayoutWrapper"]:has(> .st-key-walking)')
+    expect(said).to_have_css("position", "fixed")  # how far a long walk is takes no room from under the hand
     page.mouse.up()
 
 

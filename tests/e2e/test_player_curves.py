@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
-from tests.e2e.player_core import compared
+from tests.e2e.player_core import compared, payloads
 from tests.e2e.player_core.mounted import Mounted
 from tests.e2e.player_core.several import mount, number
 
@@ -79,6 +80,20 @@ def test_the_reason_for_no_log_scale(opened):
     assert toggle.get_attribute("title") == "A log scale needs values above zero: β = 0 is −7 at step 0"
     mounted.page.get_by_label("Quantity of the curves").select_option("f")
     assert toggle.inner_text() == "log scale"
+
+
+def test_a_curve_that_falls_to_zero_at_once_is_not_lost_on_a_log_scale(opened):
+    """Newton's step to the minimum of a parabola."""
+    mounted = opened()
+    arrays = payloads.adam(steps=3)
+    arrays["value"] = np.array([4.0, 0.0, 0.0, 0.0])
+    mounted.mount(paths=payloads.paths(payloads.view(arrays)), grid=payloads.grid())
+    toggle = mounted.page.locator(".slalom-link")
+    expect(toggle).to_have_text("linear scale")
+    expect(toggle).to_be_disabled()
+    arrays["value"] = np.array([4.0, 1.0, 0.0, 0.0])
+    mounted.update(paths=payloads.paths(payloads.view(arrays)))
+    expect(toggle).to_have_text("log scale")
 
 
 def test_what_cannot_be_shown_says_why(opened):

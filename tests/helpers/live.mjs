@@ -22,6 +22,10 @@ const ACTS = {
     const said = { status, last, rows, end, values, series, movable: live.movable(paths.runs[run]) };
     return [said, walked.series.map((one) => one.values)];
   },
+  places({ ground, grid }, blob) {
+    const live = new Live(unpackPaths(blob), unpackGrid(new Uint8Array(Buffer.from(grid, 'base64'))));
+    return [live.places(ground), []];
+  },
   told({ climbs }, blob) {
     const t = (words, values = {}) => words.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
     const { runs } = unpackPaths(blob);

@@ -14,6 +14,7 @@ import numpy as np
 
 ROOT = Path(__file__).parents[2]
 NODE = ROOT / ".venv" / "bin" / "node"
+MARKED = ("minima", "local_minima", "saddles", "maxima")
 SCRIPT = Path(__file__).with_name("live.mjs")
 
 
@@ -54,3 +55,9 @@ class Node:
         said, arrays = self.ask(question, blob)
         widths: Sequence[tuple[str, int]] = said["series"]
         return said, {name: a.reshape(-1, width) for (name, width), a in zip(widths, arrays, strict=True)}
+
+    def places(self, blob: bytes, ground: dict[str, float], grid: bytes) -> dict[str, list[Any]]:
+        """What is marked on the surface of a payload with other numbers, by kind."""
+        question = {"do": "places", "ground": ground, "grid": base64.b64encode(grid).decode()}
+        said, _ = self.ask(question, blob)
+        return {kind: said[kind] for kind in MARKED}

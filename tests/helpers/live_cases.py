@@ -162,8 +162,12 @@ def blob(one: Case, copies: int = 1) -> tuple[Trajectory, bytes]:
 def thinned(one: Case, copies: int) -> tuple[Thinning, bytes]:
     """A payload of which only some rows are sent, and which these are."""
     payload = blob(one, copies)[1]
-    header = json.loads(payload[4 : 4 + int.from_bytes(payload[:4], "little")])
-    return Thinning(*header["thinned"]), payload
+    return Thinning(*header(payload)["thinned"]), payload
+
+
+def header(payload: bytes) -> dict[str, Any]:
+    """What stands before the numbers of a payload."""
+    return json.loads(payload[4 : 4 + int.from_bytes(payload[:4], "little")])
 
 
 def listed(experiment: Experiment) -> tuple[bytes, list[PathView]]:

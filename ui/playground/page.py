@@ -32,7 +32,7 @@ def fill(settings: DeltaGenerator) -> None:
 @st.fragment
 def playground() -> None:
     """Draw all of it, and again after every change."""
-    wait_here(st.empty())
+    wait_here(st.container(key="walking").empty())
     link.follow()
     experiment = choices.last_good(picture.chosen)
     link.begin(experiment)

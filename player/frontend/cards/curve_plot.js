@@ -35,7 +35,12 @@ function abscissae(line) {
   return sent ? { x: Array.from(sent.subarray(0, last(line) + 1)) } : {};
 }
 
-/** Least and greatest finite number, the least above zero, and where the first below zero is. */
+/** Whether a log scale shows a part of a line. Newton's step from above zero to the minimum itself is none there. */
+const joined = ({ y }) => y.some((v, k) => v > 0 && y[k - 1] > 0);
+
+const logs = ({ high, zeros }, lines) => high > 0 && (!zeros || lines.some(joined));
+
+/** Least and greatest finite number, the least above zero, where the first below zero is, and if a log scale is one. */
 function extent(lines) {
   const found = { low: Infinity, high: -Infinity, least: Infinity, below: null, zeros: false };
   const all = lines.flatMap((line) => [line.y, line.low, line.high].map((numbers) => ({ line, numbers })));
@@ -50,7 +55,7 @@ function extent(lines) {
       if (v < 0) found.below ??= { run: line.run, step: stepAt(line, k), value: v };
     }
   }
-  return found;
+  return { ...found, logs: !found.below && logs(found, lines) };
 }
 
 /** @returns {[number, number]} */
@@ -107,7 +112,7 @@ export class Curve {
   set(lines, wantsLog) {
     const found = extent(lines);
     this.lines = lines;
-    this.log = wantsLog && !found.below && found.high > 0;
+    this.log = wantsLog && found.logs;
     const range = this.log ? [Math.log10(found.least), Math.log10(found.high)] : [found.low, found.high];
     /** @type {[number, number]} */
     const y = found.high >= found.low ? padded(range[0], range[1]) : [0, 1];

@@ -112,7 +112,7 @@ export class Curves {
     this.curve.classList.toggle('slalom-lost', lost);
     this.#told = null;
     const { log } = this.plot;
-    this.toggle.disabled = Boolean(extent.below) || !(extent.high > 0);
+    this.toggle.disabled = !extent.logs;
     this.toggle.setAttribute('aria-pressed', String(log));
     this.toggle.title = this.#reason(extent);
     setText(this.toggle, log ? this.t('log scale') : this.t('linear scale'));
@@ -128,14 +128,14 @@ export class Curves {
   }
 
   /** Why there is no log scale, or what it leaves out. */
-  #reason({ below, high, zeros }) {
+  #reason({ below, logs, zeros }) {
     const { t } = this;
     if (below && this.many) {
       const value = short(below.value);
       const where = { run: below.run.label, step: below.step, value };
       return t('A log scale needs values above zero: {run} is {value} at step {step}', where);
     }
-    if (below || !(high > 0)) return t('A log scale needs values above zero');
+    if (!logs) return t('A log scale needs values above zero');
     return t(zeros ? 'Logarithmic or linear scale; a log scale leaves out what is zero' : 'Logarithmic or linear scale');
   }
 

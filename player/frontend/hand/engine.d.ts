@@ -1,6 +1,6 @@
 /** What walks runs in the browser, as `live/live.js` does. */
 
-import type { Run } from '../payload/payload.js';
+import type { Paths, Run } from '../payload/payload.js';
 
 export interface Engine {
   /** Whether it can walk this run. */
@@ -12,6 +12,8 @@ export interface Engine {
   walk(run: Run, change: Moved): Run;
   /** f over a box xmin, xmax, ymin, ymax, with other numbers of the surface; rows are y. */
   heights(box: [number, number, number, number], rows: number, columns: number, ground: Record<string, number>): Float64Array | Float32Array;
+  /** What is marked on the surface with other numbers, after the walks on it. */
+  places(ground: Record<string, number>): Pick<Paths, 'minima' | 'local_minima' | 'saddles' | 'maxima'>;
 }
 
 /** What a hand has moved. */

@@ -108,11 +108,16 @@ export class Preview {
   grid(grid, deep) {
     const { board } = this.player;
     const engine = this.#engine;
-    const shown = this.#seen && Object.keys(this.#numbers ?? {}).some((name) => name in engine.parameters);
+    const shown = this.#seen && this.#shifts(this.#numbers);
     const numbers = shown ? this.#numbers : NO_NUMBERS;
     const surface = shown ? this.#moved(grid, deep) : grid;
     board.field.work(engine, numbers, engine && ((view) => this.#ground.around(surface, view, numbers, engine)));
     return surface;
+  }
+
+  /** Whether the surface with these numbers is worked out here. */
+  #shifts(numbers) {
+    return Object.keys(numbers ?? {}).some((name) => name in this.#engine.parameters);
   }
 
   #moved(grid, deep) {
@@ -262,7 +267,7 @@ export class Preview {
     });
     const { results, maximize } = this.#truth;
     const last = Math.max(0, ...runs.map(endOf));
-    const places = ground ? { minima: [], local_minima: [], saddles: [], maxima: [], outdated: true } : {};
+    const places = this.#shifts(ground) ? { ...this.#engine.places(ground), outdated: true } : {};
     const { t } = this.player;
     const told = { sentence: toldOf(runs, t, maximize), ...(results && { results: resultsOf(runs, results, t) }) };
     return { ...this.#truth, ...places, ...told, runs, last };

@@ -6,6 +6,7 @@
 import { onCurve } from '../payload/payload.js';
 import { Ground } from './ground.js';
 import { followed, UNKNOWN } from './minima.js';
+import { marked } from './places.js';
 import { Program, Walker } from './program.js';
 import { Recording, Rows } from './record.js';
 import { SplineGround } from './spline.js';
@@ -13,7 +14,11 @@ import { Walk } from './walk.js';
 
 /** @import { Grid, Paths, Run } from '../payload/payload.js' */
 /** @import { Box } from './lower.js' */
+/** @import { Places } from './places.js' */
 /** @import { Change } from './walk.js' */
+
+/** What is marked on a surface. */
+const MARKED = /** @type {const} */ (['minima', 'local_minima', 'saddles', 'maxima']);
 
 export class Live {
   /** By `run.live`: what is used again at the next walk of the same run. */
@@ -93,6 +98,31 @@ export class Live {
     return into;
   }
 
+  /**
+   * What is marked on the surface with other numbers, as the payload has it: on a curve as (x, f). Runs that are walked
+   * on it are walked before, as they may show that something is lower than what was known.
+   * @param {Record<string, number>} ground @returns {Pick<Paths, keyof Places>}
+   */
+  places(ground) {
+    this.ground.set(ground);
+    const found = marked(this.ground, this.#marks, this.paths.maximize ? undefined : this.#moved(ground, 1));
+    const places = Object.fromEntries(
+      MARKED.map((kind) => {
+        const name = this.paths[kind][0]?.[2] ?? '';
+        return [kind, found[kind].map((place) => [place[0], place[1] ?? this.ground.value(place, 0), name])];
+      }),
+    );
+    this.ground.set({});
+    return /** @type {Pick<Paths, keyof Places>} */ (places);
+  }
+
+  /** What is marked, of as many coordinates as f has. @returns {Places} */
+  get #marks() {
+    const plain = (place) => place.slice(0, this.ground.dimensions);
+    const marks = MARKED.map((kind) => [kind, this.paths[kind].map(plain)]);
+    return /** @type {Places} */ (Object.fromEntries(marks));
+  }
+
   #used(run) {
     if (!this.#kept.has(run.live)) {
       const rows = new Rows(this.paths.thinned, run.live.steps);
@@ -106,17 +136,18 @@ export class Live {
   #known({ n, sign }, change) {
     const { lowest = NaN, maximize, minima, local_minima: local, maxima, live, line } = this.paths;
     const f = (points, row) => this.ground.value(points, row);
+    if (change.ground) return { n, sign, f, ...this.#moved(change.ground, sign) };
     const places = maximize ? maxima : [...minima, ...local];
     const alone = line ? places.map(([x]) => [x, 0]) : places; // those on a curve are (x, f)
-    const plain = alone.map((place) => place.slice(0, n));
-    if (change.ground) return { n, sign, f, ...this.#moved(change.ground, plain, sign) };
     return { n, sign, f, lowest: live.lowest ?? lowest, places: alone };
   }
 
   /** Where the minima of a moved surface are, once for all runs that are walked on it. */
-  #moved(ground, places, sign) {
+  #moved(ground, sign) {
     const key = JSON.stringify([ground, sign]);
     if (key !== this.#sought.key) {
+      const { minima, local_minima: local, maxima } = this.#marks;
+      const places = sign < 0 ? maxima : [...minima, ...local];
       const found = followed(this.ground, places, sign, this.box);
       const told = new Set();
       this.#sought = { key, found: { ...found, places: found.places.map(([x, y = 0]) => [x, y]) }, told };

@@ -23,8 +23,11 @@ function slopes(ground, place, sign) {
   return place.map((_, i) => sign * found[1 + i]);
 }
 
-/** Second derivatives, row by row. */
-function bends(ground, place, sign) {
+/**
+ * Second derivatives of sign · f, row by row.
+ * @param {Pick<Asked, 'whole'>} ground @param {number[]} place @param {number} sign
+ */
+export function bends(ground, place, sign) {
   const h = APART * size(place);
   const at = (i, by) => slopes(ground, place.map((x, k) => (k === i ? x + by : x)), sign);
   const rows = place.map((_, i) => {
@@ -34,10 +37,20 @@ function bends(ground, place, sign) {
   return rows.map((row, i) => row.map((v, k) => (v + rows[k][i]) / 2));
 }
 
-/** Newton's step, or null where f does not curve upwards. */
-function newton(g, [[a, b = 0], [, d = 1] = []]) {
+/**
+ * The slopes on a line, before a place and after it.
+ * @param {Pick<Asked, 'whole'>} ground @param {number[]} place
+ */
+export function around(ground, place) {
+  const h = APART * size(place);
+  return [-h, h].map((by) => slopes(ground, [place[0] + by], 1)[0]);
+}
+
+/** Newton's step, or null where f does not curve; if it has to lead down, where it does not curve upwards. */
+function newton(g, bent, leadsDown) {
+  const [[a, b = 0], [, d = 1] = []] = /** @type {[[number, number?], [number, number]?]} */ (bent);
   const product = a * d - b * b;
-  if (!(a > 0 && product > 0)) return null;
+  if (!(leadsDown ? a > 0 && product > 0 : product !== 0)) return null;
   return g.length === 1 ? [-g[0] / a] : [(b * g[1] - d * g[0]) / product, (b * g[0] - a * g[1]) / product];
 }
 
@@ -52,18 +65,32 @@ function down(ground, place, step, sign) {
   return place.map((x, i) => x + step[i]);
 }
 
-/** The minimum near a place, or null if there is none that a few steps find. */
-function near(ground, from, sign) {
+/** Where Newton's steps from a place end, or null if they lead far away or nowhere. */
+function stepped(ground, from, sign, leadsDown) {
   let place = from;
   for (let k = 0; k < STEPS; k++) {
-    const step = newton(slopes(ground, place, sign), bends(ground, place, sign));
+    const step = newton(slopes(ground, place, sign), bends(ground, place, sign), leadsDown);
     if (!step) return null;
-    place = down(ground, place, step, sign);
+    const end = place;
+    place = leadsDown ? down(ground, end, step, sign) : end.map((x, i) => x + step[i]);
     if (!(Math.hypot(...place.map((x, i) => x - from[i])) <= FAR * size(from))) return null;
     if (Math.hypot(...step) <= CLOSE * size(place)) return place;
   }
   return null;
 }
+
+/**
+ * The minimum of sign · f near a place, or null if there is none that a few steps find.
+ * @param {Pick<Asked, 'whole'>} ground @param {number[]} from @param {number} sign
+ */
+export const near = (ground, from, sign) => stepped(ground, from, sign, true);
+
+/**
+ * The place near another where the slope is 0, whatever it is.
+ * @param {Pick<Asked, 'whole'>} ground @param {number[]} from
+ */
+export const still = (ground, from) =>
+  slopes(ground, from, 1).every((slope) => slope === 0) ? from : stepped(ground, from, 1, false);
 
 /** Where the least value is not known. */
 export const UNKNOWN = { lowest: NaN, bound: NaN, places: [] };

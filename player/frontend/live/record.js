@@ -41,8 +41,8 @@ const length = (values, from, width) => {
 /** The least distance from a point to those of a list, NaN without any. */
 function nearest(places, x, y) {
   let least = places.length ? Infinity : NaN;
-  for (const [a, b] of places) least = Math.min(least, Math.hypot(x - a, y - b));
-  return least;
+  for (const [a, b] of places) least = Math.min(least, (x - a) * (x - a) + (y - b) * (y - b));
+  return Math.sqrt(least);
 }
 
 /** Series that follow from others: name → (series by name, row, what is known of the surface) → number. */

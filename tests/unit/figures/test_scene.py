@@ -127,6 +127,12 @@ def test_where_f_is_below_zero_no_scale_is_a_log_scale():
     assert not losses(scene(surface="formula", formula="x^2 + y^2 - 99", runs=[{"rule": "adam"}])).log
 
 
+def test_where_a_log_scale_would_show_nothing_there_is_none():
+    """Newton is at the minimum itself after one step."""
+    assert not losses(scene(surface="parabola", runs=[{"rule": "newton"}])).log
+    assert losses(scene(surface="parabola", runs=[{"rule": "newton"}, {"rule": "adam"}])).log
+
+
 def test_on_a_line_points_are_on_the_curve():
     line = next(key for key, surface in SURFACES.items() if surface.dimensions == 1)
     found = scene(surface=line, runs=[{"rule": "adam"}])

@@ -98,6 +98,10 @@ def test_steps_are_written_down_for_points_of_any_dimension(key, dimensions):
     assert len(block.results["x"]) == dimensions
 
 
+def test_without_a_run_that_is_walked_nothing_is_sent_of_the_surface():
+    assert of(SURFACES["rosenbrock"], asked("bfgs"), asked("nelder_mead")).header == {}
+
+
 def test_runs_of_one_rule_share_its_instructions_and_runs_of_one_seed_their_noise():
     noisy = (TRANSFORMS["noise"](),)
     runs = [asked("adam", transforms=noisy, seed=seed) for seed in (1, 1, 2)]
