@@ -17,11 +17,12 @@ from cli.kept import commands as kept
 from cli.options import Command, is_value, spelled
 from cli.output import FailedError, ReaderGoneError, note
 from exports.formats import FORMATS
-from exports.work import CancelledError, ExportError
+from exports.work import CancelledError, ChoiceError, ExportError
 from simulation import ExperimentError
 from words.foreign import visible
 
 RIGHT, FAILED, WRONG, STOPPED = 0, 1, 2, 130
+_GROUPS = ("export", "film")  # of commands, one a format
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _done(given)
     except TyperException as error:
         raise SystemExit(_usage(visible(error.format_message()), given)) from None
+    except ChoiceError as error:
+        return _said(str(error), WRONG)
     except (ExportError, FailedError) as error:
         return _said(str(error), FAILED)
     except ReaderGoneError:
@@ -51,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _done(given: Sequence[str]) -> int:
     known = commands()
-    groups = {"export": list(FORMATS), **({"film": films()} if films() else {})}
+    groups = dict(zip(_GROUPS, (list(FORMATS), films()), strict=True))
     app = _app(known, groups)
     if not given and "_SLALOM_COMPLETE" not in os.environ:
         raise SystemExit(_usage(f"a command is required: {', '.join([*known, *groups])}", []))
@@ -120,7 +123,7 @@ def _value_of(flags: Sequence[str], rest: Sequence[str]) -> str:
 
 
 def _usage(text: str, given: Sequence[str]) -> int:
-    where = f"slalom {given[0]}" if given and not given[0].startswith("-") else "slalom"
+    where = f"slalom {given[0]}" if given and given[0] in (*commands(), *_GROUPS) else "slalom"
     return _said(f"{text.rstrip('.')}; `{where} --help` shows what there is.", WRONG)
 
 

@@ -201,7 +201,7 @@ def gallery(given: Any) -> None:
         try:
             import_module("exports.html.gallery").write(Path(given.html), tell, demos)
         except OSError as error:
-            raise FailedError(f"{error.filename}: {error.strerror}.") from None
+            raise FailedError(f"{given.html}: {error.strerror}.") from None
     print(f"wrote {given.html}")
 
 

@@ -72,6 +72,7 @@ def _keep(key: str, given: Any) -> None:
     made: Format = FORMATS[key]
     values = _values(key, given)
     _checked(key, values)  # what is wrong is said before anything runs
+    _named(key, given.output or "")
     work = worked(experiment_of(given))
     with progress(made.title) as tell:
         content = made.make(work, values, tell)
@@ -93,6 +94,14 @@ def _checked(key: str, values: Mapping[str, Any]) -> None:
             typed_as = _typed(flags[name], values[name]).partition(" ")[0]
             wanted = " and ".join(_typed(flags[other], value) for other, value in known.when.items())
             raise ValueError(f"{typed_as} changes nothing without {wanted}.")
+
+
+def _named(key: str, place: str) -> None:
+    """ValueError in one sentence if a file of this format is to be called like one of another, which no program that
+    goes by names would open."""
+    made, other = FORMATS[key], by_suffix(place, list(FORMATS))
+    if other and not place.lower().endswith(made.suffix[made.suffix.rindex(".") :]):
+        raise ValueError(f"{place[-60:]!r} is a name for {other}, not for {key}, whose names end in {made.suffix}.")
 
 
 def _typed(option: Option, value: Any) -> str:

@@ -24,6 +24,10 @@ class ExportError(ValueError):
     """Why a file could not be made, in one sentence that says what would be right."""
 
 
+class ChoiceError(ExportError):
+    """The same where options were chosen with which no such file can be."""
+
+
 @dataclass(frozen=True)
 class Work:
     """An experiment and, per run, its paths as `bundle` gives them."""

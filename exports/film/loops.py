@@ -13,7 +13,7 @@ from exports.film.options import LoopOptions
 from exports.film.palette import CLEAR, Palette
 from exports.film.reel import Reel
 from exports.film.timing import ends
-from exports.work import ExportError, Tell, Work
+from exports.work import ChoiceError, Tell, Work
 from parameters import Described
 from words.language import _
 
@@ -32,7 +32,7 @@ def as_gif(work: Work, options: Described, tell: Tell) -> bytes:
     assert isinstance(options, LoopOptions)
     if options.fps > _GIF_MOST:
         words = _("A GIF shows at most {most} frames per second; WebP, MP4 and WebM can show more.")
-        raise ExportError(words.format(most=_GIF_MOST))
+        raise ChoiceError(words.format(most=_GIF_MOST))
     reel = Reel(work, options)
     palette = Palette.of(reel)
     stops = ends(reel.shots, options.fps, _HUNDREDTHS)

@@ -11,7 +11,7 @@ from exports.film.counter import Counter, counter_height
 from exports.film.moving import Moving
 from exports.film.options import FilmOptions
 from exports.film.timing import Shot, shots
-from exports.work import ExportError, Tell, Work
+from exports.work import ChoiceError, Tell, Work
 from figures.in_matplotlib.draw import draw
 from figures.options import last_of
 from figures.scene.scene import Scene
@@ -30,7 +30,7 @@ class Reel:
     """
 
     def __init__(self, work: Work, options: FilmOptions, *, even: bool = False) -> None:
-        """`even`: a film whose width or height is odd gets a pixel more. ExportError, and of steps
+        """`even`: a film whose width or height is odd gets a pixel more. ChoiceError, and of steps
         ValueError, if it cannot be made."""
         width, height = options.pixels
         self.options, self.size = options, (width + (even and width % 2), height + (even and height % 2))
@@ -38,7 +38,7 @@ class Reel:
         last = last_of(options.first, options.last, scene.last)
         self.shots = shots(options.first, last, options.seconds, options.fps, options.hold)
         if len(self.shots) * width * height > _MOST:
-            raise ExportError(
+            raise ChoiceError(
                 _("{count} frames of this size are too many; fewer seconds or frames per second would fit.").format(
                     count=whole(len(self.shots))
                 )
@@ -72,12 +72,12 @@ class Reel:
         words = self.options.picture(width, height)
         self._high = height - (counter_height(words) if self.options.counter else 0)
         if self._high < _LEAST:
-            raise ExportError(_("The film is too small for its words; make it larger, or its words smaller."))
+            raise ChoiceError(_("The film is too small for its words; make it larger, or its words smaller."))
         picture = self.options.picture(width, self._high)
         try:
             self.drawn = draw(scene, picture)
         except ValueError as error:
-            raise ExportError(str(error)) from None
+            raise ChoiceError(str(error)) from None
         self._counter = Counter(scene, picture, width) if self.options.counter else None
         self._pixels = np.empty((height, width, 4), dtype=np.uint8)
         canvas = self.drawn.figure.canvas

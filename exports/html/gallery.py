@@ -92,7 +92,10 @@ def _files(demos: Mapping[str, AnyDemo], tell: Tell) -> Iterator[tuple[str, byte
         if isinstance(demo, MapDemo):
             yield f"{key}.html", chart(demo, over, (_STYLE, _INDEX_STYLE), part)
         else:
-            blobs = _blobs(demo, part)
+            try:
+                blobs = _blobs(demo, part)
+            except ValueError as error:
+                raise ExportError(f"{key}: {error}") from None
             name, packed = _grid(blobs)
             if name not in grids:
                 grids.add(name)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from matplotlib.figure import Figure
 
 from exports.picture.options import PixelOptions
-from exports.work import ExportError, Tell, Work
+from exports.work import ChoiceError, Tell, Work
 from figures.in_matplotlib.draw import draw
 from figures.in_matplotlib.writing import pdf, png, svg
 from figures.options import Options
@@ -18,11 +18,11 @@ _DRAWN = 0.5  # of the work
 
 
 def as_png(work: Work, options: Described, tell: Tell) -> bytes:
-    """Pixels; ExportError if they would be too many."""
+    """Pixels; ChoiceError if they would be too many."""
     assert isinstance(options, PixelOptions)
     width, height = (inches * 96 * options.scale for inches in options.inches)
     if width * height > _MOST:
-        raise ExportError(f"{width:,.0f} × {height:,.0f} pixels are too many; a smaller size or resolution would fit.")
+        raise ChoiceError(f"{width:,.0f} × {height:,.0f} pixels are too many; a smaller size or resolution would fit.")
     return _written(work, options, tell, lambda figure: png(figure, options.scale))
 
 
@@ -42,7 +42,7 @@ def _written(work: Work, options: Described, tell: Tell, write: Callable[[Figure
     try:
         drawn = draw(work.scene, options)
     except ValueError as error:
-        raise ExportError(str(error)) from None
+        raise ChoiceError(str(error)) from None
     tell(_DRAWN)
     found = write(drawn.figure)
     tell(1.0)

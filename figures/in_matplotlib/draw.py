@@ -22,7 +22,7 @@ from figures.in_matplotlib.ticks import TENS, Inner, number
 from figures.in_matplotlib.words import families, measured, plain
 from figures.in_matplotlib.writing import Picture, quiet
 from figures.options import Options, last_of
-from figures.scene.arrows import arrows, factor, tangent, uncovered, words
+from figures.scene.arrows import KINDS, last_step, tangent
 from figures.scene.ground import curve, view_of
 from figures.scene.layout import Places, Rect, places
 from figures.scene.looks import CURVE_WIDTH, HEAD, MANY, SMALL, THEMES
@@ -31,7 +31,6 @@ from figures.scene.scene import Scene
 
 _DESK = 12.0  # pixels of the words of the player's axes: what looks are measured by
 _SLIM = 0.82  # of the player's lines: on paper, where there are no screens' pixels, they are finer
-_KINDS = {"none": (), "all": ("gradient", "momentum", "step")}
 _TICKS = (4.6, 3.0)  # letters between ticks along x, and along y
 
 
@@ -133,12 +132,8 @@ def _draw_maps(drawn: Drawn) -> dict[str, str]:
     first = where.maps[0]
     every = [lane.points for lane in scene.lanes] if options.view == "paths" else None
     view, unit = view_of(scene.surface, first.width / first.height, every), unit_of(options, len(where.maps))
-    kinds = _KINDS.get(options.arrows, (options.arrows,))
-    room, radius = (first.width, first.height), HEAD * unit
-    found = [arrows(scene, run.leader, drawn.last, kinds) for run in scene.runs]
-    longer = factor([one for some in found for one in some], view, room)
-    heads = [run.leader.points[min(drawn.last, run.leader.last)] for run in scene.runs]
-    found = [uncovered(some, head, view, room, radius) for some, head in zip(found, heads, strict=True)]
+    kinds = KINDS.get(options.arrows, (options.arrows,))
+    found = last_step(scene, drawn.last, kinds, view, (first.width, first.height), HEAD * unit)
     lanes = scene.maps(apart=options.apart)
     for i, (rect, shown) in enumerate(zip(where.maps, lanes, strict=True)):
         axes = _axes(drawn, rect)
@@ -147,17 +142,15 @@ def _draw_maps(drawn: Drawn) -> dict[str, str]:
         _surface(axes, drawn, view, unit)
         marks(axes, scene, unit, THEMES[options.theme].text)
         drawn.lanes += [DrawnLane(axes, lane, view, options.theme, unit, options.first) for lane in shown]
-        for run, some in zip(scene.runs, found, strict=True):
+        for run, some in zip(scene.runs, found.of_runs, strict=True):
             if not options.apart or run is scene.runs[i]:
                 for one in some:
-                    arrow(axes, one, run.look.color, options.theme, unit, longer)
+                    arrow(axes, one, found.end(one), run.look.color, options.theme, unit)
                 if "gradient" in kinds and (ends := tangent(scene, run.leader, drawn.last, view)) is not None:
                     axes.add_artist(
                         Line2D(*ends.T, color=run.look.color, linewidth=1.6 * unit, linestyle=(0, (4, 3)), zorder=3)
                     )
-    times = "" if longer == 1 else f" × {number(longer)}"
-    seen = dict.fromkeys(one.kind for some in found for one in some)
-    return {kind: words(kind, maximize=scene.maximize) + times * (kind != "step") for kind in seen}
+    return found.words
 
 
 def _frame(axes: Axes, drawn: Drawn, view: Box, rect: Rect, i: int) -> None:

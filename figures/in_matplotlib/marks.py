@@ -55,11 +55,10 @@ def marks(axes: Axes, scene: Scene, unit: float, ink: str) -> list[Line2D]:
     return [*found, ring]
 
 
-def arrow(axes: Axes, one: Arrow, color: str, theme: str, unit: float, factor: float = 1.0) -> FancyArrowPatch:
-    """A line with a head that ends at its end exactly, on a light halo."""
+def arrow(axes: Axes, one: Arrow, end: np.ndarray, color: str, theme: str, unit: float) -> FancyArrowPatch:
+    """A line with a head that ends at `end` exactly, on a light halo."""
     known = ARROWS[one.kind]
     width = known.width * unit
-    end = one.at + one.vector * (1.0 if one.kind == "step" else factor)
     head = (ARROW_HEAD * unit + width) / 2
     drawn = FancyArrowPatch(
         tuple(one.at), tuple(end), arrowstyle=f"-|>,head_length={head:.3f},head_width={0.45 * head:.3f}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +9,12 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.framing import Box
+from figures.in_plotly.arrows import arrow_traces, key, rgba
+from figures.in_plotly.frame import layout, nth, plain
 from figures.options import CM, Options, last_of
+from figures.scene.arrows import KINDS, last_step
 from figures.scene.ground import curve, seen, view_of
-from figures.scene.layout import Places, Rect, places
+from figures.scene.layout import places
 from figures.scene.looks import (
     CALM,
     CONTOUR_LINES,
@@ -32,7 +34,6 @@ from figures.scene.looks import (
     SMALL,
     THEMES,
     WIDTHS,
-    Theme,
 )  # fmt: skip
 from figures.scene.loss import losses
 from figures.scene.overlaps import dashes, shrunk
@@ -67,70 +68,38 @@ def figure(
 def plotly_figure(scene: Scene, options: Options | None = None) -> go.Figure:
     """The scene with these options; font sizes and line widths are those of a screen."""
     options = options or Options.from_values(_USUAL)
-    last_of(options.first, options.last, scene.last)
+    last = last_of(options.first, options.last, scene.last)
     width, height = (round(_DPI * inches) for inches in options.inches)
-    theme, maps = THEMES[options.theme], scene.maps(apart=options.apart)
+    maps = scene.maps(apart=options.apart)
     where = places(scene, options, (width, height), _SIZE, lambda text: _LETTER * len(text))
     every = [lane.points for lane in scene.lanes] if options.view == "paths" else None
     view = view_of(scene.surface, where.maps[0].width / where.maps[0].height, every)
+    size = (SMALL if len(maps) >= MANY else 1.0) * options.line_width
+    kinds = KINDS.get(options.arrows, (options.arrows,))
+    room = (where.maps[0].width, where.maps[0].height)
+    found = last_step(scene, last, kinds, view, room, HEAD * size)
     traces: list[dict[str, Any]] = []
     for i, lanes in enumerate(maps):
-        axes = {"xaxis": _nth("x", i), "yaxis": _nth("y", i)}
-        size = (SMALL if len(maps) >= MANY else 1.0) * options.line_width
-        traces += [
-            {**trace, **axes} for trace in _map(scene, options, lanes, view, size, named=i == 0 or options.apart)
-        ]
+        axes = {"xaxis": nth("x", i), "yaxis": nth("y", i)}
+        shown = [i] if options.apart else range(len(scene.runs))
+        drawn = [*_map(scene, options, lanes, view, size), *arrow_traces(scene, options, found, shown, view, size)]
+        traces += [{**trace, **axes} for trace in drawn]
+    traces += key(scene, found.words, options)
     if where.curve is not None:
         traces += _curve(scene, options, len(maps))
-    layout = {
-        "width": width,
-        "height": height,
-        "paper_bgcolor": theme.page,
-        "plot_bgcolor": theme.page,
-        "font": {"color": theme.text, "size": 13},
-        "title": {
-            "text": _plain(scene.title) if options.heading else "",
-            "x": 0.5,
-            "xanchor": "center",
-            "yref": "container",
-            "y": where.title / height,
-            "yanchor": "top",
-        },
-        "showlegend": options.legend and not options.apart,
-        "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yref": "container", "yanchor": "bottom"},
-        "margin": dict.fromkeys("lrtb", 0) | {"autoexpand": False},
-        "annotations": _names(scene, where.maps, theme, width, height) if options.apart else [],
-        **_axes(scene, options, where, view, theme, width, height),
-        **(_curve_axes(scene, options, where.curve, len(maps), theme, width, height) if where.curve else {}),
-    }
-    return go.Figure(data=traces, layout=layout)
+    return go.Figure(data=traces, layout=layout(scene, options, where, view, (width, height)))
 
 
-def _nth(letter: str, i: int) -> str:
-    return f"{letter}{i + 1}" if i else letter
-
-
-def _plain(text: str) -> str:
-    """Plotly reads tags in its texts, and formulas between dollars; names are what they are."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("$", "&#36;")
-
-
-def _rgba(color: tuple[float, ...]) -> str:
-    return f"rgba({','.join(f'{part:g}' for part in color)})"
-
-
-def _map(
-    scene: Scene, options: Options, lanes: list[Lane], view: Box, size: float, *, named: bool
-) -> list[dict[str, Any]]:
+def _map(scene: Scene, options: Options, lanes: list[Lane], view: Box, size: float) -> list[dict[str, Any]]:
     clear = [lane for lane in lanes if not lane.faint]
     labels = {id(lane.look): run.label for run in scene.runs for lane in run.lanes}
-    halo = {"color": _rgba(HALOS[options.theme]), "width": WIDTHS[0] * size}
+    halo = {"color": rgba(HALOS[options.theme]), "width": WIDTHS[0] * size}
     return [
         _ground(scene, options, view),
         *(_line(lane, options, {"color": lane.look.color, "width": FAINT["width"] * WIDTHS[1] * size},
                 opacity=FAINT["alpha"]) for lane in lanes if lane.faint),
         *(_line(lane, options, halo) for lane in clear if not scene.line),
-        *(_clear(lane, options, size, labels[id(lane.look)], named) for lane in clear),
+        *(_clear(lane, options, size, labels[id(lane.look)]) for lane in clear),
         *_marks(scene, options),
         *(_head(lane, options, size) for lane in lanes),
     ]  # fmt: skip
@@ -147,7 +116,7 @@ def _ground(scene: Scene, options: Options, view: Box) -> dict[str, Any]:
     scale = NAMED.get(options.colorscale) or CALM[options.theme]
     tones = [[band / bands.lines, f"rgb{color}"] for band, color in enumerate(bands.colors(scale))]
     line = {"width": CONTOUR_WIDTH, "smoothing": 0,
-            "color": _rgba(CONTOUR_LINES["named" if options.colorscale in NAMED else options.theme])}  # fmt: skip
+            "color": rgba(CONTOUR_LINES["named" if options.colorscale in NAMED else options.theme])}  # fmt: skip
     x, y, z = np.linspace(*values.x, columns), np.linspace(*values.y, rows), bands.places(values.heights)
     bar = {"tickvals": bands.places(bands.ticks()), "ticktext": [short(tick) for tick in bands.ticks()]}
     return {
@@ -165,19 +134,19 @@ def _rows(lane: Lane, options: Options) -> slice:
 
 def _line(lane: Lane, options: Options, look: dict[str, Any], **more: Any) -> dict[str, Any]:
     x, y = np.where(np.isfinite(points := lane.points[_rows(lane, options)]), points, np.nan).T
-    shape = {"shape": "vh"} if lane.path.x.shape[-1] == 1 else {}
+    shape = {"shape": "hv"} if lane.path.x.shape[-1] == 1 else {}
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": look | shape, "showlegend": False,
             "hoverinfo": "skip", **more}  # fmt: skip
 
 
-def _clear(lane: Lane, options: Options, size: float, label: str, named: bool) -> dict[str, Any]:
+def _clear(lane: Lane, options: Options, size: float, label: str) -> dict[str, Any]:
     rows, pattern = _rows(lane, options), dashes(lane.over)
     look = {"color": lane.look.color, "width": WIDTHS[1] * size,
             "dash": ",".join(f"{one}px" for one in pattern) or "solid"}  # fmt: skip
     told = np.stack([np.arange(len(lane.points))[rows], lane.path.value[: lane.last + 1][rows]], axis=-1)
     words = "step %{customdata[0]}<br>(%{x:.4g}, %{y:.4g})<br>f = %{customdata[1]:.4g}"
-    hover = {"customdata": told, "hovertemplate": words, "hoverinfo": None, "showlegend": named}
-    return _line(lane, options, look, name=_plain(label), **hover)
+    hover = {"customdata": told, "hovertemplate": words, "hoverinfo": None, "showlegend": not options.apart}
+    return _line(lane, options, look, name=plain(label), **hover)
 
 
 def _head(lane: Lane, options: Options, size: float) -> dict[str, Any]:
@@ -211,7 +180,7 @@ def _marks(scene: Scene, options: Options) -> list[dict[str, Any]]:
 
 def _curve(scene: Scene, options: Options, maps: int) -> list[dict[str, Any]]:
     found = losses(scene, options.curve, log=options.log)
-    axes = {"xaxis": _nth("x", maps), "yaxis": _nth("y", maps)}
+    axes = {"xaxis": nth("x", maps), "yaxis": nth("y", maps)}
     traces = []
     for one in found.curves:
         last = min(options.last or len(one.y) - 1, len(one.y) - 1)
@@ -219,58 +188,5 @@ def _curve(scene: Scene, options: Options, maps: int) -> list[dict[str, Any]]:
         y = np.where((one.y > 0) | (not found.log), one.y, np.nan)[steps]
         look = {"color": one.run.look.color, "width": LOSS_WIDTH}
         traces.append({"type": "scatter", "mode": "lines", "x": steps, "y": y, "line": look, "showlegend": False,
-                       "name": _plain(one.run.label), **axes})  # fmt: skip
+                       "name": plain(one.run.label), **axes})  # fmt: skip
     return traces
-
-
-def _quiet(theme: Theme, cell: Rect, width: int, height: int) -> list[dict[str, Any]]:
-    """Axes of x and y without a grid, at a place in pixels from the lower left corner."""
-    across = [cell.left / width, (cell.left + cell.width) / width]
-    up = [cell.bottom / height, (cell.bottom + cell.height) / height]
-    look = {"showgrid": False, "zeroline": False, "ticks": "outside", "ticklen": 4, "tickcolor": theme.line,
-            "tickfont": {"size": 12, "color": theme.muted}, "exponentformat": "power"}  # fmt: skip
-    return [{**look, "domain": across, "nticks": max(2, round(cell.width / 60))},
-            {**look, "domain": up, "nticks": max(2, round(cell.height / 40))}]  # fmt: skip
-
-
-def _axes(
-    scene: Scene, options: Options, where: Places, view: Box, theme: Theme, width: int, height: int
-) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for i, (cell, (left, bottom)) in enumerate(zip(where.maps, where.edges, strict=True)):
-        x, y = _quiet(theme, cell, width, height)
-        x |= {"range": view[:2], "anchor": _nth("y", i), "visible": options.axes, "showticklabels": bottom}
-        y |= {"range": view[2:], "anchor": _nth("x", i), "visible": options.axes, "showticklabels": left}
-        if i:
-            x["matches"], y["matches"] = "x", "y"
-        x["title"] = {"text": _plain(scene.axes[0]) if bottom else "", "standoff": 4}
-        y["title"] = {"text": _plain(scene.axes[1]) if left else "", "standoff": 4}
-        found |= {_nth("xaxis", i): x, _nth("yaxis", i): y}
-    return found
-
-
-def _curve_axes(
-    scene: Scene, options: Options, cell: Rect, i: int, theme: Theme, width: int, height: int
-) -> dict[str, Any]:
-    found = losses(scene, options.curve, log=options.log)
-    x, y = _quiet(theme, cell, width, height)
-    grid = {"showgrid": True, "gridcolor": theme.line, "ticks": ""}
-    x |= {**grid, "anchor": _nth("y", i), "title": {"text": "step", "standoff": 4}}
-    log = {"type": "log", "dtick": _decades(found.extent(0, scene.last))} if found.log else {}
-    y |= {**grid, "anchor": _nth("x", i), "title": {"text": found.words, "standoff": 4}, **log}
-    return {_nth("xaxis", i): x, _nth("yaxis", i): y}
-
-
-def _decades(extent: tuple[float, float]) -> int:
-    """Between two ticks of a log scale."""
-    return max(1, round(math.log10(extent[1] / extent[0]) / 8))
-
-
-def _names(scene: Scene, maps: list[Rect], theme: Theme, width: int, height: int) -> list[dict[str, Any]]:
-    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
-    return [
-        {**place, "x": cell.left / width, "y": (cell.bottom + cell.height) / height,
-         "text": f'<span style="color:{run.look.color}">●</span> <b>{_plain(run.label)}</b>',
-         "font": {"size": 13, "color": theme.text}}
-        for run, cell in zip(scene.runs, maps, strict=True)
-    ]  # fmt: skip

@@ -15,7 +15,10 @@ from figures.scene.scene import Lane, Scene
 from optimizers.reading.directions import directions
 from optimizers.wrappers.inner import inner_rule
 from words.language import _
+from words.numbers import short
 
+#: What can be asked for as `arrows` → what is then drawn of the last step; anything else is drawn by itself.
+KINDS = {"none": (), "all": ("gradient", "momentum", "step")}
 _TANGENT = 0.14  # of the picture's width on either side
 
 
@@ -26,6 +29,43 @@ class Arrow:
     kind: str
     at: np.ndarray
     vector: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class LastStep:
+    """The arrows in a picture.
+
+    step     the row that it led to
+    of_runs  those of every run
+    longer   by how much all but steps are longer than in the plane
+    words    what their kinds are called
+    """
+
+    step: int
+    of_runs: list[list[Arrow]]
+    longer: float
+    words: dict[str, str]
+
+    def end(self, one: Arrow) -> np.ndarray:
+        """Where its point is."""
+        return one.at + one.vector * (1.0 if one.kind == "step" else self.longer)
+
+
+def last_step(
+    scene: Scene, step: int, kinds: Collection[str], view: Box, size: tuple[float, float], radius: float
+) -> LastStep:
+    """The arrows of the step that led to this row, of every run's first path, as they are seen on a map.
+
+    size, radius  of a map and of a head, in one unit
+    """
+    found = [arrows(scene, run.leader, step, kinds) for run in scene.runs]
+    longer = factor([one for some in found for one in some], view, size)
+    heads = [run.leader.points[min(step, run.leader.last)] for run in scene.runs]
+    found = [uncovered(some, head, view, size, radius) for some, head in zip(found, heads, strict=True)]
+    times = "" if longer == 1 else f" × {short(longer, 6)}"
+    seen = dict.fromkeys(one.kind for some in found for one in some)
+    said = {kind: words(kind, maximize=scene.maximize) + times * (kind != "step") for kind in seen}
+    return LastStep(step, found, longer, said)
 
 
 def arrows(scene: Scene, lane: Lane, step: int, kinds: Collection[str]) -> list[Arrow]:

@@ -11,6 +11,7 @@ from networks.landscape.directions import filter_normalised, most_curved, princi
 from networks.landscape.model_loss import ModelLoss
 from networks.landscape.plane import LossPlane
 from networks.plane_kinds import Kind
+from surfaces.heightmaps.heightmap import LARGEST
 
 COARSE = 41  # values along each side; a fine grid has one more between any two
 MARGIN = 0.15  # of what the paths need, beside them
@@ -38,8 +39,9 @@ def slices(
          "random"   two filter-normalised random directions around the end of the first path
          "hessian"  the two directions in which the loss is most curved there
 
-    Rows that are not finite are left out of what the directions are made of. ValueError in one sentence if none is
-    finite, or the paths are not made of as many weights as the model has.
+    Rows where the loss is not finite, or higher than a picture can be, are left out of what plane and directions are
+    made of. ValueError in one sentence if none is finite, or the paths are not made of as many weights as the model
+    has.
     """
     begun = _begun(loss, [np.asarray(path, dtype=np.float64) for path in paths], kind, seed)
     grid = np.full((2 * COARSE - 1, 2 * COARSE - 1), np.nan)
@@ -62,7 +64,9 @@ def _begun(loss: ModelLoss, paths: list[np.ndarray], kind: Kind, seed: int) -> L
     """Everything but the grid."""
     if any(path.ndim != 2 or path.shape[1] != loss.size for path in paths):
         raise ValueError(f"The model has {loss.size:,} weights, and the recorded paths have another number of them.")
-    finite = [path[np.isfinite(path).all(axis=1)] for path in paths]
+    with np.errstate(all="ignore"):
+        true = tuple(loss(path) for path in paths)
+    finite = _shaping(paths, true)
     if not any(map(len, finite)):
         raise ValueError("Nothing that was recorded is finite: the training diverged at once.")
     points = np.concatenate(finite)
@@ -78,9 +82,16 @@ def _begun(loss: ModelLoss, paths: list[np.ndarray], kind: Kind, seed: int) -> L
     none = np.zeros(0)
     bare = LossPlane(kind, origin, directions, none, none, none, tuple(flat), (), (), explained, curvature)
     with np.errstate(all="ignore"):
-        true = tuple(loss(path) for path in paths)
         shown = tuple(loss(_points(bare, at)) for at in flat)
     return replace(bare, true=true, projected=shown)
+
+
+def _shaping(paths: Sequence[np.ndarray], true: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The rows of every path that say where the plane lies: where a picture can show the loss, or if it can nowhere,
+    where the weights are finite. One row at weights of 10²⁰ would take the plane to where no loss can be seen."""
+    weights = [np.isfinite(path).all(axis=1) for path in paths]
+    seen = [rows & (np.abs(loss) <= LARGEST) for rows, loss in zip(weights, true, strict=True)]
+    return [path[rows] for path, rows in zip(paths, seen if any(map(np.any, seen)) else weights, strict=True)]
 
 
 def _projected(path: np.ndarray, origin: np.ndarray, directions: np.ndarray) -> np.ndarray:
@@ -98,8 +109,7 @@ def _extent(begun: LossPlane, loss: ModelLoss) -> tuple[tuple[float, float], tup
     """(low, high) of a and of b: all of the paths and a margin; around an end, as far on every side."""
     if begun.kind == "random":
         return (-1.0, 1.0), (-1.0, 1.0)
-    at = np.concatenate(begun.paths)
-    at = at[np.isfinite(at).all(axis=1)]
+    at = np.concatenate(_shaping(begun.paths, begun.true))
     low, high = at.min(axis=0), at.max(axis=0)
     least = _SLIM * float((high - low).max()) or 1.0
     if begun.curvature is not None:

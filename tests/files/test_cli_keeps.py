@@ -94,7 +94,12 @@ def test_stdout_takes_a_file(capfdbinary):
         (["vary", "lr=0.1,0.2", *GIVEN], 2, "One run is varied, and there are 2"),
         (["vary", "lr=0.001:1:13"], 2, "no range of 2 to 12 values"),
         (["list", "planets"], 2, "'planets' is not known here"),
-        (["fly"], 2, "fly"),
+        (["fly"], 2, "'fly'; `slalom --help`"),
+        (["export", "png", "-o", "a.svg"], 2, "'a.svg' is a name for svg, not for png, whose names end in .png"),
+        (["export", "gif", "--fps", "60"], 2, "A GIF shows at most 50 frames per second"),
+        (["export", "png", "--size", "own", "--width", "119", "--height", "119", "--scale", "8"], 2, "are too many"),
+        (["export", "png", "--first", "900"], 2, "Paths cannot begin at step 900"),
+        (["gallery", "--html", "/proc/site"], 1, "slalom: /proc/site: "),
     ],
 )
 def test_what_goes_wrong_is_one_sentence(arguments, code, why, tmp_path, monkeypatch, capsys):

@@ -194,3 +194,13 @@ def test_training_that_goes_along_a_line_has_a_picture(walked):
     assert found.explained == pytest.approx([1, 0], abs=1e-12)
     assert found.b[0] < 0 < found.b[-1]
     assert np.isfinite(plane(loss, [straight[:1]], fine=False).loss).all()
+
+
+def test_a_path_that_leaves_for_where_no_loss_can_be_seen_leaves_the_plane_where_it_was(walked):
+    loss, path = walked
+    away = np.concatenate([path, 1e20 * path[-2:-1], 1e30 * path[-1:]])
+    found = plane(loss, [away], fine=False)
+    usual = plane(loss, [path], fine=False)
+    assert (found.a, found.b) == (pytest.approx(usual.a), pytest.approx(usual.b))
+    assert np.isfinite(LossGround(found).surface.value(found.paths[0][0]))
+    assert len(found.paths[0]) == len(away)

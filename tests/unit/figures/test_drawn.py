@@ -6,6 +6,7 @@ import threading
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.patches import FancyArrowPatch
 
 from figures.in_matplotlib.figure import drawn, figure
 from figures.in_matplotlib.polyline import polyline
@@ -112,6 +113,29 @@ def test_plotly_draws_the_same_scene():
     assert found.layout.yaxis3.type == "log"
     assert (found.layout.width, found.layout.height) == (900, 600)
     assert not re.search(r"<b>", in_plotly(experiment(), title="<b>&$x$").layout.title.text)
+
+
+def test_plotly_draws_the_arrows_that_matplotlib_draws():
+    found = in_plotly(experiment(), arrows="all", layout="panels")
+    heads = [trace for trace in found.data if trace.type == "scatter" and trace.marker.symbol == "arrow"]
+    both = figure(experiment(), arrows="all", layout="panels")
+    drawn = [one for axes in both.axes for one in axes.patches if isinstance(one, FancyArrowPatch)]
+    assert len(heads) == 2 * len(drawn) > 0  # each on a halo
+    steps = [trace for trace in heads if "step taken" in (trace.hovertemplate or "")]
+    for trace, [path] in zip(steps, bundle(experiment()), strict=True):
+        assert (trace.x[1] - trace.x[0], trace.y[1] - trace.y[0]) == pytest.approx(tuple(path.x[-1] - path.x[-2]))
+    key = [trace.name for trace in found.data if trace.legend == "legend2"]
+    assert key[:2] == ["start", "minimum"]
+    assert "step taken" in key
+    plain = [trace for trace in in_plotly(experiment()).data if trace.type == "scatter"]
+    assert not any(trace.marker.symbol == "arrow" for trace in plain)
+
+
+def test_plotly_goes_along_x_before_it_goes_to_the_curve():
+    line = in_plotly(Experiment.from_data({"surface": "parabola", "steps": 3, "runs": [{"rule": "sgd"}]}), arrows="all")
+    stairs = [trace for trace in line.data if trace.type == "scatter" and trace.line.shape is not None]
+    assert {trace.line.shape for trace in stairs} == {"hv"}
+    assert any(trace.line.dash == "4px,3px" for trace in line.data)  # the tangent
 
 
 def test_plotly_draws_curves_and_bundles():
