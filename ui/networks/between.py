@@ -43,6 +43,7 @@ def draw(work: TrainedWork) -> None:
             title=title,
             colors=[work.looks[run].color for run in others],
             beside=[one.valid.loss for one in found if one.valid],
+            span=(f"t = −{beyond}", f"t = {1 + beyond}"),
         )
         st.image(drawn, width=480)
     for run, one in zip(others, found, strict=True):
