@@ -45,7 +45,7 @@ def draw(work: TrainedWork) -> None:
             beside=[one.valid.loss for one in found if one.valid],
             span=(f"t = −{beyond}", f"t = {1 + beyond}"),
         )
-        st.image(drawn, width=480)
+        st.image(drawn, width=480, alt=title)
     for run, one in zip(others, found, strict=True):
         st.caption(markdown(_said(work.names[first], work.names[run], one)))
     st.caption(

@@ -10,6 +10,7 @@ import streamlit as st
 from figures.curves import curves
 from maps.race.results import Race
 from ui.race.points import telling
+from ui.widgets.table import table
 from ui.widgets.theme import is_dark
 from words import counts
 from words.foreign import markdown
@@ -28,7 +29,8 @@ def profile(race: Race) -> None:
     ys = [np.append(np.repeat(share[i], 2)[:-1], share[i][-1]) for i in first]
     names, title = [race.names[i] for i in first], _("Performance profiles")
     most = short(2.0 ** float(max(map(np.max, xs))), 3)
-    st.image(curves(xs, ys, names, dark=is_dark(), title=title, span=("τ = 1", f"τ = {most}")))
+    drawn = curves(xs, ys, names, dark=is_dark(), title=title, span=("τ = 1", f"τ = {most}"))
+    st.image(drawn, alt=title)
     st.caption(
         _(
             "Performance profiles (Dolan and Moré): the share of surfaces on which a rule needs at most τ times the "
@@ -71,7 +73,7 @@ def tried(race: Race, place: int) -> None:
             gradients = float(cost) if math.isfinite(cost) else None
             rows.append({_("rule"): race.names[i], **named, _("gradients"): gradients})
     st.caption(markdown(race.surfaces[place]))
-    st.dataframe(rows, hide_index=True, placeholder="–")
+    table(rows)
 
 
 def _first(race: Race) -> list[int]:
