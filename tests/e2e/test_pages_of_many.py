@@ -27,12 +27,41 @@ def opened(page: Page, app: str, path: str, scheme: str = "light", width: int = 
     page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=LONG)
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1360), ("dark", 390)])
-@pytest.mark.parametrize("path", [MAP, RACE, NETWORK])
+SEEDS = f"{NETWORK}&seeds=2"
+
+
+@pytest.mark.parametrize(
+    ("path", "scheme", "width"),
+    [(MAP, "light", 1360), (MAP, "dark", 390), (RACE, "dark", 1360), (RACE, "light", 390), (SEEDS, "dark", 1360)],
+)
 def test_axe_finds_nothing(page: Page, app: str, path: str, scheme: str, width: int):
     opened(page, app, path, scheme, width)
     assert found(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_button_that_matters_is_read_in_the_dark(page: Page, app: str):
+    opened(page, app, RACE, "dark")
+    page.get_by_role("spinbutton", name="steps at most").fill("50000")
+    page.keyboard.press("Enter")
+    page.get_by_role("spinbutton", name="settings each rule may try").fill("1000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Run this race")).to_be_visible(timeout=LONG)
+    page.wait_for_function("!document.querySelector('[data-stale=true]')", timeout=LONG)
+    assert found(page) == []
+
+
+def test_on_a_phone_the_page_is_scrolled_over_a_map_and_what_is_said_of_a_path_stands_below_it(page: Page, app: str):
+    opened(page, app, MAP, width=390)
+    assert page.locator(".slalom-heat canvas").evaluate("one => getComputedStyle(one).touchAction") == "pan-y"
+    link, player = page.get_by_role("link", name="Open this run in the Playground"), page.locator(".slalom")
+    expect(link).to_be_attached()
+    assert link.bounding_box()["y"] > player.bounding_box()["y"]
+
+
+def test_words_of_a_map_are_larger_on_a_projector(page: Page, app: str):
+    opened(page, app, f"{MAP}&large=true")
+    assert page.locator(".slalom-heat p").evaluate("one => parseFloat(getComputedStyle(one).fontSize)") > 17
 
 
 def test_a_cell_is_reached_by_hand_and_by_keys_and_its_path_comes(page: Page, app: str):

@@ -23,6 +23,7 @@ from ui.widgets.code import scripts
 from ui.widgets.file_box import experiment_box
 from ui.widgets.formula import given_by, said_of, surface_formula
 from ui.widgets.settings import complaint, number_box
+from ui.widgets.table import table
 from words.foreign import markdown
 from words.language import _
 from words.remarks import remarks
@@ -63,9 +64,7 @@ def _results(experiment: Experiment, paths: Bundles, names: Sequence[str]) -> No
         st.caption(_sample_words(several))
     else:
         rows = results(experiment, [bundle[0] for bundle in paths], names, tolerance)
-    numbers = [name for name in rows[0] if any(isinstance(row[name], float) for row in rows)]
-    shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
-    st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–")
+    table(rows)
     st.download_button(
         _("Results as CSV"),
         lambda: results_csv(lane_rows(experiment, paths, names, tolerance) if several else rows),

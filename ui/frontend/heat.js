@@ -6,9 +6,12 @@
 import { colourOf, imageOf } from './heat_colours.js';
 import { axes, outline, theory } from './heat_pen.js';
 
+/** As in `player/frontend/compare.css`: how much larger words are on a projector. */
+const LARGER = 1.4;
+
 const REST = 120; // ms between two cells that are sent while a hand moves
 const NARROW = 216; // pixels of a panel and the gap beside it, at least
-const EDGE = { left: 58, right: 10, top: 26, bottom: 40 }; // pixels around the cells
+const ROOM = { left: 58, right: 10, top: 26, bottom: 40 }; // pixels around the cells
 const MOST = 560; // pixels of a side
 const KEYS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [-1, 0], ArrowUp: [1, 0] };
 
@@ -96,16 +99,18 @@ class HeatMap {
       this.#hand = false;
       this.#choose(this.#at(event, run), true);
     });
+    // The browser has taken a finger's way for a scroll of the page.
+    canvas.addEventListener('pointercancel', () => (this.#hand = false));
     canvas.addEventListener('keydown', (event) => this.#key(event, run));
     return canvas;
   }
 
   /** @param {PointerEvent} event */
   #at(event, run) {
-    const { side, height } = this.size;
+    const { side, height, left, top } = this.size;
     const { columns, rows } = this.data;
-    const column = Math.floor(((event.offsetX - EDGE.left) / side) * columns);
-    const row = Math.floor((1 - (event.offsetY - EDGE.top) / height) * rows);
+    const column = Math.floor(((event.offsetX - left) / side) * columns);
+    const row = Math.floor((1 - (event.offsetY - top) / height) * rows);
     return [run, Math.min(Math.max(row, 0), rows - 1), Math.min(Math.max(column, 0), columns - 1)];
   }
 
@@ -150,16 +155,19 @@ class HeatMap {
     const gap = 12;
     const across = Math.max(1, Math.min(panels.length, Math.floor((this.root.clientWidth + gap) / NARROW)));
     const room = (this.root.clientWidth - gap * (across - 1)) / across;
-    const side = Math.min(MOST, room - EDGE.left - EDGE.right);
-    this.size = { side, height: Math.min(MOST, side * (aspect || 1)) };
+    const larger = this.data.large ? LARGER : 1;
+    const [left, right, top, bottom] = [ROOM.left, ROOM.right, ROOM.top, ROOM.bottom].map((edge) => edge * larger);
+    const side = Math.min(MOST, room - left - right);
+    this.size = { side, height: Math.min(MOST, side * (aspect || 1)), left, right, top, bottom, words: larger };
+    this.root.classList.toggle('large', larger > 1);
     panels.forEach((_, run) => this.#panel(/** @type {HTMLCanvasElement} */ (this.place.children[run]), run));
     this.said.textContent = this.#words(this.hover ?? this.cell);
   }
 
   /** @param {HTMLCanvasElement} canvas */
   #panel(canvas, run) {
-    const { side, height } = this.size;
-    const [width, tall] = [side + EDGE.left + EDGE.right, height + EDGE.top + EDGE.bottom];
+    const frame = this.size;
+    const [width, tall] = [frame.left + frame.side + frame.right, frame.top + frame.height + frame.bottom];
     const scale = window.devicePixelRatio || 1;
     canvas.width = width * scale;
     canvas.height = tall * scale;
@@ -168,8 +176,7 @@ class HeatMap {
     const pen = canvas.getContext('2d');
     pen.scale(scale, scale);
     pen.imageSmoothingEnabled = false;
-    pen.drawImage(imageOf(this.data, run), EDGE.left, EDGE.top, side, height);
-    const frame = { left: EDGE.left, top: EDGE.top, side, height };
+    pen.drawImage(imageOf(this.data, run), frame.left, frame.top, frame.side, frame.height);
     pen.fillStyle = getComputedStyle(this.root).color;
     axes(pen, frame, this.data, run);
     theory(pen, frame, this.data.lines, run);
@@ -196,9 +203,10 @@ class HeatMap {
     const ramp = Array.from({ length: 24 }, (_, i) => colourOf(i / 23)).join(',');
     this.legend.replaceChildren();
     if (this.data.words.number) {
-      const bar = document.createElement('i');
+      const [scale, bar] = [document.createElement('div'), document.createElement('i')];
       bar.style.background = `linear-gradient(90deg,${ramp})`;
-      this.legend.append(words(low), bar, words(high));
+      scale.append(words(low), bar, words(high));
+      this.legend.append(scale);
     }
     for (const code of shown) {
       const one = words(code < 0 ? this.data.words.nothing : names[code]);

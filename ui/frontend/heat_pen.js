@@ -1,24 +1,29 @@
-/** What is drawn over the cells of a map, in a frame { left, top, side, height } of pixels. */
+/** What is drawn over the cells of a map, in a frame { left, top, side, height } of pixels, with `words` as how much
+ * larger words are than usual. */
 
-const NAME = '12px sans-serif';
+const NAME = 12; // pixels
+
+function font(pen, words, size = NAME, weight = 400) {
+  pen.font = `${weight} ${size * words}px sans-serif`;
+}
 
 /** Title, numbers and names of the axes, in the colour of the pen. */
-export function axes(pen, { left, top, side, height }, { x, y, panels }, run) {
-  pen.font = '600 13px sans-serif';
+export function axes(pen, { left, top, side, height, words }, { x, y, panels }, run) {
+  font(pen, words, 13, 600);
   pen.textAlign = 'left';
-  pen.fillText(panels[run], left, 16, side);
-  pen.font = NAME;
+  pen.fillText(panels[run], left, 16 * words, side);
+  font(pen, words);
   pen.textAlign = 'center';
   for (const { at, text } of x.ticks) {
     pen.textAlign = at < 1 ? 'center' : 'right'; // the last has no room beyond the picture
-    pen.fillText(text, left + at * side + (at < 1 ? 0 : 8), top + height + 16);
+    pen.fillText(text, left + at * side + (at < 1 ? 0 : 8), top + height + 16 * words);
   }
   pen.textAlign = 'center';
-  pen.fillText(x.label, left + side / 2, top + height + 34, side);
+  pen.fillText(x.label, left + side / 2, top + height + 34 * words, side);
   pen.textAlign = 'right';
-  for (const { at, text } of y.ticks) pen.fillText(text, left - 6, top + (1 - at) * height + 4);
+  for (const { at, text } of y.ticks) pen.fillText(text, left - 6, top + (1 - at) * height + 4 * words);
   pen.save();
-  pen.translate(12, top + height / 2);
+  pen.translate(12 * words, top + height / 2);
   pen.rotate(-Math.PI / 2);
   pen.textAlign = 'center';
   pen.fillText(y.label, 0, 0, height);
@@ -52,12 +57,12 @@ function line(pen, places, dot, colour, width) {
   else pen.stroke();
 }
 
-function named(pen, { left, top, side }, name, places) {
+function named(pen, { left, top, side, words }, name, places) {
   const inside = places.filter(([u, v]) => u > left && u < left + side && v > top + 14);
   if (!inside.length) return;
   const [u, v] = inside[Math.floor(inside.length / 2)];
   const right = u > left + 0.6 * side;
-  pen.font = NAME;
+  font(pen, words);
   pen.textAlign = right ? 'right' : 'left';
   pen.lineWidth = 3;
   pen.strokeStyle = 'rgba(0,0,0,.65)';

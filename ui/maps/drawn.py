@@ -16,6 +16,7 @@ from maps.by_theory import Theory
 from maps.experiment import BASINS, FATE, LOSS
 from maps.result import Cell
 from simulation.judging.results import least_value
+from ui.address import present
 from ui.maps.theory import lines
 from words import counts
 from words.labels import labels
@@ -63,6 +64,7 @@ def _header(
         if above
         else _end(result, high),
         "by": "fate" if by_fate else "number",
+        "large": present.large(),
         "none": NOTHING,
         "colours": list(colours),
         "names": list(names),

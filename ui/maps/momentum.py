@@ -107,7 +107,8 @@ def _polynomial(one: Experiment, theory: Theory) -> None:
     names += [f"λ = {short(float(mark[0]), 3)}" for mark in marks]
     heights += [np.array([bottom, top])] * len(marks)
     title = _("The polynomial of the error")
-    st.image(curves([at] * len(ys) + marks, heights, names, dark=is_dark(), title=title), width="stretch")
+    drawn = curves([at] * len(ys) + marks, heights, names, dark=is_dark(), title=title)
+    st.image(drawn, width="stretch", alt=title)
     words = _(
         "log₁₀ |P(λ)| for λ from 0 to {most}: after {steps} the error along an eigenvector is P(λ) times what "
         "it was. A rule is fast if P is small at every eigenvalue; P(0) is 1 for all. The best possible one between "

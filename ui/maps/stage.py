@@ -45,7 +45,8 @@ def draw(experiment: MapExperiment) -> MapResult | None:
     """Draw the map as far as it is known and the path of a cell; the map, if it is whole."""
     whole = found(experiment)
     mapping = None if whole else _mapping(experiment)
-    left, right = st.columns([0.46, 0.54], gap="medium")
+    with st.container(key="map and path"):  # for `ui/frame/style.css`
+        left, right = st.columns([0.46, 0.54], gap="medium")
     with left:
         if mapping and mapping.under_way:
             st.fragment(_growing, run_every=TICK)(mapping, experiment)
@@ -58,8 +59,10 @@ def draw(experiment: MapExperiment) -> MapResult | None:
                 _map(whole)
     with right:
         shown = whole or (mapping.seen(experiment) if mapping else None)
-        if shown:
-            _path(shown)
+        path = _path(shown) if shown else None
+    if path:
+        with left, st.container(key="about the path"):
+            _about(*path)
     return whole
 
 
@@ -124,7 +127,8 @@ def cell_of(result: MapResult) -> Cell:
     return maps.looked_at(result.experiment)
 
 
-def _path(result: MapResult) -> None:
+def _path(result: MapResult) -> tuple[Experiment, Trajectory]:
+    """The path of the chosen cell in the player, and what it is of."""
     cell = cell_of(result)
     experiment = result.experiment_at(cell)
     paths = bundle(experiment)
@@ -140,10 +144,15 @@ def _path(result: MapResult) -> None:
         on_start=lambda *point: _moved(result, *point),
         on_handle=lambda _run, name, value: _turned(result, name, value),
     )
-    if said := rates(experiment, paths[0][0]):
-        st.caption(said)
-    _apart(experiment, paths[0][0])
+    return experiment, paths[0][0]
+
+
+def _about(experiment: Experiment, path: Trajectory) -> None:
+    """What theory says of it, below the map, where there is room; and where it is looked into."""
     _opens(experiment)
+    if said := rates(experiment, path):
+        st.caption(said)
+    _apart(experiment, path)
 
 
 def _apart(experiment: Experiment, path: Trajectory) -> None:
@@ -156,8 +165,8 @@ def _apart(experiment: Experiment, path: Trajectory) -> None:
         heights = [np.where(one.distance > 0, np.log10(one.distance), np.nan) for one in found]
     names = [f"λ = {short(one.eigenvalue, 3)}" for one in found]
     words = "; ".join(f"{name}: {_(one.regime)}" for name, one in zip(names, found, strict=True))
-    drawn = curves(steps, heights, names, dark=is_dark(), title=_("Distance along the eigenvectors"))
-    st.image(drawn, width=420)
+    said = _("Distance along the eigenvectors")
+    st.image(curves(steps, heights, names, dark=is_dark(), title=said), width=420, alt=said)
     st.caption(_("log₁₀ of the distance from the minimum along each eigenvector. {words}.").format(words=words))
 
 

@@ -100,5 +100,7 @@ def rates(experiment: Experiment, path: Trajectory) -> str:
         return ""
     predicted = float(theory.rate(*settings_of(experiment)))
     measured = float(theory.measured(path.x))
-    words = _("Distance from the minimum, per step in the long run: × {predicted} predicted, × {measured} measured")
+    words = _(
+        "Distance from the minimum, per step in the long run: ×\u00a0{predicted} predicted, ×\u00a0{measured} measured"
+    )
     return words.format(predicted=short(predicted, 4), measured=short(measured, 4)) if np.isfinite(measured) else ""

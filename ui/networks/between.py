@@ -43,8 +43,9 @@ def draw(work: TrainedWork) -> None:
             title=title,
             colors=[work.looks[run].color for run in others],
             beside=[one.valid.loss for one in found if one.valid],
+            span=(f"t = −{beyond}", f"t = {1 + beyond}"),
         )
-        st.image(drawn, width=480)
+        st.image(drawn, width=480, alt=title)
     for run, one in zip(others, found, strict=True):
         st.caption(markdown(_said(work.names[first], work.names[run], one)))
     st.caption(

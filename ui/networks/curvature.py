@@ -41,7 +41,7 @@ def draw(work: TrainedWork) -> None:
         colors = [work.looks[run].color, GREY] if len(shown) == len(known) else [work.looks[run].color]
         epochs = [found.epoch] * len(shown)
         drawn = curves(epochs, list(shown.values()), list(shown), dark=is_dark(), title=title, colors=colors)
-        st.image(drawn, width=480)
+        st.image(drawn, width=480, alt=title)
     st.caption(edges.said(found))
     st.caption(
         _(

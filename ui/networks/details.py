@@ -19,6 +19,7 @@ from ui.keeping.box import box
 from ui.networks import between, curvature, reading, seeds
 from ui.widgets import opened
 from ui.widgets.file_box import experiment_box
+from ui.widgets.table import table
 from words import counts
 from words.foreign import markdown
 from words.language import _
@@ -51,7 +52,7 @@ def _results(work: TrainedWork) -> None:
     found = rows(work.names, work.trainings, [run.rule for run in work.experiment.runs])
     losses = [None if row["status"] == DIVERGED else row["valid_loss"] for row in found]  # what went astray won nothing
     best = _best(losses)
-    table = [
+    shown = [
         {
             _("run"): f"★ {row['label']}" if best is not None and loss == best else row["label"],
             _("epochs"): row["epoch"],
@@ -64,9 +65,7 @@ def _results(work: TrainedWork) -> None:
         }
         for row, loss, training in zip(found, losses, work.trainings, strict=True)
     ]
-    numbers = [name for name in table[0] if isinstance(table[0][name], float)]
-    shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
-    st.dataframe(table, hide_index=True, column_config=shown, placeholder="–")
+    table(shown)
     if best is not None:
         st.caption(_("★ the lowest validation loss"))
     if work.ensembles:

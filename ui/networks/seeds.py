@@ -9,6 +9,7 @@ import streamlit as st
 
 from exports.trained import TrainedWork
 from networks.training.several import Ensemble
+from ui.widgets.table import table
 from words import counts
 from words.language import _
 from words.numbers import short
@@ -21,7 +22,7 @@ def draw(work: TrainedWork) -> None:
     st.caption(words.format(seeds=counts.seeds(experiment.seeds), first=experiment.seed))
     rows = [{_("run"): name, **_row(one)} for name, one in zip(work.names, work.ensembles, strict=True)]
     names = [name for name in rows[0] if any(row[name] is not None for row in rows)]
-    st.dataframe([{name: row[name] for name in names} for row in rows], hide_index=True, placeholder="–")
+    table([{name: row[name] for name in names} for row in rows])
     st.caption(
         _(
             "An ensemble averages what all networks of a run say of an example, none of which has seen it. "

@@ -112,4 +112,5 @@ def _so_far(learning: Learning, run: int) -> None:
     words, name = _("{run}: training loss after {updates}"), names(learning.wanted.experiment)[run]
     updates = counts.updates(int(learning.rows[run][-1]["updates"]))
     drawn = curve(learning.losses(run), name, looks(learning.wanted.experiment)[run].color)
-    st.image(drawn, caption=markdown(words.format(run=name, updates=updates)), width=480)
+    said = words.format(run=name, updates=updates)
+    st.image(drawn, caption=markdown(said), width=480, alt=said)

@@ -29,7 +29,8 @@ def draw(path: Trajectory, surface: Surface, lane: str) -> None:
     if shown:
         steps = [rows.astype(float)] * len(shown)
         title = _("Curvature along the run")
-        st.image(curves(steps, list(shown.values()), list(shown), dark=is_dark(), title=title), width=480)
+        drawn = curves(steps, list(shown.values()), list(shown), dark=is_dark(), title=title)
+        st.image(drawn, width=480, alt=title)
     st.caption(said(found, last))
     st.caption(
         _(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from exports.data import table
+from exports.data import table as columns
 from exports.work import Work
 from optimizers import TRANSFORMS, Optimizer
 from optimizers.reading.notation import formula
@@ -21,6 +21,7 @@ from ui.widgets import opened
 from ui.widgets.code import scripts
 from ui.widgets.formula import given_by, said_of, surface_formula
 from ui.widgets.source import marked, source_html
+from ui.widgets.table import table
 from words import counts
 from words.language import _
 from words.numbers import whole
@@ -90,7 +91,7 @@ def _data(path: Trajectory, lane: str) -> None:
             "asked: where it was taken."
         )
     )
-    st.dataframe(table(path), hide_index=True, height=320)
+    table(columns(path), digits=6, height=320)
 
 
 def _share(experiment: Experiment, paths: Sequence[Trajectory]) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from figures.curves import curves
 from maps.race.results import Race
 from ui.race.points import telling
+from ui.widgets.table import table
 from ui.widgets.theme import is_dark
 from words import counts
 from words.foreign import markdown
@@ -26,28 +27,31 @@ def profile(race: Race) -> None:
     x = np.repeat(np.log2(ratio), 2)[1:]
     xs = [np.append(x, x[-1] + 1) for _i in first]
     ys = [np.append(np.repeat(share[i], 2)[:-1], share[i][-1]) for i in first]
-    st.image(curves(xs, ys, [race.names[i] for i in first], dark=is_dark(), title=_("Performance profiles")))
+    names, title = [race.names[i] for i in first], _("Performance profiles")
+    most = short(2.0 ** float(max(map(np.max, xs))), 3)
+    drawn = curves(xs, ys, names, dark=is_dark(), title=title, span=("τ = 1", f"τ = {most}"))
+    st.image(drawn, alt=title)
     st.caption(
         _(
             "Performance profiles (Dolan and Moré): the share of surfaces on which a rule needs at most τ times the "
-            "fewest gradients, against log₂ τ."
+            "fewest gradients, against τ in equal ratios."
         )
     )
 
 
 def sensitivity(race: Race, place: int) -> None:
-    """Gradients to the target against log₁₀ of the step size, on a surface."""
+    """Gradients to the target against the step size in equal ratios, on a surface."""
     lines = {race.names[i]: line for i in _first(race) if (line := _line(race, i, place))}
     if not lines:
         return
     low = min(x.min() for x, _costs in lines.values())
     xs, ys = [x - low for x, _costs in lines.values()], [costs for _x, costs in lines.values()]
     title = _("Gradients to the target against the step size")
-    telling(xs, ys, list(lines), [_said(name, *line) for name, line in lines.items()], title)
-    words = _(
-        "Gradients to the target on {surface} against log₁₀ of the step size, from {low} on; gaps did not arrive."
-    )
-    st.caption(markdown(words.format(surface=race.surfaces[place], low=short(10**low, 2))))
+    high = low + max(map(np.max, xs))
+    said, span = [_said(name, *line) for name, line in lines.items()], (short(10**low, 2), short(10**high, 2))
+    telling(xs, ys, list(lines), said, title, (f"lr = {span[0]}", f"lr = {span[1]}"))
+    words = _("Gradients to the target on {surface} against the step size in equal ratios; gaps did not arrive.")
+    st.caption(markdown(words.format(surface=race.surfaces[place])))
 
 
 def _said(name: str, sizes: np.ndarray, costs: np.ndarray) -> list[str]:
@@ -69,7 +73,7 @@ def tried(race: Race, place: int) -> None:
             gradients = float(cost) if math.isfinite(cost) else None
             rows.append({_("rule"): race.names[i], **named, _("gradients"): gradients})
     st.caption(markdown(race.surfaces[place]))
-    st.dataframe(rows, hide_index=True, placeholder="–")
+    table(rows)
 
 
 def _first(race: Race) -> list[int]:

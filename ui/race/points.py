@@ -28,10 +28,15 @@ _STYLE = """<style>
 
 
 def telling(
-    xs: Sequence[np.ndarray], ys: Sequence[np.ndarray], names: Sequence[str], said: Sequence[Sequence[str]], title: str
+    xs: Sequence[np.ndarray],
+    ys: Sequence[np.ndarray],
+    names: Sequence[str],
+    said: Sequence[Sequence[str]],
+    title: str,
+    span: tuple[str, str],
 ) -> None:
-    """Draws every y against its x; `said` is what the points of each curve say."""
-    drawn = b64encode(curves(xs, ys, names, dark=is_dark(), title=title).encode()).decode()
+    """Draws every y against its x, with `span` as the ends of x; `said` is what the points of each curve say."""
+    drawn = b64encode(curves(xs, ys, names, dark=is_dark(), title=title, span=span).encode()).decode()
     spots = [
         _spot(across[i], down[i], words[i], bool(down[i] == np.nanmax(down)))
         for (across, down), words in zip(places(xs, ys), said, strict=True)

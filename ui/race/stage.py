@@ -25,6 +25,7 @@ from ui.state import choices, keys
 from ui.widgets import opened
 from ui.widgets.file_box import experiment_box
 from ui.widgets.settings import pick
+from ui.widgets.table import table
 from words.foreign import markdown
 from words.language import _
 from words.numbers import short
@@ -86,10 +87,8 @@ def _show(race: Race) -> None:
     for said in remarks(race):
         st.caption(markdown(said))
     rows = _filled(race.rows())
-    numbers = [name for name in rows[0] if any(isinstance(row[name], float) for row in rows)]
-    shown = {name: st.column_config.NumberColumn(format="%.4g") for name in numbers}
     height = ROW * (min(len(rows), MOST_ROWS) + 1) + 2  # said, since pictures below must not move when it has come
-    st.dataframe(rows, hide_index=True, column_config=shown, placeholder="–", height=height)
+    table(rows, height=height)
     place = _place(race)
     left, right = st.columns(2, gap="medium")
     with left:

@@ -68,4 +68,4 @@ def _preview(key: str, values: Mapping[str, Any], base: float, steps: int, title
     except ValueError:  # the experiment says what does not fit
         return
     words = _("{what} over {steps}").format(what=title, steps=counts.steps(steps))
-    st.image(curve(sequence, words), caption=markdown(words))
+    st.image(curve(sequence, words), caption=markdown(words), alt=words)

@@ -47,3 +47,12 @@ def test_colours_are_those_that_are_given_and_what_is_beside_is_dashed():
     assert drawn.count("stroke-dasharray") == 1
     assert drawn.count('fill="#222222"') == 1
     assert ">7<" in drawn, "the largest value of all"
+
+
+def test_the_ends_of_x_are_said_and_a_value_that_stands_alone_is_a_dot():
+    x, alone = np.arange(5.0), np.array([np.nan, 2.0, np.nan, np.nan, np.nan])
+    drawn = curves([x, x], [x, alone], ["a", "b"], dark=False, title="t", colors=["#111111", "#222222"])
+    assert re.findall(r'font-size="18"[^>]*>([^<]*)<', drawn) == ["0", "4"]
+    assert re.findall(r'<circle [^>]*r="6" fill="([^"]*)"', drawn) == ["#222222"]
+    said = curves([x], [x], ["a"], dark=False, title="t", span=("lr = 0.1", "lr = 10"))
+    assert re.findall(r'font-size="18"[^>]*>([^<]*)<', said) == ["lr = 0.1", "lr = 10"]
