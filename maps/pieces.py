@@ -10,9 +10,9 @@ import numpy as np
 
 from maps.axes import is_apart
 from maps.batch import batch_of
+from maps.cells import Cells
 from maps.experiment import MapExperiment
 from maps.price import seconds_of
-from maps.result import Cells
 from maps.sweep.program import program
 from simulation.experiments.price import seeds_of
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from maps.cells import Cells
 from maps.computing import Found, Numbered
 from maps.experiment import MapExperiment
-from maps.result import Cells
 from maps.spread.flight import SpreadError
 from maps.spread.task import differing, versions_here
 

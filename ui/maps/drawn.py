@@ -13,8 +13,8 @@ from exports.maps.colours import NOTHING, fates, numbers
 from maps import MapExperiment, MapResult
 from maps.axes import START, SURFACE, choices
 from maps.by_theory import Theory
+from maps.cells import Cell
 from maps.experiment import BASINS, FATE, LOSS
-from maps.result import Cell
 from simulation.judging.results import least_value
 from ui.maps.theory import lines
 from words import counts

@@ -13,8 +13,8 @@ from typing import Any
 from maps import MapExperiment
 from maps.axes import START
 from maps.axes import choices as numbers
+from maps.cells import Cell
 from maps.experiment import BASINS, FATE, HYPERPARAMETERS, LOSS, QUANTITIES
-from maps.result import Cell
 from parameters import Hyper
 from simulation import RunSpec
 from surfaces import Surface

@@ -12,7 +12,7 @@ import streamlit as st
 from figures.curves import curves
 from figures.palette import MARKERS, ONE_RUN, Look
 from maps import MapExperiment, MapResult
-from maps.result import Cell
+from maps.cells import Cell
 from player.lanes import lanes
 from simulation import Experiment, Trajectory, bundle
 from ui import components
