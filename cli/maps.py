@@ -16,8 +16,9 @@ from cli.told import as_json
 from exports.maps.files import WRITERS, file_of, why_no_file
 from exports.maps.told import rows, told
 from maps import MapExperiment, MapResult, compute
-from maps.experiment import BASINS, HYPERPARAMETERS, QUANTITIES, read_axis
+from maps.experiment import BASINS, HYPERPARAMETERS, QUANTITIES
 from maps.limits import large
+from maps.links import read_axis
 from maps.price import price
 from maps.spread.cluster import cluster
 from maps.spread.flight import SpreadError

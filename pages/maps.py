@@ -4,7 +4,7 @@ import streamlit as st
 
 from gallery import MAPS
 from maps import MapExperiment
-from maps.experiment import KEYS
+from maps.links import KEYS
 from simulation.experiments import link as texts
 from ui.address import lesson, link, present
 from ui.address.kinds import Kind
