@@ -16,7 +16,7 @@ BELOW = {
     "player": _SIMULATION | {"words", "figures", "networks"},
     "gallery": _SIMULATION | {"maps", "networks", "theory", "words"},
     "theory": set(),
-    "maps": _SIMULATION | {"words", "theory"},
+    "maps": _SIMULATION | {"words", "theory", "networks"},
     "networks": _SIMULATION | {"words"},
     "exports": _SIMULATION | {"words", "figures", "player", "gallery", "networks", "maps"},
     "cli": _SIMULATION | {"words", "figures", "player", "networks", "exports", "gallery", "maps"},
@@ -84,7 +84,13 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "shown": {"", "data", "models", "training", "landscape"},
         "library": set(),
     },
-    "maps": {"": {"sweep"}, "sweep": {""}, "spread": {"", "sweep"}, "race": {""}},
+    "maps": {
+        "": {"sweep", "trained"},
+        "sweep": {""},
+        "trained": {""},
+        "spread": {"", "sweep", "trained"},
+        "race": {""},
+    },
     "ui": {
         "state": set(),
         "components": set(),
