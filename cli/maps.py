@@ -153,9 +153,7 @@ def _of_parts(given: Any, parts: dict[str, Any]) -> MapExperiment | TrainingMap:
     if given.network is None and not linked:
         return MapExperiment.from_data({"kind": HYPERPARAMETERS, **parts, "experiment": experiment_of(given).to_data()})
     if clash := next((name for name in _ON_A_SURFACE if getattr(given, name) not in (None, [], False)), None):
-        raise ExperimentError(
-            f"--{clash} says something of runs on a surface, and here a network is trained; leave it out."
-        )
+        raise ExperimentError(f"--{clash} belongs to runs on a surface, and here a network is trained; leave it out.")
     return TrainingMap.from_data({**parts, "experiment": network_of(given).to_data()})
 
 

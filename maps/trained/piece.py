@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
 import numpy as np
@@ -36,19 +36,37 @@ def _coarsest(experiment: TrainingMap) -> int:
     return size
 
 
-def of_piece(experiment: TrainingMap, piece: Piece) -> Mapping[str, np.ndarray]:
-    """What became of every training of some cells, by the names of a map's arrays: `(cells, seeds)`."""
+def _nobody() -> None:
+    """Nobody is asked."""
+
+
+def of_piece(experiment: TrainingMap, piece: Piece, ask: Callable[[], None] = _nobody) -> Mapping[str, np.ndarray]:
+    """What became of every training of some cells, by the names of a map's arrays: `(cells, seeds)`. `ask` is called
+    again and again meanwhile, and may raise to end it."""
     run, rows, columns = piece.cells
     found = [
-        _of_cell(experiment, (run, row, column)) for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        _of_cell(experiment, (run, row, column), ask)
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
     ]
     return {name: np.array([[one[name] for one in cell] for cell in found]) for name in TrainingResult.COLUMNS}
 
 
-def _of_cell(experiment: TrainingMap, cell: tuple[int, int, int]) -> list[dict[str, float]]:
-    train = import_module("networks.training.train").train
-    one = experiment.at(cell)
-    return [kept(train(one, 0, one.seed + i), experiment.tolerance) for i in range(one.seeds)]
+def _of_cell(experiment: TrainingMap, cell: tuple[int, int, int], ask: Callable[[], None]) -> list[dict[str, float]]:
+    one, found = experiment.at(cell), []
+    for seed in range(one.seed, one.seed + one.seeds):
+        slices = import_module("networks.training.train").train_in_slices(one, 0, seed)
+        try:
+            while True:
+                next(slices)
+                ask()
+        except StopIteration as end:
+            found.append(kept(end.value, experiment.tolerance))
+    return found
+
+
+def asking(ask: Callable[[], None]) -> Callable[..., Iterator[tuple[tuple[int, Piece], Mapping[str, np.ndarray]]]]:
+    """Who computes the pieces of a map here, asking again and again whether to go on."""
+    return lambda experiment, some: ((one, of_piece(experiment, one[1], ask)) for one in some)
 
 
 def kept(path: Training, tolerance: float) -> dict[str, float]:

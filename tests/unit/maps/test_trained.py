@@ -77,8 +77,8 @@ def test_a_cell_is_an_experiment_of_its_own():
     assert of(link).at((1, 2, 1)).to_query() == (
         "network=moons~depth~2~width~8~epochs~5~batch_size~64&seeds=2&run=adam~lr~0.1"
     )
-    with_rest = of(GOOD["schedule and transform"]).at((0, 3, 0)).to_query()
-    assert "run=adam~lr~0.1~~lr.step~step_size~2~gamma~0.1~~clip_norm~theta~9.0" in with_rest
+    with_rest = of(GOOD["schedule and transform"]).at((0, 3, 1)).to_query()
+    assert "run=adam~lr~0.1~~lr.step~step_size~2~gamma~0.5~~clip_norm~theta~9.0" in with_rest
 
 
 def test_every_cell_is_in_one_piece_the_coarse_ones_first(monkeypatch):
