@@ -25,7 +25,7 @@ _MINIMA = ("#0072B2", "#009E73", "#56B4E9", "#117733", "#88CCEE", "#44AA99", "#0
 
 @dataclass(frozen=True, eq=False)
 class Coloured:
-    """A map of fates: `codes` (runs, rows, columns) are places in `colours` and `names`."""
+    """A map of fates: `codes` (runs, rows, columns) are places in `colours` and `names`; −1 where nothing is known."""
 
     codes: np.ndarray
     colours: list[str]
@@ -41,6 +41,7 @@ def fates(result: AnyResult) -> Coloured:
     codes = len(minima) + result.fate
     at_one = (result.place >= 0) & (result.place < len(minima))
     codes = np.where(at_one & np.isin(result.fate, (0, 1)), result.place, codes)
+    codes = np.where(result.fate < 0, -1, codes)
     return Coloured(codes, colours, [_said(name, result) for name in [*minima, *FATES]])
 
 

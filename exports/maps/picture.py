@@ -71,9 +71,9 @@ def _fates(figure: Figure, panels: np.ndarray, panel: Axes, result: AnyResult, r
     found = fates(result)
     codes, ended, colours = found.codes, found.names, found.colours
     norm = BoundaryNorm(np.arange(len(ended) + 1) - 0.5, len(ended))
-    _cells(panel, result, codes[run], cmap=ListedColormap(colours), norm=norm)
+    _cells(panel, result, np.ma.masked_less(codes[run], 0), cmap=ListedColormap(colours), norm=norm)
     if run == len(panels) - 1:
-        shown = np.unique(codes).tolist()
+        shown = np.unique(codes[codes >= 0]).tolist()
         said = [ended[code] for code in shown]
         marks = [panel.scatter([], [], marker="s", color=colours[code]) for code in shown]
         figure.legend(marks, said, loc="outside right upper", fontsize=8, frameon=False)

@@ -102,7 +102,7 @@ INSIDE: dict[str, dict[str, set[str]]] = {
         "keeping": {"state", "widgets"},
         "playground": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
         "compare": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
-        "maps": {"", "address", "components", "frame", "keeping", "sidebar", "state", "widgets"},
+        "maps": {"", "address", "components", "frame", "keeping", "networks", "sidebar", "state", "widgets"},
         "race": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
         "networks": {"", "address", "frame", "keeping", "sidebar", "state", "widgets"},
         "gallery": {"", "frame", "widgets"},
