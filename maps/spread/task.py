@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -44,7 +44,7 @@ def _read(text: str) -> MapExperiment | TrainingMap:
         return map_of_json(text)
 
 
-@cache
+@lru_cache(2)
 def versions_here(*, trains: bool = False) -> dict[str, str]:
     """What the numbers of a map hang on, by name; Slalom's own is a digest of its code.
 
