@@ -13,21 +13,34 @@ from cli.experiment import experiment_of
 from cli.options import Command, Option
 from cli.output import STDOUT, FailedError, progress, write
 from cli.told import as_json
+from cli.train import need_torch, network_of
 from exports.maps.files import WRITERS, file_of, why_no_file
 from exports.maps.told import rows, told
-from maps import MapExperiment, MapResult, compute
-from maps.experiment import BASINS, HYPERPARAMETERS, QUANTITIES, read_axis
+from maps import MapExperiment, TrainingMap, compute
+from maps.cells import Arrays
+from maps.computing import work_of
+from maps.experiment import BASINS, HYPERPARAMETERS, QUANTITIES
+from maps.kinds import map_of_json, map_of_query
 from maps.limits import large
-from maps.price import price
+from maps.links import read_axis
 from maps.spread.cluster import cluster
 from maps.spread.flight import SpreadError
 from maps.spread.folder import Folder
 from maps.spread.pool import pool
+from maps.trained.experiment import QUANTITIES as OF_TRAININGS
+from networks.settings import DATA, OWN
 from simulation import ExperimentError
+from simulation.experiments.pasted import pairs_in, query_in
 from words.numbers import shown
 
 POOLED_FROM = 60.0  # seconds, as a map is priced: less is done before processes have begun
 MOST_WORKERS = 256
+_COLOURED = tuple(dict.fromkeys((*QUANTITIES, *OF_TRAININGS)))
+#: What says where and how runs on a surface go: a training has nothing of it.
+_ON_A_SURFACE = (
+    *("surface", "formula", "heights", "input", "reading", "dimension", "domain", "start", "fan", "spread", "steps"),
+    *("stop", "maximize", "text", "demo", "file", "basins", "cells", "box"),
+)
 _MAP, _WORK, _OUTPUT = "The map", "Who computes it", "Output"
 OPTIONS = (
     Option("one", ("--map",), "a whole map: its link, or a file with it as JSON", "LINK", _MAP),
@@ -41,8 +54,24 @@ OPTIONS = (
     Option("flag", ("--basins",), "colour every start by where its run ends", panel=_MAP),
     Option("one", ("--cells",), "of basins: columns~rows, 100~100 if nothing is said", "N~N", _MAP),
     Option("words", ("--box",), "of basins: XMIN XMAX YMIN YMAX; else the surface's domain", "EDGES", _MAP),
-    Option("one", ("--quantity",), f"what is coloured: {', '.join(QUANTITIES)}", "NAME", _MAP, lambda: QUANTITIES),
-    Option("one", ("--tolerance",), "of steps and gradients: how near f must come", "F", _MAP),
+    Option(
+        "one",
+        ("--network",),
+        f"train a network in every cell: {', '.join(DATA)}, and settings as in slalom train, whose --set, --data and "
+        "--target then count: moons~width~8~epochs~20",
+        "NETWORK",
+        _MAP,
+        lambda: [key for key in DATA if key != OWN],
+    ),
+    Option(
+        "one",
+        ("--quantity",),
+        f"what is coloured: {', '.join(QUANTITIES)}; of trainings {', '.join(OF_TRAININGS)}",
+        "NAME",
+        _MAP,
+        lambda: _COLOURED,
+    ),
+    Option("one", ("--tolerance",), "of steps, gradients, epochs and updates: how low f must come", "F", _MAP),
     Option("one", ("--of",), "of several starts or seeds: median or worst", "WHICH", _MAP, lambda: ["median", "worst"]),
     Option("one", ("--cluster",), "compute it on Dask: the address of a scheduler, tcp://host:8786", "ADDRESS", _WORK),
     Option("one", ("--workers",), "compute it by so many processes of this machine", "N", _WORK),
@@ -59,6 +88,8 @@ def map_(given: Any) -> None:
         raise ExperimentError(why)
     with large() if given.cluster or given.workers or given.folder else nullcontext():
         experiment = _experiment(given)
+    if experiment.trains:
+        need_torch()
     result, lost = _computed(experiment, given)
     found = rows(result)
     if given.json:
@@ -74,9 +105,9 @@ def map_(given: Any) -> None:
         raise FailedError(lost)
 
 
-def _computed(experiment: MapExperiment, given: Any) -> tuple[MapResult, str]:
+def _computed(experiment: MapExperiment | TrainingMap, given: Any) -> tuple[Any, str]:
     """The map, and in one sentence why it has no more cells, if some are missing."""
-    result = MapResult.empty(experiment)
+    result: Arrays = work_of(experiment).empty(experiment)
     workers = cluster(given.cluster) if given.cluster else pool(_count(experiment, given.workers))
     kept = Folder(given.folder, experiment) if given.folder else None
     try:
@@ -91,16 +122,16 @@ def _computed(experiment: MapExperiment, given: Any) -> tuple[MapResult, str]:
     return result, ""
 
 
-def _count(experiment: MapExperiment, said: str | None) -> int:
+def _count(experiment: MapExperiment | TrainingMap, said: str | None) -> int:
     """How many processes: as many as there are cores, where a map takes long enough."""
     if said is None:
-        return (os.cpu_count() or 1) if price(experiment) >= POOLED_FROM else 1
+        return (os.cpu_count() or 1) if work_of(experiment).price(experiment) >= POOLED_FROM else 1
     if not (said.isdecimal() and 1 <= int(said) <= MOST_WORKERS):
         raise ExperimentError(f"--workers must be a number from 1 to {MOST_WORKERS}, not {shown(said)}.")
     return int(said)
 
 
-def _experiment(given: Any) -> MapExperiment:
+def _experiment(given: Any) -> MapExperiment | TrainingMap:
     parts: dict[str, Any] = {"axes": [read_axis(text) for text in given.axis]} if given.axis else {}
     for name in ("quantity", "of"):
         parts |= {name: getattr(given, name)} if getattr(given, name) is not None else {}
@@ -109,12 +140,21 @@ def _experiment(given: Any) -> MapExperiment:
         parts |= {name: _numbers(name, texts, kind)} if any(texts) else {}
     parts |= {"tolerance": _numbers("tolerance", [given.tolerance], float)[0]} if given.tolerance else {}
     if given.map is None:
-        return MapExperiment.from_data({"kind": HYPERPARAMETERS, **parts, "experiment": experiment_of(given).to_data()})
+        return _of_parts(given, parts)
     if given.map.endswith(".json"):
-        whole = MapExperiment.from_json(Path(given.map).read_bytes())
+        whole = map_of_json(Path(given.map).read_bytes())
     else:
-        whole = MapExperiment.from_query(given.map)
-    return MapExperiment.from_data({**whole.to_data(), **parts}) if parts else whole
+        whole = map_of_query(given.map)
+    return type(whole).from_data({**whole.to_data(), **parts}) if parts else whole
+
+
+def _of_parts(given: Any, parts: dict[str, Any]) -> MapExperiment | TrainingMap:
+    linked = given.link is not None and "network" in dict(pairs_in(query_in(given.link)))
+    if given.network is None and not linked:
+        return MapExperiment.from_data({"kind": HYPERPARAMETERS, **parts, "experiment": experiment_of(given).to_data()})
+    if clash := next((name for name in _ON_A_SURFACE if getattr(given, name) not in (None, [], False)), None):
+        raise ExperimentError(f"--{clash} belongs to runs on a surface, and here a network is trained; leave it out.")
+    return TrainingMap.from_data({**parts, "experiment": network_of(given).to_data()})
 
 
 def _numbers(name: str, texts: list[str], kind: Any) -> list[Any]:

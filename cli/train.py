@@ -98,12 +98,11 @@ def train(given: Any) -> None:
     """Train a network by one rule or several, and print how each training ended."""
     if given.plane not in (None, *KINDS):
         raise ExperimentError(f"--plane must be one of {', '.join(KINDS)}, not {shown(given.plane)}.")
-    experiment = _varied(_experiment(given), given.vary)
+    experiment = _varied(network_of(given), given.vary)
     if given.plane:
         experiment = experiment.model_copy(update={"plane": given.plane})
     kept = [(place, _format(place)) for place in given.keep] + ([(given.html, "html")] if given.html else [])
-    if not find_spec("torch"):
-        raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
+    need_torch()
     script = import_module("exports.code.training_pytorch").training_script(experiment) if given.pytorch else None
     works, ensembles = import_module("exports.trained"), []
     with progress("training") as tell:
@@ -123,6 +122,12 @@ def train(given: Any) -> None:
     for place, key in kept:
         write(place, TRAINED[key].make(work, {"layout": "overlay"} if key == "html" else {}))
         _wrote(place, given.json, *filter(None, [TRAINED[key].note(work)]))
+
+
+def need_torch() -> None:
+    """FailedError in one sentence if there is no torch."""
+    if not find_spec("torch"):
+        raise FailedError("Networks are trained with torch, which is not here; `pip install torch` brings it.")
 
 
 def _tell(experiment: NetworkExperiment, trainings: list[Any], ensembles: list[Any], *, as_data: bool) -> None:
@@ -167,7 +172,8 @@ def _wrote(name: str, quiet: bool, *remarks: str) -> None:
         print(line, file=sys.stderr if quiet else sys.stdout)
 
 
-def _experiment(given: Any) -> NetworkExperiment:
+def network_of(given: Any) -> NetworkExperiment:
+    """What the options say. ExperimentError if they contradict each other, OSError if a file cannot be read."""
     parts = (given.network, given.data, given.run, given.set, given.label, given.seed, given.seeds)
     if (given.link or given.file) and any(parts):
         raise ExperimentError("A whole experiment stands alone; leave --network, --run and the like out.")

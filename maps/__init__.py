@@ -4,5 +4,7 @@ from maps.axes import Axis
 from maps.computing import compute, computed
 from maps.experiment import MapExperiment
 from maps.result import MapResult
+from maps.trained.experiment import TrainingMap
+from maps.trained.result import TrainingResult
 
-__all__ = ["Axis", "MapExperiment", "MapResult", "compute", "computed"]
+__all__ = ["Axis", "MapExperiment", "MapResult", "TrainingMap", "TrainingResult", "compute", "computed"]

@@ -25,7 +25,7 @@ from simulation.experiments.specs import Data, RunSpec
 from surfaces import Surface
 
 SURFACE, START = "f.", "start."
-_NUMBERS = ("number", "integer")
+NUMBERS = ("number", "integer")
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
@@ -76,15 +76,20 @@ class Lanes(NamedTuple):
 
 def choices(spec: RunSpec, surface: Surface) -> dict[str, Hyper]:
     """Every number of a run and its surface that an axis may be, by its name."""
-    parts = [("", spec.described.settings(spec.hyperparameters))]
-    parts += [(f"{name}.{one.name}.", one.build().hyperparameters()) for name, one in spec.schedules.items()]
-    parts += [(f"{one.name}.", one.build().hyperparameters()) for one in spec.transforms]
-    parts += [(SURFACE, surface.parameters)]
-    found = {f"{prefix}{name}": known for prefix, one in parts for name, known in one.items()}
+    found = {**of_run(spec), **{f"{SURFACE}{name}": known for name, known in surface.parameters.items()}}
     low, high = surface.corners
     for i, name in enumerate(surface.coordinates):
         found[f"{START}{name}"] = Hyper(0.0, (low[i], high[i]), within=(-np.inf, np.inf), symbol=f"{name}_0")
-    return {name: known for name, known in found.items() if known.kind in _NUMBERS}
+    return {name: known for name, known in found.items() if known.kind in NUMBERS}
+
+
+def of_run(spec: RunSpec) -> dict[str, Hyper]:
+    """Every number of a run alone: of its rule, the schedules and the transforms."""
+    parts = [("", spec.described.settings(spec.hyperparameters))]
+    parts += [(f"{name}.{one.name}.", one.build().hyperparameters()) for name, one in spec.schedules.items()]
+    parts += [(f"{one.name}.", one.build().hyperparameters()) for one in spec.transforms]
+    found = {f"{prefix}{name}": known for prefix, one in parts for name, known in one.items()}
+    return {name: known for name, known in found.items() if known.kind in NUMBERS}
 
 
 def values(axis: Axis, known: Hyper) -> np.ndarray:

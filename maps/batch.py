@@ -8,8 +8,8 @@ from typing import TypeVar
 import numpy as np
 
 from maps.axes import START, SURFACE, Lanes, choices, is_apart, lanes, values
+from maps.cells import Cells
 from maps.experiment import MapExperiment, starts_of
-from maps.result import Cells
 from parameters import Described
 from simulation.experiments.run import starts
 from simulation.running.simulate import simulate

@@ -10,9 +10,9 @@ import numpy as np
 
 from maps.axes import is_apart
 from maps.batch import batch_of
+from maps.cells import Cells
 from maps.experiment import MapExperiment
 from maps.price import seconds_of
-from maps.result import Cells
 from maps.sweep.program import program
 from simulation.experiments.price import seeds_of
 
@@ -40,16 +40,24 @@ class Piece(NamedTuple):
 def pieces(experiment: MapExperiment) -> Iterator[Piece]:
     """All pieces, the coarse ones first; each cell is in one of them. They hang on the experiment alone, so that equal
     maps give equal numbers, whoever computes them."""
-    known = np.zeros(experiment.shape, bool)
-    most = [_most_cells(experiment, run) for run in range(len(known))]
-    size, compiling = _coarsest(experiment), False
+    coarsest = _coarsest(experiment)
+    most = [_most_cells(experiment, run) for run in range(experiment.shape[0])]
+    for (run, rows, columns), size in squares(experiment.shape, coarsest):
+        compiling = size < coarsest and _pays(experiment)
+        for part in _parts(experiment, run, rows, columns, most[run]):
+            yield Piece(part, size, compiling)
+
+
+def squares(shape: tuple[int, int, int], size: int) -> Iterator[tuple[Cells, int]]:
+    """All cells of a map, each once: of every run those that stand for squares of so many cells a side, a power of 2,
+    then those of squares half as large, to the single ones."""
+    known = np.zeros(shape, bool)
     while size:
         for run in range(len(known)):
             rows, columns = np.nonzero(~known[run, ::size, ::size])
-            for part in _parts(experiment, run, rows * size, columns * size, most[run]):
-                yield Piece(part, size, compiling)
+            yield Cells(run, rows * size, columns * size), size
         known[:, ::size, ::size] = True
-        size, compiling = size // 2, _pays(experiment)
+        size //= 2
 
 
 def _parts(experiment: MapExperiment, run: int, rows: np.ndarray, columns: np.ndarray, most: int) -> Iterator[Cells]:

@@ -10,6 +10,7 @@ MOST = 120.0  # seconds of all runs together
 _UPDATE = 300e-6  # seconds of an update, whatever the network
 _LAYER = 60e-6  # of every layer in it
 _OF_TORCH = 50e-6  # more, where torch's own class moves it
+_LOOK = 1e-3  # of a moment that is written down, whatever the network
 _SPEED = 2e9  # multiplications a second
 ROWS = 80  # moments that are written down, about
 
@@ -34,6 +35,6 @@ def seconds(settings: Network, examples: int, inputs: int, outputs: int) -> floa
     updates = settings.epochs * updates_in_epoch(settings, examples)
     products = 6.0 * weights(settings, inputs, outputs)
     batch = math.ceil(examples / updates_in_epoch(settings, examples))
-    looks = min(ROWS, updates) * 1.5 * examples * products / _SPEED
+    looks = min(ROWS, updates) * (_LOOK + 1.5 * examples * products / _SPEED)
     layer = _LAYER + (_OF_TORCH if settings.library == TORCH else 0)
     return updates * (_UPDATE + layer * (settings.depth + 1) + batch * products / _SPEED) + looks

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from gallery import MAPS
-from maps import MapExperiment
-from maps.experiment import KEYS
+from maps import MapExperiment, TrainingMap
+from maps.kinds import map_of_query
+from maps.links import KEYS
+from networks.experiment import KEYS as OF_TRAININGS
 from simulation.experiments import link as texts
 from ui.address import lesson, link, present
 from ui.address.kinds import Kind
@@ -12,17 +14,23 @@ from ui.frame import frame
 from ui.frame.inside import inside
 from ui.maps import controls, details, momentum, reading, stage
 from ui.state import choices
-from words.labels import labels
 from words.language import _
 
+
+def _apart(experiment: MapExperiment | TrainingMap) -> str:
+    """What tells the picture of a map from others."""
+    if isinstance(experiment, TrainingMap):
+        return experiment.model_dump_json(exclude={"cell"})
+    rest = experiment.experiment.rest_of_query()
+    own = experiment.model_dump_json(exclude={"experiment", "cell"})
+    return f"{experiment.experiment.ground.key} {own} {rest}"
+
+
 ON_MAPS = Kind(
-    (*KEYS, *texts.KEYS),
-    MapExperiment.from_query,
+    tuple(dict.fromkeys((*KEYS, *texts.KEYS, *OF_TRAININGS))),
+    map_of_query,
     lambda experiment: "" if experiment.why_no_link else experiment.to_query(),
-    lambda experiment: (
-        f"{experiment.experiment.ground.key} {experiment.model_dump_json(exclude={'experiment', 'cell'})} "
-        f"{experiment.experiment.rest_of_query()}"
-    ),
+    _apart,
 )
 
 
@@ -32,13 +40,15 @@ def page() -> None:
     experiment = choices.last_good(reading.read)
     link.begin(experiment)
     with st.sidebar:
-        controls.draw(labels(experiment.experiment.runs))
+        controls.draw(experiment)
         choices.complain()
     lesson.lesson(lesson.demo(MAPS), experiment)
-    surface = experiment.experiment.landscape().name
-    frame.entitle(_("Maps: {surface}").format(surface=surface))
+    trains = isinstance(experiment, TrainingMap)
+    ground = experiment.experiment.data().name if trains else experiment.experiment.landscape().name
+    frame.entitle(_("Maps: {surface}").format(surface=_(ground)))
     whole = stage.draw(experiment)
-    momentum.draw(experiment, reading.looked_at(experiment))
+    if not trains:
+        momentum.draw(experiment, reading.looked_at(experiment))
     if whole and "details" not in present.hidden():
         details.tabs(whole)
     link.keep(experiment)

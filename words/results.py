@@ -41,7 +41,7 @@ def _of_all(found: Sample) -> tuple[str, str]:
 
 
 def fate_of(kind: str) -> str:
-    """How a run ended, of `simulation.judging.many.FATES`, in a word or two."""
+    """How a run ended, of `simulation.judging.many.FATES`, or a training, in a word or two."""
     names = {
         "minimum": _("at a minimum"),
         "local minimum": _("at a local minimum"),
@@ -56,6 +56,8 @@ def fate_of(kind: str) -> str:
         "stopped": _("stopped elsewhere"),
         "stuck": _("stuck"),
         "diverged": _("diverged"),
+        "finished": _("trained to the end"),
+        "stopped early": _("stopped early"),
     }
     return names[kind]
 
@@ -74,3 +76,24 @@ def quantity_of(name: str, *, known: bool) -> str:
 def no_quantity(name: str) -> str:
     """What it means that a cell has no such number."""
     return _("no finite loss at the end") if name == "loss" else _("never within the tolerance")
+
+
+def quantity_of_training(name: str) -> str:
+    """What is coloured on a map of trainings."""
+    names = {
+        "loss": _("log₁₀ of the training loss at the end"),
+        "valid_loss": _("log₁₀ of the validation loss at the end"),
+        "accuracy": _("training accuracy at the end"),
+        "valid_accuracy": _("validation accuracy at the end"),
+        "epochs": _("epochs to the tolerance"),
+        "updates": _("updates to the tolerance"),
+        "fate": _("how it ended"),
+    }
+    return names[name]
+
+
+def no_quantity_of_training(name: str) -> str:
+    """What it means that a cell has no such number."""
+    if name in ("epochs", "updates"):
+        return _("never within the tolerance")
+    return _("diverged") if name.endswith("accuracy") else _("no finite loss at the end")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from maps import MapResult
+from exports.maps.said import AnyResult
+from maps import MapResult, TrainingResult
 from maps.experiment import FATE, LOSS
 from simulation.judging.many import FATES
 from words.results import fate_of
@@ -18,29 +19,33 @@ _FATES = {
     **{"going": "#BBBBBB", "cycling": "#882255", "left": "#DDCC77", "stopped": "#AA4499", "stuck": "#661100"},
     **{"diverged": "#332222", "minimum": "#0072B2", "local minimum": "#56B4E9"},
 }
+_OF_TRAININGS = {"finished": "#56B4E9", "stopped early": "#0072B2", "diverged": "#332222"}
 _MINIMA = ("#0072B2", "#009E73", "#56B4E9", "#117733", "#88CCEE", "#44AA99", "#004488", "#66CCEE", "#228833")
 
 
 @dataclass(frozen=True, eq=False)
 class Coloured:
-    """A map of fates: `codes` (runs, rows, columns) are places in `colours` and `names`."""
+    """A map of fates: `codes` (runs, rows, columns) are places in `colours` and `names`; −1 where nothing is known."""
 
     codes: np.ndarray
     colours: list[str]
     names: list[str]
 
 
-def fates(result: MapResult) -> Coloured:
-    """The minima one by one in the order of their list, the other fates by kind."""
+def fates(result: AnyResult) -> Coloured:
+    """The minima one by one in the order of their list, the other fates by kind; of trainings all by kind."""
+    if isinstance(result, TrainingResult):
+        return Coloured(result.fate, [_OF_TRAININGS[one] for one in result.FATES], list(map(fate_of, result.FATES)))
     minima = [f"{kind} {i + 1}" for i, (kind, _) in enumerate(result.places) if kind.endswith("minimum")]
     colours = [_MINIMA[i % len(_MINIMA)] for i in range(len(minima))] + [_FATES[name] for name in FATES]
     codes = len(minima) + result.fate
     at_one = (result.place >= 0) & (result.place < len(minima))
     codes = np.where(at_one & np.isin(result.fate, (0, 1)), result.place, codes)
+    codes = np.where(result.fate < 0, -1, codes)
     return Coloured(codes, colours, [_said(name, result) for name in [*minima, *FATES]])
 
 
-def numbers(result: MapResult) -> np.ndarray:
+def numbers(result: AnyResult) -> np.ndarray:
     """What is coloured, NaN where there is no such number."""
     if result.experiment.quantity == FATE:
         raise ValueError(f"{FATE} is no number; {LOSS} is one")

@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import Any
 
 from exports.work import ExportError
-from maps import MapResult
+from maps.cells import Arrays
 
 KEY = b"slalom.map"  # of the metadata of Parquet
 
 
-def as_parquet(result: MapResult) -> bytes:
+def as_parquet(result: Arrays) -> bytes:
     """The table that the CSV is, with the JSON of the map in its metadata."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -23,23 +24,23 @@ def as_parquet(result: MapResult) -> bytes:
     return into.getvalue()
 
 
-def as_png(result: MapResult) -> bytes:
+def as_png(result: Arrays) -> bytes:
     """The picture of `exports.maps.picture`, which brings Matplotlib."""
     content: bytes = import_module("exports.maps.picture").png(result)
     return content
 
 
 #: Suffix → what makes the file.
-WRITERS: Mapping[str, Callable[[MapResult], bytes]] = {
+WRITERS: Mapping[str, Callable[[Any], bytes]] = {
     ".png": as_png,
     ".csv": lambda result: result.to_csv().encode(),
     ".parquet": as_parquet,
-    ".npz": MapResult.to_npz,
+    ".npz": Arrays.to_npz,
     ".json": lambda result: result.experiment.to_json().encode(),
 }
 
 
-def file_of(result: MapResult, suffix: str) -> bytes:
+def file_of(result: Arrays, suffix: str) -> bytes:
     """The bytes of a file with this suffix. ExportError in one sentence if a map is no such file."""
     if suffix not in WRITERS:
         raise ExportError(why_no_file(suffix))

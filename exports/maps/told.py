@@ -7,29 +7,36 @@ from typing import Any
 
 import numpy as np
 
-from maps import MapResult
+from exports.maps.said import AnyResult, names
+from maps import TrainingResult
 from maps.axes import START
-from simulation.judging.many import FATES
+from maps.cells import Cell
 from words.foreign import visible
-from words.labels import labels
 from words.numbers import short, whole
 from words.results import fate_of
 
 
-def rows(result: MapResult) -> list[dict[str, Any]]:
+def rows(result: AnyResult) -> list[dict[str, Any]]:
     """What is said of every run: how its cells ended, and the best of them; plain data."""
-    return [_row(result, run, name) for run, name in enumerate(labels(result.experiment.experiment.runs))]
+    return [_row(result, run, name) for run, name in enumerate(names(result.experiment))]
 
 
-def _row(result: MapResult, run: int, name: str) -> dict[str, Any]:
-    counts = np.bincount(result.fate[run][result.fate[run] >= 0], minlength=len(FATES))
+def _row(result: AnyResult, run: int, name: str) -> dict[str, Any]:
+    counts = np.bincount(result.fate[run][result.fate[run] >= 0], minlength=len(result.FATES))
     loss = np.where(np.isnan(result.loss[run]), np.inf, result.loss[run])
     row, column = np.unravel_index(int(loss.argmin()), loss.shape)
     (across, xs), (up, ys) = result.axes
-    ended = {FATES[code]: int(count) for code, count in enumerate(counts) if count}
-    f = float(result.f[run, row, column])
-    best = {across: float(xs[column]), up: float(ys[row]), "f": f if math.isfinite(f) else None}
+    ended = {result.FATES[code]: int(count) for code, count in enumerate(counts) if count}
+    what, f = _lowest(result, (run, int(row), int(column)))
+    best = {across: float(xs[column]), up: float(ys[row]), what: f if math.isfinite(f) else None}
     return {"label": name, "cells": int(loss.size), "ended": ended, "best": best}
+
+
+def _lowest(result: AnyResult, cell: Cell) -> tuple[str, float]:
+    """What the loss of a cell is called, and its value."""
+    if isinstance(result, TrainingResult):
+        return "loss", float(10 ** result.loss[cell])
+    return "f", float(result.f[cell])
 
 
 def told(row: dict[str, Any]) -> str:

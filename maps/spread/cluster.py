@@ -14,8 +14,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from maps.any_map import AnyMap
 from maps.computing import Found, Numbered
-from maps.experiment import MapExperiment
 from maps.spread.flight import SpreadError, flown
 from maps.spread.task import versions_here, work
 
@@ -30,8 +30,8 @@ def cluster(address: str) -> Any:
     return lambda experiment, some: _by_cluster(address, experiment, some)
 
 
-def _by_cluster(address: str, experiment: MapExperiment, some: Iterable[Numbered]) -> Iterator[tuple[Numbered, Found]]:
-    text, versions = experiment.to_json(), versions_here()
+def _by_cluster(address: str, experiment: AnyMap, some: Iterable[Numbered]) -> Iterator[tuple[Numbered, Found]]:
+    text, versions = experiment.to_json(), versions_here(trains=experiment.trains)
     with _connected(address) as client:
 
         def submit(one: Numbered) -> Any:

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from maps.any_map import AnyMap
+from maps.cells import Cells
 from maps.computing import Found, Numbered
-from maps.experiment import MapExperiment
-from maps.result import Cells
 from maps.spread.flight import SpreadError
 from maps.spread.task import differing, versions_here
 
@@ -27,8 +27,8 @@ class Folder:
     """The pieces of one map that are kept in a folder, which is made if it is not there. SpreadError in one sentence if
     it belongs to another map, or cannot be written."""
 
-    def __init__(self, place: str | Path, experiment: MapExperiment) -> None:
-        self._place = Path(place)
+    def __init__(self, place: str | Path, experiment: AnyMap) -> None:
+        self._place, self._versions = Path(place), versions_here(trains=experiment.trains)
         try:
             self._place.mkdir(parents=True, exist_ok=True)
             self._open(experiment.runs_alone.to_json())
@@ -55,7 +55,7 @@ class Folder:
         except (OSError, pa.ArrowException):
             return None
         versions = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
-        if differing(versions_here(), versions):
+        if differing(self._versions, versions):
             raise SpreadError(
                 f"{self._place} was begun with another version of Slalom or its libraries, whose numbers may differ; "
                 "name another folder."
@@ -67,14 +67,14 @@ class Folder:
         found = {name: table.column(name).to_numpy().reshape(-1, lanes) for name in table.column_names}
         same = all((at == found.pop(name).T).all() for name, at in (("row", rows), ("column", columns), ("run", run)))
         ends = [found.pop(name) for name in list(found) if name.startswith(_END)]
-        return {**found, "end": np.stack(ends, axis=-1)} if same else None
+        return {**found, **({"end": np.stack(ends, axis=-1)} if ends else {})} if same else None
 
     def keep(self, one: Numbered, found: Found) -> None:
         """Write a piece down. SpreadError if that cannot be done."""
         import pyarrow.parquet as pq
 
         into = BytesIO()
-        pq.write_table(_table(one[1].cells, found).replace_schema_metadata(versions_here()), into)
+        pq.write_table(_table(one[1].cells, found).replace_schema_metadata(self._versions), into)
         try:
             _replace(self._file(one), into.getvalue())
         except OSError as error:
@@ -88,13 +88,14 @@ def _table(cells: Cells, found: Found) -> Any:
     import pyarrow as pa
 
     run, rows, columns = cells
-    lanes = found["f"].shape[1]
+    lanes = found["loss"].shape[1]
     arrays = {
         name: np.repeat(at, lanes)
         for name, at in (("run", np.full(len(rows), run)), ("row", rows), ("column", columns))
     }
     arrays |= {name: array.ravel() for name, array in found.items() if name != "end"}
-    arrays |= {f"{_END}{i}": found["end"][..., i].ravel() for i in range(found["end"].shape[-1])}
+    if "end" in found:
+        arrays |= {f"{_END}{i}": found["end"][..., i].ravel() for i in range(found["end"].shape[-1])}
     return pa.table({name: pa.array(np.ascontiguousarray(array)) for name, array in arrays.items()})
 
 

@@ -8,8 +8,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
+from maps.any_map import AnyMap
 from maps.computing import Found, Numbered, here
-from maps.experiment import MapExperiment
 from maps.spread.flight import SpreadError, flown
 from maps.spread.task import versions_here, work
 
@@ -22,7 +22,7 @@ def pool(count: int) -> Any:
     return here if count < 2 else lambda experiment, some: _by_processes(experiment, list(some), count)
 
 
-def _by_processes(experiment: MapExperiment, some: Iterable[Numbered], count: int) -> Iterator[tuple[Numbered, Found]]:
+def _by_processes(experiment: AnyMap, some: Iterable[Numbered], count: int) -> Iterator[tuple[Numbered, Found]]:
     missing, lives = dict(some), LIVES
     while missing:
         try:
@@ -35,8 +35,8 @@ def _by_processes(experiment: MapExperiment, some: Iterable[Numbered], count: in
                 raise SpreadError(f"{words} --workers 1 takes less.") from None
 
 
-def _once(experiment: MapExperiment, some: list[Numbered], count: int) -> Iterator[tuple[Numbered, Found]]:
-    text, versions = experiment.to_json(), versions_here()
+def _once(experiment: AnyMap, some: list[Numbered], count: int) -> Iterator[tuple[Numbered, Found]]:
+    text, versions = experiment.to_json(), versions_here(trains=experiment.trains)
     executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
     try:
         yield from flown(some, lambda one: executor.submit(work, text, one[1], versions), _landed)

@@ -35,6 +35,7 @@ def test_the_shell_in_the_documents(tmp_path, monkeypatch, capsys):
         assert not said.err, line
     assert {file.name for file in tmp_path.iterdir()} == {
         "varied.json", "results.csv", "booth-adam.csv", "paths.parquet", "map.npz", "basins.csv",
+        "trained.csv",
         "moons.csv", "moons.gif",
     }  # fmt: skip
 

@@ -18,6 +18,7 @@ def said(code):
     [
         ("slalom", "matplotlib pandas anywidget plotly player exports"),
         ("exports.formats", "matplotlib plotly PIL pandas pyarrow contourpy"),
+        ("maps.kinds, maps.spread.task, exports.maps.picture, cli.maps", "torch"),
         ("surfaces, surfaces.heightmaps.heightmap, surfaces.heightmaps.files, simulation", "scipy PIL"),
     ],
 )

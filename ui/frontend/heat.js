@@ -3,7 +3,7 @@
  * sent; the numbers of the one under the pointer stand below.
  */
 
-import { colourOf, imageOf } from './heat_colours.js';
+import { colourOf, good, imageOf } from './heat_colours.js';
 import { axes, outline, theory } from './heat_pen.js';
 
 /** As in `player/frontend/compare.css`: how much larger words are on a projector. */
@@ -192,7 +192,8 @@ class HeatMap {
     const at = (run * data.rows + row) * data.columns + column;
     const where = `${data.x.label} = ${data.x.values[column]}, ${data.y.label} = ${data.y.values[row]}`;
     const name = data.panels.length > 1 ? `${data.panels[run]}, ` : '';
-    const fate = data.names[data.codes[at]] ?? '';
+    const fate = data.names[data.codes[at]];
+    if (fate === undefined) return `${name}${where}: ${data.words.unknown}`;
     const number = data.numbers[at];
     const value = Number.isFinite(number) ? `${data.words.number} ${short(number)}` : data.words.nothing;
     return [`${name}${where}: ${fate}`, data.words.number ? value : ''].filter(Boolean).join('; ');
@@ -200,7 +201,7 @@ class HeatMap {
 
   #legend() {
     const { low, high, shown, names } = this.data;
-    const ramp = Array.from({ length: 24 }, (_, i) => colourOf(i / 23)).join(',');
+    const ramp = Array.from({ length: 24 }, (_, i) => colourOf(good(this.data, i / 23))).join(',');
     this.legend.replaceChildren();
     if (this.data.words.number) {
       const [scale, bar] = [document.createElement('div'), document.createElement('i')];

@@ -14,6 +14,11 @@ export function colourOf(share) {
   return `rgb(${mixed(share).join(',')})`;
 }
 
+/** Low is good and deep, or where more is better (`up`) high. */
+export function good(data, share) {
+  return data.up ? 1 - share : share;
+}
+
 /** The cells of a panel, a pixel each. @returns {HTMLCanvasElement} */
 export function imageOf(data, run) {
   const { rows, columns, numbers, codes } = data;
@@ -26,9 +31,10 @@ export function imageOf(data, run) {
   for (let cell = 0; cell < rows * columns; cell += 1) {
     const at = run * rows * columns + cell;
     const share = (numbers[at] - data.range[0]) / (data.range[1] - data.range[0] || 1);
-    const colour = data.by === 'fate' ? pale(palette[codes[at]] ?? none, share) : shade(numbers[at], share, none);
+    const colour = data.by === 'fate' ? pale(palette[codes[at]] ?? none, share) : shade(numbers[at], good(data, share), none);
     const row = rows - 1 - Math.floor(cell / columns); // the lowest stands at the foot
-    image.data.set([...colour, 255], 4 * (row * columns + (cell % columns)));
+    const known = codes[at] < palette.length;
+    image.data.set([...colour, known ? 255 : 0], 4 * (row * columns + (cell % columns)));
   }
   pen.putImageData(image, 0, 0);
   return canvas;

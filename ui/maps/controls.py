@@ -6,10 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from exports.maps.said import names as names_of
+from maps import MapExperiment, TrainingMap
 from maps.experiment import BASINS, FATE, HYPERPARAMETERS, QUANTITIES
+from maps.trained.experiment import QUANTITIES as OF_TRAININGS
+from maps.trained.experiment import TRAININGS
 from parameters import Hyper
 from ui.maps import reading as maps
-from ui.maps.reading import AXES, CELL, CELLS, KIND, MOST_RUNS, OF, RULE, TOLERANCE, VIEW
+from ui.maps import trained
+from ui.maps.reading import AXES, CELL, CELLS, MOST_RUNS, OF, RULE, TOLERANCE, VIEW
+from ui.maps.trained import KIND
+from ui.networks import controls as networks
 from ui.sidebar import batch, rule, run_list, schedules, several, transforms, undo
 from ui.sidebar.run_settings import place_controls, seed_control, stop_control
 from ui.sidebar.surface_menu import surface_controls
@@ -21,16 +28,33 @@ from ui.widgets.settings import choose, complaint, number_box, pick, segments
 from words.language import _
 from words.numbers import letters
 
-KINDS = {HYPERPARAMETERS: "hyperparameters", BASINS: "basins"}
+KINDS = {HYPERPARAMETERS: "hyperparameters", BASINS: "basins", TRAININGS: "trainings"}
 WORDS = {"loss": "loss at the end", "steps": "steps", "gradients": "gradients", FATE: "how it ended"}
+WORDS_OF_TRAININGS = {
+    **{"loss": "training loss", "valid_loss": "validation loss", "accuracy": "training accuracy"},
+    **{"valid_accuracy": "validation accuracy", "epochs": "epochs to the tolerance"},
+    **{"updates": "updates to the tolerance", FATE: "how it ended"},
+}
 LOG = Hyper(default=False, doc="in equal ratios")
 ANY = Hyper(default=0.0, within=(-1e300, 1e300))
 
 
-def draw(names: Sequence[str]) -> None:
-    """The controls; the runs are listed by these names, those of the last good map."""
+def draw(experiment: MapExperiment | TrainingMap) -> None:
+    """The controls; the runs are listed by the names of the last good map."""
     undo.controls()
-    kind = segments(KIND, _("kind of map"), {key: _(words) for key, words in KINDS.items()}, HYPERPARAMETERS)
+    segments(KIND, _("kind of map"), {key: _(words) for key, words in KINDS.items()}, HYPERPARAMETERS)
+    if not trained.chosen():
+        _on_a_surface(names_of(experiment))
+    else:
+        _axes(maps.known())
+        _colour_of_trainings()
+        networks.network()
+        one = experiment.experiment if isinstance(experiment, TrainingMap) else trained.experiment()
+        networks.runs(one, names_of(experiment), MOST_RUNS)
+
+
+def _on_a_surface(names: Sequence[str]) -> None:
+    kind = choices.get(KIND, HYPERPARAMETERS)
     surface_controls(maps.FIRST.experiment.surface)
     surface = suiting_surface(maps.FIRST.experiment.surface)
     if kind == BASINS:
@@ -60,11 +84,13 @@ def draw(names: Sequence[str]) -> None:
 
 
 def _axes(known: Mapping[str, Hyper]) -> None:
-    heading("Axes", _("Axes"), *AXES)
+    heading("Axes", _("Axes"), *map(maps.axis_key, AXES))
     titles = {name: f"{_(one.doc) or name} {letters(one.symbol)}".strip() for name, one in known.items()}
     for which, words in zip(AXES, (_("across"), _("up")), strict=True):
         name = maps.axis_name(which, known)
-        pick(which, words, titles, name, show_label=True)
+        if choices.get(maps.axis_key(which), name) != name:  # of a number that there is no more
+            choices.forget(maps.axis_key(which))
+        pick(maps.axis_key(which), words, titles, name, show_label=True)
         owner, usual = maps.axis_owner(which, name), maps.axis_defaults(known[name])
         with row("bottom"):
             for part in ("low", "high"):
@@ -108,4 +134,14 @@ def _colour(kind: str) -> None:
     if quantity in ("steps", "gradients"):
         choose(keys.of("map", "tolerance"), TOLERANCE, TOLERANCE.default)
     if choices.get("fan", 1) > 1 or choices.get("seeds", 1) > 1:
+        choose(keys.of("map", "of"), OF, OF.default)
+
+
+def _colour_of_trainings() -> None:
+    heading("Colour", _("Colour"))
+    titles = {key: _(WORDS_OF_TRAININGS[key]) for key in OF_TRAININGS}
+    quantity = pick(trained.colour("quantity"), _("colour"), titles, OF_TRAININGS[0])
+    if quantity in ("epochs", "updates"):
+        choose(trained.colour("tolerance"), trained.TOLERANCE, trained.TOLERANCE.default)
+    if choices.get("seeds", 1) > 1:
         choose(keys.of("map", "of"), OF, OF.default)

@@ -10,11 +10,15 @@ from typing import Any
 import numpy as np
 
 from exports.maps.colours import NOTHING, fates, numbers
-from maps import MapExperiment, MapResult
+from exports.maps.said import AnyResult, more_is_better, names, nothing, quantity
+from maps import MapExperiment, MapResult, TrainingResult
 from maps.axes import START, SURFACE, choices
 from maps.by_theory import Theory
-from maps.experiment import BASINS, FATE, LOSS
-from maps.result import Cell
+from maps.cells import Cell
+from maps.experiment import BASINS, FATE
+from maps.trained.experiment import LOSS, VALID_LOSS
+from maps.trained.untrained import loss_without_learning
+from parameters import Hyper
 from simulation.judging.results import least_value
 from ui.address import present
 from ui.maps.theory import lines
@@ -22,37 +26,42 @@ from words import counts
 from words.labels import labels
 from words.language import _
 from words.numbers import letters, short
-from words.results import no_quantity, quantity_of
 
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def packed(result: MapResult, cell: Cell | None) -> bytes:
+def packed(result: AnyResult, cell: Cell | None) -> bytes:
     """The map as far as it is known; `cell` is outlined."""
     found = fates(result)
-    values = result.arrived if result.experiment.quantity == FATE else numbers(result)
+    values = _since(result) if result.experiment.quantity == FATE else numbers(result)
     values = np.where(np.isfinite(values), values, np.nan).astype("<f4")
     return _bytes(_header(result, values, cell, found.codes, found.colours, found.names), values, found.codes)
 
 
+def _since(result: AnyResult) -> np.ndarray:
+    """Of a map of fates: since when a run has been at its end, which nobody asks of a training."""
+    return np.full(result.fate.shape, np.nan) if isinstance(result, TrainingResult) else result.arrived
+
+
 def _header(
-    result: MapResult,
+    result: AnyResult,
     values: np.ndarray,
     cell: Cell | None,
     codes: np.ndarray,
     colours: Sequence[str],
-    names: Sequence[str],
+    ended: Sequence[str],
 ) -> dict[str, Any]:
     experiment = result.experiment
     low, high = (float(np.nanmin(values)), float(np.nanmax(values))) if np.isfinite(values).any() else (0.0, 1.0)
-    above = experiment.quantity == LOSS and high > (first := _first(result)) > low
+    above = experiment.quantity in (LOSS, VALID_LOSS) and high > (first := _first(result)) > low
     high = first if above else high
     by_fate = experiment.quantity == FATE
     across, up = (_axis(result, i) for i in range(2))
-    shown = np.unique(codes).tolist() if by_fate else [-1] * bool(np.isnan(values).any())
-    box = experiment.box if experiment.kind == BASINS else ()
+    there = codes >= 0
+    shown = np.unique(codes[there]).tolist() if by_fate else [-1] * bool(np.isnan(values[there]).any())
+    box = experiment.box if isinstance(experiment, MapExperiment) and experiment.kind == BASINS else ()
     return {
-        "panels": labels(experiment.experiment.runs),
+        "panels": names(experiment),
         "rows": experiment.shape[1],
         "columns": experiment.shape[2],
         "aspect": (box[3] - box[2]) / (box[1] - box[0]) if box else 1.0,
@@ -60,18 +69,17 @@ def _header(
         "y": up,
         "range": [low, high],
         "low": _end(result, low),
-        "high": _("{end} or more: no lower than it began").format(end=_end(result, high))
-        if above
-        else _end(result, high),
+        "high": _above(result).format(end=_end(result, high)) if above else _end(result, high),
+        "up": more_is_better(result),
         "by": "fate" if by_fate else "number",
         "large": present.large(),
         "none": NOTHING,
         "colours": list(colours),
-        "names": list(names),
+        "names": list(ended),
         "shown": shown,
         "cell": None if cell is None else list(cell),
         "done": result.done,
-        "lines": lines(experiment),
+        "lines": lines(experiment) if isinstance(experiment, MapExperiment) else [],
         "words": _words(result),
     }
 
@@ -84,8 +92,8 @@ def packed_rates(experiment: MapExperiment, theory: Theory, run: int, cell: Cell
     rate = theory.rate(grid["lr"], grid["momentum"])
     values = np.where(rate < 1, rate, np.nan)[None].astype("<f4")
     codes = np.where(rate < 1, 0, 1)[None]
-    names = [_("converges"), _("does not converge")]
-    header = _header(result, values, (0, *cell[1:]), codes, [NOTHING] * 2, names)
+    ended = [_("converges"), _("does not converge")]
+    header = _header(result, values, (0, *cell[1:]), codes, [NOTHING] * 2, ended)
     low, high = float(np.nanmin(values, initial=1.0)), 1.0
     words = {"number": _("rate"), "nothing": _("1 or more"), "map": _("Rate by theory")}
     header |= {
@@ -108,23 +116,30 @@ def _bytes(header: Mapping[str, Any], values: np.ndarray, codes: np.ndarray) -> 
     return b"".join((struct.pack("<I", len(text)), text, values.tobytes(), codes.astype("u1").tobytes()))
 
 
-def _words(result: MapResult) -> Mapping[str, str]:
-    quantity = result.experiment.quantity
+def _words(result: AnyResult) -> Mapping[str, str]:
+    trains, by_fate = isinstance(result, TrainingResult), result.experiment.quantity == FATE
+    beside = _("its training is told") if trains else _("its path is shown")
+    since = "" if trains else _("there since step")
     return {
         "map": _("Map of {runs}").format(runs=counts.runs(result.known.size)),
-        "keys": _("Click a cell, drag, or go there by arrow keys: its path is shown beside the map."),
-        "number": _("there since step") if quantity == FATE else quantity_of(quantity, known=_known(result)),
-        "nothing": _("never at rest") if quantity == FATE else no_quantity(quantity),
+        "keys": _("Click a cell, drag, or go there by arrow keys: {beside} beside the map.").format(beside=beside),
+        "number": since if by_fate else quantity(result),
+        "unknown": _("not known yet"),
+        "nothing": _("never at rest") if by_fate else nothing(result),
     }
 
 
-def _known(result: MapResult) -> bool:
-    one = result.experiment.experiment
-    return least_value(one.landscape().negated if one.maximize else one.landscape()) is not None
+def _above(result: AnyResult) -> str:
+    """What is said of all that ends higher than the colours go."""
+    if isinstance(result, TrainingResult):
+        return _("{end} or more: no lower than without learning")
+    return _("{end} or more: no lower than it began")
 
 
-def _first(result: MapResult) -> float:
+def _first(result: AnyResult) -> float:
     """The loss at the start, above which all colours are one; infinite where starts differ or there is no logarithm."""
+    if isinstance(result, TrainingResult):
+        return loss_without_learning(result.experiment)
     one = result.experiment.experiment
     if one.fan > 1 or any(axis.name.startswith((START, SURFACE)) for axis in result.experiment.both):
         return np.inf
@@ -135,21 +150,20 @@ def _first(result: MapResult) -> float:
     return first if np.isfinite(first) else np.inf
 
 
-def _end(result: MapResult, value: float) -> str:
+def _end(result: AnyResult, value: float) -> str:
     """What stands at an end of the colours."""
-    quantity = result.experiment.quantity
-    if quantity == "loss":
-        return f"{quantity_of(quantity, known=_known(result))} = {short(value, 3)}"
-    if quantity == FATE:
+    name, what = result.experiment.quantity, quantity(result)
+    if name == FATE:
         return _("at rest since step {value}").format(value=short(value, 4))
-    return _("{value} {what}").format(value=short(value, 4), what=quantity_of(quantity, known=True))
+    if name in ("steps", "gradients", "epochs", "updates"):
+        return _("{value} {what}").format(value=short(value, 4), what=what)
+    return f"{what} = {short(value, 3)}"
 
 
-def _axis(result: MapResult, i: int) -> dict[str, Any]:
+def _axis(result: AnyResult, i: int) -> dict[str, Any]:
     name, values = result.axes[i]
     axis = result.experiment.both[i]
-    one = result.experiment.experiment
-    known = choices(one.runs[0], one.landscape())[name]
+    known = _known(result)[name]
     ends = np.log([axis.low, axis.high]) if axis.log else np.array([axis.low, axis.high])
     at = [float(np.exp(v) if axis.log else v) for v in ends[0] + np.array(_TICKS) * np.diff(ends)]
     return {
@@ -157,3 +171,10 @@ def _axis(result: MapResult, i: int) -> dict[str, Any]:
         "values": [short(float(value), 4) for value in values],
         "ticks": [{"at": share, "text": short(value, 3)} for share, value in zip(_TICKS, at, strict=True)],
     }
+
+
+def _known(result: AnyResult) -> Mapping[str, Hyper]:
+    if isinstance(result, TrainingResult):
+        return result.experiment.known[0]
+    one = result.experiment.experiment
+    return choices(one.runs[0], one.landscape())

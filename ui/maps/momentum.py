@@ -11,7 +11,8 @@ import streamlit as st
 from figures.curves import curves
 from maps import MapExperiment
 from maps.by_theory import Theory, quadratic_of, theory_of
-from maps.result import Cell, experiment_at
+from maps.cells import Cell
+from maps.result import experiment_at
 from parameters import Hyper
 from simulation import Experiment
 from theory.quadratic import best_polynomial

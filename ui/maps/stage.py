@@ -9,10 +9,12 @@ from urllib.parse import parse_qs
 import numpy as np
 import streamlit as st
 
+from exports.maps.said import AnyResult
 from figures.curves import curves
 from figures.palette import MARKERS, ONE_RUN, Look
-from maps import MapExperiment, MapResult
-from maps.result import Cell
+from maps import MapExperiment, MapResult, TrainingMap, TrainingResult
+from maps.cells import Cell
+from networks.library.classes import has_torch
 from player.lanes import lanes
 from simulation import Experiment, Trajectory, bundle
 from ui import components
@@ -20,6 +22,7 @@ from ui.keeping.box import how_far
 from ui.keeping.job import FAILED, STOPPED
 from ui.keeping.tab import Tab
 from ui.maps import reading as maps
+from ui.maps import training_cell
 from ui.maps.drawn import packed
 from ui.maps.mapping import Mapping, found
 from ui.maps.reading import CELL
@@ -41,15 +44,18 @@ TICK = 0.4  # seconds between two looks at one that takes longer
 _MAPPING, _MAP = "mapping", "map of the page"
 
 
-def draw(experiment: MapExperiment) -> MapResult | None:
+def draw(experiment: MapExperiment | TrainingMap) -> AnyResult | None:
     """Draw the map as far as it is known and the path of a cell; the map, if it is whole."""
+    if experiment.trains and not has_torch():
+        st.info(_("Networks are trained with torch, which this server does not have. `pip install torch` brings it."))
+        return None
     whole = found(experiment)
     mapping = None if whole else _mapping(experiment)
     with st.container(key="map and path"):  # for `ui/frame/style.css`
         left, right = st.columns([0.46, 0.54], gap="medium")
     with left:
         if mapping and mapping.under_way:
-            st.fragment(_growing, run_every=TICK)(mapping, experiment)
+            st.fragment(_growing, run_every=TICK)(mapping, experiment, mapping.result is not None)
             whole = None
         else:
             whole = whole or (mapping.seen(experiment) if mapping else None)
@@ -59,14 +65,18 @@ def draw(experiment: MapExperiment) -> MapResult | None:
                 _map(whole)
     with right:
         shown = whole or (mapping.seen(experiment) if mapping else None)
-        path = _path(shown) if shown else None
+        path = None
+        if isinstance(shown, TrainingResult):
+            training_cell.draw(shown, cell_of(shown))
+        elif shown:
+            path = _path(shown)
     if path:
         with left, st.container(key="about the path"):
             _about(*path)
     return whole
 
 
-def _mapping(experiment: MapExperiment) -> Mapping:
+def _mapping(experiment: MapExperiment | TrainingMap) -> Mapping:
     mapping: Mapping | None = st.session_state.get(_MAPPING)
     if mapping and mapping.experiment.runs_alone != experiment.runs_alone:
         mapping.drop()
@@ -78,14 +88,14 @@ def _mapping(experiment: MapExperiment) -> Mapping:
     while not mapping.wait(0.02) and time.monotonic() < until:
         pass
     place = st.empty()
-    while mapping.under_way and mapping.result is None:
+    while mapping.under_way and mapping.result is None and not experiment.trains:
         place.progress(mapping.share, how_far(mapping))  # where Streamlit ends a run that is not wanted any more
         mapping.wait(TICK)
     place.empty()
     return mapping
 
 
-def _ended(mapping: Mapping, experiment: MapExperiment) -> None:
+def _ended(mapping: Mapping, experiment: MapExperiment | TrainingMap) -> None:
     result = mapping.seen(experiment)
     if mapping.state == FAILED:
         words = _("The map is not whole. {why}") if result else _("There is no map. {why}")
@@ -101,10 +111,11 @@ def _forget() -> None:
     st.session_state.pop(_MAPPING, None)
 
 
-def _growing(mapping: Mapping, experiment: MapExperiment) -> None:
-    """The map so far, again and again; the page is drawn anew when it is whole, and when another cell is chosen."""
+def _growing(mapping: Mapping, experiment: MapExperiment | TrainingMap, begun: bool) -> None:
+    """The map so far, again and again; the page is drawn anew when it is whole, when another cell is chosen, and when
+    the first cells come, if there was nothing to see before."""
     result = mapping.seen(experiment)
-    if not mapping.under_way or maps.cell(experiment) != experiment.cell:
+    if not mapping.under_way or maps.cell(experiment) != experiment.cell or (result and not begun):
         st.rerun()
     if result:
         _map(result)
@@ -113,7 +124,7 @@ def _growing(mapping: Mapping, experiment: MapExperiment) -> None:
     act.button(_("Stop"), key="stop the map", icon=":material/stop:", on_click=mapping.drop, width="stretch")
 
 
-def _map(result: MapResult) -> None:
+def _map(result: AnyResult) -> None:
     components.heat(key=_MAP, data=packed(result, cell_of(result)), on_cell_change=_chosen)
 
 
@@ -123,7 +134,7 @@ def _chosen() -> None:
         choices.put(CELL, tuple(map(int, cell)))
 
 
-def cell_of(result: MapResult) -> Cell:
+def cell_of(result: AnyResult) -> Cell:
     return maps.looked_at(result.experiment)
 
 

@@ -28,6 +28,14 @@ PLANES = {"pca": "principal components", "random": "random directions", "hessian
 def draw(experiment: NetworkExperiment, names: Sequence[str]) -> None:
     """The controls; the runs are listed by these names, those of the last good experiment."""
     undo.controls()
+    network()
+    runs(experiment, names, MAX_RUNS)
+    vary.draw(experiment)
+    _view()
+
+
+def network() -> None:
+    """What is learned, by which network, how it is trained, and by which chance."""
     _group("Data", _("Data"), DATA)
     if choices.get(keys.of(NETWORK, "data"), "") == OWN:
         own_data.controls()
@@ -35,15 +43,17 @@ def draw(experiment: NetworkExperiment, names: Sequence[str]) -> None:
     _group("Training", _("Training"), TRAINING)
     run_settings.seed_control(noisy=True, label=_("seed of data, weights and order"))
     choose("seeds", SEEDS, SEEDS.default)
+
+
+def runs(experiment: NetworkExperiment, names: Sequence[str], most: int) -> None:
+    """The runs by their names, of which there may be so many, and all about the chosen one."""
     heading("Runs", _("Runs"))
     listed = st.container()
     steps = experiment.plan_steps(run_list.selected(len(names)))
-    _chosen_run(run_list.prefix(run_list.chosen()), steps)
+    _chosen_run(run_list.prefix(run_list.chosen()), steps, most)
     if not choices.failed():
         with listed:
-            run_list.show(dict(zip(run_list.runs(), names, strict=True)), MAX_RUNS)
-    vary.draw(experiment)
-    _view()
+            run_list.show(dict(zip(run_list.runs(), names, strict=True)), most)
 
 
 def _group(key: str, title: str, names: Sequence[str]) -> None:
@@ -51,9 +61,9 @@ def _group(key: str, title: str, names: Sequence[str]) -> None:
     settings(NETWORK, Network, title=_("More of {title}").format(title=title.casefold()), names=names)
 
 
-def _chosen_run(run: str, steps: int) -> None:
+def _chosen_run(run: str, steps: int, most: int) -> None:
     """Everything about the chosen run; the others are as they were chosen before."""
-    rule.controls(run, None, RULE, opens_in=lambda: run_list.place_below(MAX_RUNS))
+    rule.controls(run, None, RULE, opens_in=lambda: run_list.place_below(most))
     schedules.controls(run, choices.get(keys.rule(run), RULE), None, steps)
     with transforms.group(run) as is_open:
         if is_open:

@@ -80,7 +80,7 @@ def test_pieces_of_another_version_are_refused(tmp_path, monkeypatch):
     next(slices := compute(BASINS, kept=Folder(tmp_path, BASINS)))
     next(slices)
     slices.close()
-    monkeypatch.setattr("maps.spread.folder.versions_here", lambda: {**versions_here(), "numpy": "1.0"})
+    monkeypatch.setattr("maps.spread.folder.versions_here", lambda **_: {**versions_here(), "numpy": "1.0"})
     with pytest.raises(SpreadError, match="another version"):
         finished(compute(BASINS, kept=Folder(tmp_path, BASINS)))
 
