@@ -109,3 +109,20 @@ def test_a_sentence_of_one_endless_word_stays_in_its_place(opened, width):
         box = button.bounding_box()
         assert box["x"] + box["width"] <= width
         assert box["x"] >= pill["x"] + pill["width"] or box["y"] >= pill["y"] + pill["height"] or box["y"] < pill["y"]
+
+
+BESIDE = """() => {
+  const edge = document.querySelector('.slalom-map').getBoundingClientRect().left;
+  return [...document.querySelectorAll('.slalom-map .ytick text')].map((one) => one.getBoundingClientRect().left - edge);
+}"""
+
+
+@pytest.mark.parametrize("turns", [0, 22, 30])
+def test_numbers_beside_the_map_are_whole_however_deep_one_looks(player: Mounted, turns: int):
+    player.page.mouse.move(*player.where(-1.2, -0.3))
+    for _ in range(turns):
+        player.wheel(-240)
+    player.until("s.whole")
+    player.settle()
+    player.page.wait_for_function("document.querySelectorAll('.slalom-map .ytick text').length > 1")
+    assert min(player.page.evaluate(BESIDE)) >= 0

@@ -1,6 +1,7 @@
 """Which module of the project imports which, read off the sources."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -15,18 +16,25 @@ def modules() -> dict[str, Path]:
     return {_dotted(file): file for file in files}
 
 
-def imported(file: Path) -> set[str]:
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """All that a file says, read once for all tests of a process."""
+    return tuple(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+@cache
+def imported(file: Path) -> frozenset[str]:
     """The dotted names that a file imports anywhere in it: in functions and for types, too.
 
     `from a import b` is "a.b" where that is a module, else "a".
     """
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             names |= {_module(_base(file, node), alias.name) for alias in node.names}
-    return names
+    return frozenset(names)
 
 
 def _base(file: Path, node: ast.ImportFrom) -> str:

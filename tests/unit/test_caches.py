@@ -8,7 +8,7 @@ import pytest
 
 from optimizers.typed.text_to_rule import written
 from parameters.stops import stops
-from tests.helpers.imports import modules
+from tests.helpers.imports import modules, nodes
 from words import language
 
 CACHES = ("cache", "lru_cache", "remembered")
@@ -22,7 +22,7 @@ def name_of(decorator):
 def caches():
     """(where, decorator, function) of every cache, those inside functions too."""
     for name, file in modules().items():
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for node in nodes(file):
             if isinstance(node, ast.FunctionDef):
                 for decorator in node.decorator_list:
                     if name_of(decorator) in CACHES:
@@ -44,7 +44,7 @@ def test_every_cache_has_a_bound():
 
 
 def test_no_cache_is_put_around_a_function_in_another_way():
-    calls = (node for file in modules().values() for node in ast.walk(ast.parse(file.read_text("utf-8"))))
+    calls = (node for file in modules().values() for node in nodes(file))
     around = [
         n for n in calls if isinstance(n, ast.Call) and isinstance(n.func, ast.Call) and name_of(n.func) in CACHES
     ]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.imports import nodes
+
 ROOT = Path(__file__).parents[2]
 ROOMS = [file.parent for file in ROOT.glob("[!.]*/__init__.py")] + [ROOT / "pages"]
 
@@ -24,7 +26,7 @@ def imports(name: str, file: Path, known: dict[str, Path]) -> Iterator[str]:
     the packages around a module as well, but nothing in the module waits for them.
     """
     package = name if file.name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
         elif isinstance(node, ast.ImportFrom):

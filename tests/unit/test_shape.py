@@ -4,7 +4,7 @@ import ast
 import statistics
 from collections import Counter
 
-from tests.helpers.imports import ROOT, modules
+from tests.helpers.imports import ROOT, modules, nodes
 
 LARGE = {"optimizers/rules", "formulas"}  # one rule a file, and a pipeline
 MOST_FILES, MOST_LINES, MEDIAN = 15, 300, 8
@@ -28,7 +28,7 @@ def test_no_file_is_long():
 
 
 def test_functions_are_short():
-    lengths = [length for file in modules().values() for length in _functions(ast.parse(file.read_text("utf-8")))]
+    lengths = [length for file in modules().values() for length in _functions(file)]
     assert statistics.median(lengths) <= MEDIAN
     assert max(lengths) <= 40
 
@@ -37,9 +37,9 @@ def _lines(file):
     return len(file.read_text("utf-8").splitlines())
 
 
-def _functions(tree):
+def _functions(file):
     """The lines of each function, without its docstring."""
-    for node in ast.walk(tree):
+    for node in nodes(file):
         if isinstance(node, ast.FunctionDef):
             first = node.body[0]
             said = first.end_lineno - first.lineno + 1 if ast.get_docstring(node) else 0

@@ -1,7 +1,8 @@
 /** Axes and layout of a contour and of small pictures. Pure. */
 
-import { fitted, plain } from './fitted.js';
+import { fitted, plain, widthOf } from './fitted.js';
 import { grown } from './plot.js';
+import { longestTick } from './ticks.js';
 
 /** @import { Theme } from '../basics/theme.js' */
 /** @import { View } from './view.js' */
@@ -52,6 +53,17 @@ const TICKS = 9;
 const APART = [45, 32];
 const CLOSE = [25, 24];
 
+/** Pixels beside a map for the numbers of y, and the least size of letters that makes long ones fit. */
+const BESIDE = 37;
+const LEAST = 6.5;
+
+/** The size of numbers beside a map, whole: deep in a picture they are long. */
+function besideSize(theme, range, count) {
+  const size = 12 * theme.scale;
+  const width = widthOf(longestTick(range, count), `${size}px ${theme.font}`);
+  return Math.max(LEAST, Math.floor(10 * size * Math.min(1, (BESIDE * theme.scale) / width)) / 10);
+}
+
 const titled = (text, pixels, theme) => ({ title: axisTitle(text, pixels, theme) });
 
 const ticks = (pixels, apart) => Math.max(2, Math.min(TICKS, Math.round(pixels / apart)));
@@ -65,13 +77,16 @@ const ticks = (pixels, apart) => Math.max(2, Math.min(TICKS, Math.round(pixels /
  */
 export function contourLayout(theme, view, { width, height }, inside = false, names = undefined) {
   const [x, y] = inside ? CLOSE : APART;
+  const [across, up] = [ticks(width, x), ticks(height, y)];
+  const small = inside ? 11 * theme.scale : Infinity;
+  const beside = { tickfont: { size: Math.min(small, besideSize(theme, view.y, up)), color: theme.muted } };
   const within = inside ? { ticklabeloverflow: 'hide past domain', tickfont: { size: 11 * theme.scale, color: theme.muted } } : {};
   const named = names && !inside;
   const first = named ? titled(names[0], width, theme) : {};
   const second = named ? titled(names[1], height, theme) : {};
   return {
-    xaxis: quietAxis(theme, view.x, { nticks: ticks(width, x), ...within, ...first }),
-    yaxis: quietAxis(theme, view.y, { nticks: ticks(height, y), ...within, ...second }),
+    xaxis: quietAxis(theme, view.x, { nticks: across, ...within, ...first }),
+    yaxis: quietAxis(theme, view.y, { nticks: up, ...within, ...beside, ...second }),
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: theme.font, color: theme.text },

@@ -3,6 +3,13 @@
 /** Plotly reads tags in its texts; names are what they are. */
 export const plain = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
+/** Pixels that a text is wide. @param {string} text @param {string} font as CSS writes it */
+export function widthOf(text, font) {
+  const context = document.createElement('canvas').getContext('2d');
+  context.font = font;
+  return context.measureText(text).width;
+}
+
 /**
  * The text if it is at most so many pixels wide, else as much of it as is, with an ellipsis.
  * @param {string} text

@@ -31,6 +31,20 @@ function powerText(value) {
   return (part === 1 ? '' : `${part}·`) + powerOfTen(power);
 }
 
+/** Powers of ten from here on are a factor of their own in Plotly's words. */
+const FAR = 4;
+const MOST = 15;
+
+/** The longest that Plotly says at even ticks. @param {number[]} range @param {number} count of ticks, at most */
+export function longestTick([low, high], count) {
+  const most = Math.max(Math.abs(low), Math.abs(high));
+  const power = Math.floor(Math.log10(most) + 0.01);
+  const far = Math.abs(power) >= FAR;
+  const unit = far ? 10 ** power : 1;
+  const digits = Math.min(MOST, Math.max(0, Math.ceil(-Math.log10(niceStep(high - low, count) / unit) - 1e-9)));
+  return `${low < 0 ? '−' : ''}${(most / unit).toFixed(digits)}${far ? `×${powerOfTen(power)}` : ''}`;
+}
+
 /** Powers of ten; where they are few, also what lies between them, as plain numbers. @param {number[]} range log₁₀ */
 export function logTicks([low, high]) {
   const span = high - low;
@@ -49,13 +63,12 @@ export function innerTicks([low, high]) {
 
 /** Digits of words at ticks; more where ticks lie closer than these could tell. */
 const DIGITS = 5;
-const MOST_DIGITS = 15;
 
 /** Even ticks; whole numbers have their thousands apart where they are `counts`. @param {number[]} range */
 export function linearTicks([low, high], count, counts = false) {
   const values = evenTicks(low, high, count);
   const apart = Math.log10(Math.max(Math.abs(low), Math.abs(high)) / niceStep(high - low, count));
-  const digits = Math.max(DIGITS, Math.min(MOST_DIGITS, Math.ceil(apart) + 2));
+  const digits = Math.max(DIGITS, Math.min(MOST, Math.ceil(apart) + 2));
   const text = (value) => (counts && Number.isInteger(value) ? whole(value) : short(value, digits));
   return { tickvals: values, ticktext: values.map(text) };
 }

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.helpers.imports import ROOT
+from tests.helpers.imports import ROOT, nodes
 from words import counts
 
 THINGS = ("steps", "rows", "paths", "runs", "seeds", "starts", "gradients", "epochs")
@@ -34,7 +34,7 @@ def test_no_other_text_counts_by_itself():
     for room in ("ui", "words", "player", "cli", "exports", "figures", "gallery", "pages", "networks"):
         for file in [ROOT / room] if room.endswith(".py") else (ROOT / room).rglob("*.py"):
             name = str(file.relative_to(ROOT))
-            texts = [n.value for n in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(n, ast.Constant)]
+            texts = [n.value for n in nodes(file) if isinstance(n, ast.Constant)]
             wrong = [text for text in texts if isinstance(text, str) and _COUNTED.search(text)]
             if name not in ("words/counts.py",) and not name.startswith(FIXED):
                 found += [(name, text) for text in wrong]
