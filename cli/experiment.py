@@ -17,8 +17,10 @@ from parameters.hyper import one_of
 from simulation import Experiment, ExperimentError
 from simulation.experiments import link
 from simulation.experiments.ground import FORMULA, HEIGHTMAP, LOSSES, is_curve
+from simulation.experiments.pasted import pairs_in, query_in
 from simulation.experiments.rule_class import OWN
 from simulation.experiments.vary import vary
+from simulation.experiments.view import PAGES_OWN, read_view
 from surfaces import SURFACES
 from words.numbers import shown
 
@@ -84,6 +86,12 @@ def experiment_of(given: Any) -> Experiment:
         whole = Experiment.from_query(query)
     beside = _parts(given, BESIDE)
     return Experiment.from_data({**whole.to_data(), **link.read_parts(beside)}) if beside else whole
+
+
+def view_of(given: Any) -> dict[str, Any]:
+    """How a link says that its experiment is seen; but for what is an option here, layout and colours."""
+    said = dict(pairs_in(query_in(given.link or ""))).get("view", "")
+    return {name: value for name, value in read_view(said).items() if name not in PAGES_OWN | {"layout"}}
 
 
 def _demo(key: str) -> Experiment:

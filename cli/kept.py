@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from cli.experiment import OPTIONS, experiment_of
+from cli.experiment import OPTIONS, experiment_of, view_of
 from cli.options import Command, Option
 from cli.output import note, progress, worked, write
 from exports.formats import FORMATS, Format
@@ -73,7 +73,7 @@ def _keep(key: str, given: Any) -> None:
     values = _values(key, given)
     _checked(key, values)  # what is wrong is said before anything runs
     _named(key, given.output or "")
-    work = worked(experiment_of(given))
+    work = worked(experiment_of(given), view_of(given))
     with progress(made.title) as tell:
         content = made.make(work, values, tell)
     place = given.output or made.file_name(work)

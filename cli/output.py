@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -93,15 +93,15 @@ def progress(what: str) -> Iterator[Tell]:
         yield lambda share: bar.update(task, completed=share)
 
 
-def worked(experiment: Experiment) -> Work:
-    """The experiment, run."""
+def worked(experiment: Experiment, view: Mapping[str, Any] | None = None) -> Work:
+    """The experiment, run, and how it is seen at first."""
     slices = bundle_in_slices(experiment)
     with progress("running") as tell:
         while True:
             try:
                 tell(next(slices))
             except StopIteration as end:
-                return Work(experiment, end.value)
+                return Work(experiment, end.value, view or {})
 
 
 def table(rows: Sequence[dict[str, Any]], title: str = "") -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from figures.scene.scene import Scene
 from simulation import Experiment, bundle
@@ -30,10 +30,14 @@ class ChoiceError(ExportError):
 
 @dataclass(frozen=True)
 class Work:
-    """An experiment and, per run, its paths as `bundle` gives them."""
+    """An experiment and, per run, its paths as `bundle` gives them.
+
+    view  how it is seen at first, by whoever can look elsewhere: parts as `simulation.experiments.view` has them
+    """
 
     experiment: Experiment
     bundles: Bundles
+    view: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, experiment: Experiment) -> Self:

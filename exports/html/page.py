@@ -41,7 +41,7 @@ def page(work: Work, options: Described, tell: Tell) -> bytes:
     chosen = cast(PageOptions, options)
     tell(0.0)
     played = Played.of_work(work)
-    blob = played.paths(chosen.for_player(), chosen.layout)
+    blob = played.paths({**chosen.for_player(), "view": dict(work.view)}, chosen.layout)
     tell(0.3)
     whole = document(blob, played.grid(), played.words["title"], played.still(chosen.layout), chosen)
     tell(1.0)

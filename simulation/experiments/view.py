@@ -126,6 +126,9 @@ _PARTS: dict[str, tuple[_Reader, str]] = {
     "beside": (_switch, "true or false"),
 }
 
+#: What the sidebar of a page shows, and not the player.
+PAGES_OWN = frozenset({"colours", "library", "arguments", "batch", "beside"})
+
 
 def read_view(text: str) -> dict[str, Any]:
     """Part → value. ValueError in one sentence if the text is no view."""

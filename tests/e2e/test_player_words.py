@@ -113,7 +113,8 @@ def test_a_sentence_of_one_endless_word_stays_in_its_place(opened, width):
 
 BESIDE = """() => {
   const edge = document.querySelector('.slalom-map').getBoundingClientRect().left;
-  return [...document.querySelectorAll('.slalom-map .ytick text')].map((one) => one.getBoundingClientRect().left - edge);
+  const numbers = [...document.querySelectorAll('.slalom-map .ytick text')];
+  return numbers.map((one) => one.getBoundingClientRect().left - edge);
 }"""
 
 

@@ -2,12 +2,14 @@
 
 import base64
 import gzip
+import json
 import re
 
 import lxml.html
 import numpy as np
 import pytest
 
+from cli import main
 from exports.formats import FORMATS
 from exports.html.folded import folded, unfolded
 from exports.html.page import snippet
@@ -66,6 +68,22 @@ def test_the_paths_in_the_page_are_those_of_the_player():
     sent = unfolded(held(made(work), "paths"))
     assert sent == played.paths({"colorscale": "calm", "autoplay": True, "speed": 1.0, "flat": True}, "panels")
     assert unfolded(held(made(work), "grid")) == played.grid()
+
+
+def test_it_begins_as_a_link_has_it_seen(tmp_path):
+    file, seen = tmp_path / "seen.html", "overlay~zoom~-2,2,-1,3~handles~beta1~colours~viridis"
+    typed = [
+        "export",
+        "html",
+        "--link",
+        f"http://localhost:8501/?surface=rosenbrock&run=adam&view={seen}",
+        "-o",
+        str(file),
+    ]
+    assert main(typed) == 0
+    blob = unfolded(held(file.read_text("utf-8"), "paths"))
+    header = json.loads(blob[4 : 4 + int.from_bytes(blob[:4], "little")])
+    assert header["options"]["view"] == {"zoom": [-2, 2, -1, 3], "handles": ["beta1"]}
 
 
 def test_equal_experiments_give_equal_pages(page):

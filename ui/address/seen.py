@@ -11,13 +11,11 @@ from typing import Any
 
 import streamlit as st
 
-from simulation.experiments.view import COLOURS, read_view, view_text
+from simulation.experiments.view import COLOURS, PAGES_OWN, read_view, view_text
 from ui.address import layout
 from ui.state import choices, keys
 from ui.state.sent import sent
 from words.language import _
-
-_OF_THE_PAGE = ("colours", "library", "arguments", "batch", "beside")
 
 
 def open_view(text: str, *, new: bool, again: bool = False) -> str:
@@ -35,7 +33,7 @@ def open_view(text: str, *, new: bool, again: bool = False) -> str:
         _choose(view)
     st.session_state[_key("again")] = again
     st.session_state[_key("times")] = st.session_state.get(_key("times"), 0) + 1
-    st.session_state[_key("asked")] = {name: value for name, value in view.items() if name not in _OF_THE_PAGE}
+    st.session_state[_key("asked")] = {name: value for name, value in view.items() if name not in PAGES_OWN}
     st.session_state.pop(_key("reported"), None)
     return why
 

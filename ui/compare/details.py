@@ -14,7 +14,7 @@ from parameters import Hyper
 from simulation import Experiment
 from simulation.experiments.code import FILE
 from simulation.judging.sample import Bundles, median_run
-from ui.address import link, present
+from ui.address import link, present, seen
 from ui.compare import controls
 from ui.keeping.box import box
 from ui.state import choices
@@ -118,7 +118,7 @@ def _share(experiment: Experiment, paths: Bundles) -> None:
             "experiment file",
             _open,
         )
-    box(Work(experiment, paths))
+    box(Work(experiment, paths, seen.asked()))
 
 
 def _open(content: bytes) -> None:

@@ -14,7 +14,7 @@ from optimizers.transforms import MINI_BATCH
 from simulation import Experiment, Trajectory
 from simulation.experiments.code import FILE
 from simulation.judging.sample import median_run
-from ui.address import link, present
+from ui.address import link, present, seen
 from ui.keeping.box import box
 from ui.playground import curvature
 from ui.widgets import opened
@@ -105,4 +105,4 @@ def _share(experiment: Experiment, paths: Sequence[Trajectory]) -> None:
         on_click="ignore",
         icon=":material/data_object:",
     )
-    box(Work(experiment, [paths]))
+    box(Work(experiment, [paths], seen.asked()))
