@@ -20,6 +20,7 @@ _STYLE, _PLACES = _UI / "frame" / "style.css", _UI / "frame" / "places.css"
 #: A place that only some pages have → the style of those pages.
 _PAGES = {
     "st-key-player": _UI / "frame" / "sheet.css",
+    "st-key-map-kind": _UI / "maps" / "maps.css",
     "st-key-gallery-top": _UI / "gallery" / "gallery.css",
     "st-key-reference-page": _UI / "reference" / "reference.css",
 }

@@ -29,6 +29,7 @@ function read(bytes) {
     ...head,
     numbers: new Float32Array(whole.buffer, from, count),
     codes: new Uint8Array(whole.buffer, from + 4 * count, count),
+    known: new Uint8Array(whole.buffer, from + 5 * count, count),
   };
 }
 
@@ -193,7 +194,7 @@ class HeatMap {
     const where = `${data.x.label} = ${data.x.values[column]}, ${data.y.label} = ${data.y.values[row]}`;
     const name = data.panels.length > 1 ? `${data.panels[run]}, ` : '';
     const fate = data.names[data.codes[at]];
-    if (fate === undefined) return `${name}${where}: ${data.words.unknown}`;
+    if (fate === undefined || !data.known[at]) return `${name}${where}: ${data.words.unknown}`;
     const number = data.numbers[at];
     const value = Number.isFinite(number) ? `${data.words.number} ${short(number)}` : data.words.nothing;
     return [`${name}${where}: ${fate}`, data.words.number ? value : ''].filter(Boolean).join('; ');

@@ -1,4 +1,4 @@
-"""A map for `ui/frontend/heat.js`: a header of JSON, then a number and a code a cell."""
+"""A map for `ui/frontend/heat.js`: a header of JSON, then a number, a code, and whether it is known, a cell."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def packed(result: AnyResult, cell: Cell | None) -> bytes:
     found = fates(result)
     values = _since(result) if result.experiment.quantity == FATE else numbers(result)
     values = np.where(np.isfinite(values), values, np.nan).astype("<f4")
-    return _bytes(_header(result, values, cell, found.codes, found.colours, found.names), values, found.codes)
+    header = _header(result, values, cell, found.codes, found.colours, found.names)
+    return _bytes(header, values, found.codes, result.known)
 
 
 def _since(result: AnyResult) -> np.ndarray:
@@ -107,13 +108,13 @@ def packed_rates(experiment: MapExperiment, theory: Theory, run: int, cell: Cell
         "lines": [{**line, "run": 0} for line in lines(experiment) if line["run"] == run],
         "words": {**header["words"], **words},
     }
-    return _bytes(header, values, codes)
+    return _bytes(header, values, codes, np.ones_like(codes))
 
 
-def _bytes(header: Mapping[str, Any], values: np.ndarray, codes: np.ndarray) -> bytes:
+def _bytes(header: Mapping[str, Any], values: np.ndarray, codes: np.ndarray, known: np.ndarray) -> bytes:
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 4)
-    return b"".join((struct.pack("<I", len(text)), text, values.tobytes(), codes.astype("u1").tobytes()))
+    return b"".join((struct.pack("<I", len(text)), text, values.tobytes(), *(one.astype("u1").tobytes() for one in (codes, known))))
 
 
 def _words(result: AnyResult) -> Mapping[str, str]:

@@ -51,11 +51,11 @@ def draw(experiment: MapExperiment | TrainingMap) -> AnyResult | None:
         return None
     whole = found(experiment)
     mapping = None if whole else _mapping(experiment)
-    with st.container(key="map and path"):  # for `ui/frame/style.css`
+    with st.container(key="map and path"):  # for `maps.css`
         left, right = st.columns([0.46, 0.54], gap="medium")
     with left:
         if mapping and mapping.under_way:
-            st.fragment(_growing, run_every=TICK)(mapping, experiment, mapping.result is not None)
+            st.fragment(_growing, run_every=TICK)(mapping, experiment, _there(mapping.seen(experiment)))
             whole = None
         else:
             whole = whole or (mapping.seen(experiment) if mapping else None)
@@ -111,11 +111,16 @@ def _forget() -> None:
     st.session_state.pop(_MAPPING, None)
 
 
-def _growing(mapping: Mapping, experiment: MapExperiment | TrainingMap, begun: bool) -> None:
+def _there(result: AnyResult | None) -> bool:
+    """Whether there is something to see of the chosen cell: a path is walked anew, a training has to be known."""
+    return result is not None and (not isinstance(result, TrainingResult) or bool(result.known[cell_of(result)]))
+
+
+def _growing(mapping: Mapping, experiment: MapExperiment | TrainingMap, there: bool) -> None:
     """The map so far, again and again; the page is drawn anew when it is whole, when another cell is chosen, and when
-    the first cells come, if there was nothing to see before."""
+    there is something to see of the chosen one for the first time."""
     result = mapping.seen(experiment)
-    if not mapping.under_way or maps.cell(experiment) != experiment.cell or (result and not begun):
+    if not mapping.under_way or maps.cell(experiment) != experiment.cell or (not there and _there(result)):
         st.rerun()
     if result:
         _map(result)
