@@ -114,7 +114,9 @@ def packed_rates(experiment: MapExperiment, theory: Theory, run: int, cell: Cell
 def _bytes(header: Mapping[str, Any], values: np.ndarray, codes: np.ndarray, known: np.ndarray) -> bytes:
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 4)
-    return b"".join((struct.pack("<I", len(text)), text, values.tobytes(), *(one.astype("u1").tobytes() for one in (codes, known))))
+    return b"".join(
+        (struct.pack("<I", len(text)), text, values.tobytes(), *(one.astype("u1").tobytes() for one in (codes, known)))
+    )
 
 
 def _words(result: AnyResult) -> Mapping[str, str]:
