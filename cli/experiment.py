@@ -27,6 +27,8 @@ from words.numbers import shown
 #: Parts of an experiment that may stand beside a whole one, and then count.
 BESIDE = ("start", "fan", "spread", "steps", "seed", "seeds", "stop", "maximize")
 _PLACES = ("surface", "formula", "dimension", "domain", "set", "run", "text", "label")
+#: Part of a link → the command for such links, the page that has them.
+_OTHERS = {"map": ("map --map", "Maps"), "network": ("train --link", "Networks"), "target": ("race --link", "Race")}
 _FROM_FILES = ("heights", "data", "input", "target", "reading")
 _WHOLE = ("link", "file", "demo")
 
@@ -82,8 +84,7 @@ def experiment_of(given: Any) -> Experiment:
     elif given.demo:
         whole = _demo(given.demo)
     else:
-        query = _query(given) if given.link is None else given.link
-        whole = Experiment.from_query(query)
+        whole = Experiment.from_query(_query(given) if given.link is None else _of_runs(given.link))
     beside = _parts(given, BESIDE)
     return Experiment.from_data({**whole.to_data(), **link.read_parts(beside)}) if beside else whole
 
@@ -92,6 +93,15 @@ def view_of(given: Any) -> dict[str, Any]:
     """How a link says that its experiment is seen; but for what is an option here, layout and colours."""
     said = dict(pairs_in(query_in(given.link or ""))).get("view", "")
     return {name: value for name, value in read_view(said).items() if name not in PAGES_OWN | {"layout"}}
+
+
+def _of_runs(text: str) -> str:
+    """A link of runs on a surface; of others, which command they belong to."""
+    said = {key for key, _value in pairs_in(query_in(text))}
+    for key, (command, page) in _OTHERS.items():
+        if key in said:
+            raise ExperimentError(f"--link is one of the page {page}; type slalom {command} '{query_in(text)}'.")
+    return text
 
 
 def _demo(key: str) -> Experiment:
