@@ -84,6 +84,7 @@ export class Handles {
   reserve(data) {
     this.set(data, data.runs[0]);
     this.host.inert = true;
+    this.#key = ''; // what may be moved is known with the picture
   }
 
   /** @param {Paths} data @param {Run} [run] the chosen one */

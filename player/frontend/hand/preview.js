@@ -84,7 +84,7 @@ export class Preview {
     const { start } = this.player.board;
     const { handles } = this.player;
     start.alone = true;
-    handles.offers = (id, name) => this.#follows(id, name);
+    handles.offers = (id, name) => !this.#truth || this.#follows(id, name);
     this.#says = standAlone(line, t, () => {
       start.release();
       handles.release();
