@@ -89,7 +89,12 @@ def test_the_playground_begins_with_its_picture(path, query, drawn):
 def test_the_style_of_some_pages_waits_for_them():
     body = asked()[1].decode()
     waits = re.findall('<style data-page="([a-z-]+)" media="not all">(.*?)</style>', body, flags=re.DOTALL)
-    assert [place for place, style in waits] == ["st-key-player", "st-key-gallery-top", "st-key-reference-page"]
+    assert [place for place, style in waits] == [
+        "st-key-player",
+        "st-key-map-kind",
+        "st-key-gallery-top",
+        "st-key-reference-page",
+    ]
     always = body.partition("<style data-page")[0]
     assert not re.search(r"\[class[*^$~|]=[^{},]*[\s>+~][^{},]*{", always)  # all below what gets another class
 
