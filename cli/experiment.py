@@ -97,10 +97,11 @@ def view_of(given: Any) -> dict[str, Any]:
 
 def _of_runs(text: str) -> str:
     """A link of runs on a surface; of others, which command they belong to."""
-    said = {key for key, _value in pairs_in(query_in(text))}
+    query = query_in(text)
+    said = {key for key, _value in pairs_in(query)} if len(query) <= link.MAX_QUERY else set()
     for key, (command, page) in _OTHERS.items():
         if key in said:
-            raise ExperimentError(f"--link is one of the page {page}; type slalom {command} '{query_in(text)}'.")
+            raise ExperimentError(f"--link is one of the page {page}; type slalom {command} '{query}'.")
     return text
 
 
